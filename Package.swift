@@ -1,0 +1,89 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "onglet",
+  products: [
+    .library(name: "Workbooks", targets: ["Workbooks"]),
+    .library(name: "CarbonDialogue", targets: ["CarbonDialogue"]),
+    .executable(name: "onglet", targets: ["onglet"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Bytes: zip entries and XML events.
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Container", dependencies: ["CLibZip"]),
+    .target(name: "XML", dependencies: ["CLibXML2"]),
+
+    // The model, the formulas and the formats.
+    .target(name: "Spreadsheet"),
+    .target(name: "Formula", dependencies: ["Spreadsheet"]),
+    .target(name: "SpreadsheetML", dependencies: ["Container", "XML", "Spreadsheet"]),
+    .target(name: "OpenDocument", dependencies: ["Container", "XML", "Spreadsheet"]),
+    .target(name: "DelimitedText", dependencies: ["Spreadsheet"]),
+    .target(
+      name: "Workbooks",
+      dependencies: [
+        "Container", "XML", "Spreadsheet", "Formula", "SpreadsheetML", "OpenDocument",
+        "DelimitedText",
+      ]),
+
+    // The domain, and its way into a workbook.
+    .target(name: "CarbonAccounting"),
+    .target(
+      name: "BudgetExecution",
+      dependencies: ["Spreadsheet", "DelimitedText"],
+      resources: [.embedInCode("Resources/header_lexicon.csv")]),
+    .target(name: "CarbonTabs", dependencies: ["CarbonAccounting", "Spreadsheet"]),
+    .target(
+      name: "CarbonDialogue",
+      dependencies: [
+        "Workbooks", "Spreadsheet", "BudgetExecution", "CarbonTabs", "CarbonAccounting",
+        "DelimitedText",
+      ],
+      resources: [
+        .embedInCode("Resources/factors.csv"),
+        .embedInCode("Resources/m57_carbon_accounts.csv"),
+      ]),
+
+    // The command line.
+    .executableTarget(
+      name: "onglet",
+      dependencies: [
+        "CarbonDialogue", "Workbooks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "ContainerTests", dependencies: ["Container"]),
+    .testTarget(name: "XMLTests", dependencies: ["XML"]),
+    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
+    .testTarget(name: "FormulaTests", dependencies: ["Formula", "Spreadsheet"]),
+    .testTarget(
+      name: "SpreadsheetMLTests", dependencies: ["SpreadsheetML", "Container", "XML", "Spreadsheet"]),
+    .testTarget(
+      name: "OpenDocumentTests", dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet"]),
+    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Spreadsheet"]),
+    .testTarget(name: "CarbonAccountingTests", dependencies: ["CarbonAccounting"]),
+    .testTarget(
+      name: "BudgetExecutionTests", dependencies: ["BudgetExecution", "Spreadsheet"]),
+    .testTarget(
+      name: "CarbonTabsTests", dependencies: ["CarbonTabs", "CarbonAccounting", "Spreadsheet"]),
+    .testTarget(name: "CarbonDialogueTests", dependencies: ["CarbonDialogue", "Workbooks"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["CarbonDialogue", "Workbooks"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .strictMemorySafety(),  // SE-0458
+    .treatAllWarnings(as: .error),  // SE-0480
+  ]
+}

@@ -1,0 +1,2 @@
+// libzip, https://libzip.org: zip packages.
+#include <zip.h>

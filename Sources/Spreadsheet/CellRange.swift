@@ -1,0 +1,65 @@
+/// A rectangle of cells, both corners included, counted from zero.
+@frozen
+public struct CellRange: Hashable, Sendable {
+  /// The upper left cell.
+  public var first: CellReference
+  /// The lower right cell.
+  public var last: CellReference
+
+  /// Makes a range from its two corners.
+  @inlinable
+  public init(_ first: CellReference, _ last: CellReference) {
+    self.first = first
+    self.last = last
+  }
+
+  /// Makes a range from rows and columns, counted from zero.
+  @inlinable
+  public init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+    first = CellReference(row: rows.lowerBound, column: columns.lowerBound)
+    last = CellReference(row: rows.upperBound, column: columns.upperBound)
+  }
+
+  /// Reads `A1:C14`, or `A1` as a range of one cell; nil when the text is neither.
+  public init?(_ a1: String) {
+    let parts = a1.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let start = parts.first, let a = CellReference(String(start)) else {
+      return nil
+    }
+    guard parts.count == 2 else {
+      self.init(a, a)
+      return
+    }
+    guard let b = CellReference(String(parts[1])) else { return nil }
+    self.init(
+      CellReference(row: min(a.row, b.row), column: min(a.column, b.column)),
+      CellReference(row: max(a.row, b.row), column: max(a.column, b.column)))
+  }
+
+  /// The rows covered.
+  @inlinable public var rows: ClosedRange<Int> { first.row...last.row }
+  /// The columns covered.
+  @inlinable public var columns: ClosedRange<Int> { first.column...last.column }
+
+  /// Whether a cell lies in the range.
+  @inlinable
+  public func contains(_ cell: CellReference) -> Bool {
+    rows.contains(cell.row) && columns.contains(cell.column)
+  }
+
+  /// Whether two ranges share a cell.
+  @inlinable
+  public func overlaps(_ other: CellRange) -> Bool {
+    rows.overlaps(other.rows) && columns.overlaps(other.columns)
+  }
+}
+
+extension CellRange: CustomStringConvertible {
+  /// The range as people write it: `A1:C14`, or `A1` for one cell.
+  public var description: String { first == last ? "\(first)" : "\(first):\(last)" }
+
+  /// The range with absolute corners, such as `$A$1:$C$14`.
+  public var absolute: String {
+    first == last ? first.absolute : "\(first.absolute):\(last.absolute)"
+  }
+}

@@ -1,0 +1,72 @@
+/// What a workbook says of one of its sheets.
+public struct SheetInfo: Hashable, Sendable {
+  /// What a tab shows.
+  public enum Kind: Hashable, Sendable {
+    /// Rows and columns.
+    case worksheet
+    /// One chart.
+    case chart
+    /// A dialog or macro sheet of old.
+    case other
+  }
+  /// Whether people see the tab.
+  public enum Visibility: Hashable, Sendable {
+    /// Shown.
+    case visible
+    /// Hidden; the user can show it.
+    case hidden
+    /// Hidden; only a program can show it.
+    case veryHidden
+  }
+
+  /// Name on the tab.
+  public var name: String
+  /// What the tab shows.
+  public var kind: Kind
+  /// Whether people see the tab.
+  public var visibility: Visibility
+
+  /// Makes the information of a sheet.
+  public init(name: String, kind: Kind = .worksheet, visibility: Visibility = .visible) {
+    self.name = name
+    self.kind = kind
+    self.visibility = visibility
+  }
+}
+
+/// What stands around the cells of a sheet.
+public struct SheetLayout: Hashable, Sendable {
+  /// Merged ranges.
+  public var merged: [CellRange] = []
+  /// Runs of hidden columns, from zero.
+  public var hiddenColumns: [ClosedRange<Int>] = []
+  /// Ranges with filter buttons.
+  public var autoFilters: [CellRange] = []
+  /// Ranges of Excel tables (ListObjects).
+  public var tables: [CellRange] = []
+  /// Whether the sheet is protected.
+  public var isProtected = false
+
+  /// Makes an empty layout.
+  public init() {}
+}
+
+/// A name that stands for a range or an expression.
+public struct DefinedName: Hashable, Sendable {
+  /// The name.
+  public var name: String
+  /// What it stands for, in A1 notation with the sheet: `'CO2 Facteurs'!$A$5:$A$140`.
+  public var refersTo: String
+  /// Position of the only sheet that knows the name; nil when the whole workbook does.
+  public var scope: Int?
+  /// Whether it is left out of the list of names.
+  public var isHidden: Bool
+
+  /// Makes a defined name.
+  public init(name: String, refersTo: String, scope: Int? = nil, isHidden: Bool = false) {
+    self.name = name
+    self.refersTo = refersTo
+    self.scope = scope
+    self.isHidden = isHidden
+  }
+}

@@ -1,0 +1,17 @@
+/// An opened workbook of either format: read row by row, and written again with an edit.
+public protocol WorkbookDocument: SheetReading {
+  /// Names that the workbook defines, `refersTo` in the dialect of the file.
+  var definedNames: [DefinedName] { get }
+
+  /// Writes a copy with an edit applied: every byte that the edit does not concern is kept.
+  ///
+  /// Formulas and references in the edit are already in the dialect of the file.
+  ///
+  /// - Parameters:
+  ///   - edit: What is added.
+  ///   - path: File to write. A temporary file in the same folder is completed, flushed to disk and
+  ///     then renamed to it.
+  ///   - level: Effort of the compression, 1 to 9.
+  /// - Throws: `WorkbookError`; `path` is then as it was.
+  func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws
+}
