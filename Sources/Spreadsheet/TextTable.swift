@@ -27,7 +27,7 @@ public final class TextTable {
   /// Adds a text without looking whether it is there already, and returns its index.
   @discardableResult
   public func append(_ text: borrowing Span<UInt8>) -> Int {
-    bytes.reserveCapacity(bytes.count + text.count)
+    // No exact reservation here: it would defeat the array's geometric growth.
     for i in text.indices { bytes.append(text[i]) }
     ends.append(bytes.count)
     return ends.count - 1
