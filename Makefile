@@ -1,0 +1,61 @@
+# make demo  augments the bundled example; make test  runs every test. Both set up what is missing.
+
+SWIFT ?= swift
+PYTHON ?= python3
+BUILD := .build
+ONGLET := $(BUILD)/release/onglet
+VENV := $(BUILD)/venv
+LARGE := $(BUILD)/fixtures/grand.xlsx $(BUILD)/fixtures/grand.ods
+SWIFT_FILES = $$(git ls-files '*.swift')
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench fixtures large format lint release setup setup-test
+
+help:
+	@echo "make demo      build, augment the bundled example, say what to open"
+	@echo "make test      build, run every test, end-to-end tests included"
+	@echo "make bench     time augmenting 50,000 lines beside other programs"
+	@echo "make fixtures  rebuild fixtures/ from open budgets: make fixtures SAMPLES=FOLDER"
+	@echo "make format    format the Swift files; make lint only checks them"
+
+setup:
+	@.ci/setup build
+
+setup-test:
+	@.ci/setup test
+
+release: setup
+	$(SWIFT) build -c release --product onglet
+
+demo: release
+	$(ONGLET) demo --sortie sortie
+
+test: setup-test release large
+	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_LARGE="$(CURDIR)/$(BUILD)/fixtures" $(SWIFT) test
+
+bench: setup-test release large $(VENV)/bench
+	$(VENV)/bin/python Tests/Benchmarks/bench.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
+
+large: $(LARGE)
+
+$(LARGE) &: fixtures/build_large.py $(VENV)/test
+	$(VENV)/bin/python fixtures/build_large.py $(BUILD)/fixtures
+
+$(VENV)/test: Tests/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+$(VENV)/bench: Tests/Benchmarks/requirements.txt $(VENV)/test
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/Benchmarks/requirements.txt
+	@touch $@
+
+fixtures: setup-test $(VENV)/test
+	@test -n "$(SAMPLES)" || { echo "make fixtures SAMPLES=FOLDER_OF_OPEN_BUDGETS"; exit 64; }
+	$(VENV)/bin/python fixtures/build.py "$(SAMPLES)"
+
+format:
+	$(SWIFT) format -i --configuration .swift-format $(SWIFT_FILES)
+
+lint:
+	$(SWIFT) format lint --strict --configuration .swift-format $(SWIFT_FILES)
