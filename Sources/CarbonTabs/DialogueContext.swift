@@ -1,0 +1,98 @@
+package import CarbonAccounting
+
+/// Everything the tabs and columns are made from.
+package struct DialogueContext: Sendable {
+  /// Name of the authority.
+  package var collectivity: String
+  /// Code of the direction.
+  package var directionCode: String
+  /// Name of the direction.
+  package var directionName: String
+  /// Fiscal year.
+  package var fiscalYear: Int
+  /// Year of the inventory that the trajectory starts from.
+  package var referenceYear: Int
+  /// Last year of the trajectory.
+  package var targetYear: Int
+  /// Yearly reduction, as a fraction.
+  package var rate: Double
+  /// Compound or linear.
+  package var mode: Trajectory.Mode
+  /// Closing date, in days since 1899-12-30.
+  package var closingDate: Double
+  /// Prices of the year divided by prices of the ratios' year.
+  package var priceIndex: Double
+  /// Whether the budget records amounts before tax.
+  package var amountsExcludeVAT: Bool
+  /// The postes shown, in their order.
+  package var postes: [PosteBudget]
+  /// The keys met in the workbook, in the order they are to stand.
+  package var correspondences: [WorkbookCorrespondence]
+  /// The factors listed; the monetary ones can be chosen for a key.
+  package var factors: [EmissionFactor]
+  /// The chapters met in the workbook.
+  package var chapters: [Chapter]
+  /// Where the factors come from, such as `catalogue intégré 2025.1`.
+  package var catalogueName: String
+  /// Names of the tabs to make, already unique in the workbook; a tab without a name is not made.
+  package var sheetNames: [DialogueTab: String]
+  /// Names that had to be changed because the workbook has them for something else.
+  package var renamedNames: [WorkbookName: String]
+  /// Where the execution table is; nil for tabs alone.
+  package var binding: TableBinding?
+
+  /// Makes a context with the default tabs and names, and nothing met yet.
+  package init(
+    collectivity: String = "",
+    directionCode: String = "",
+    directionName: String = "",
+    fiscalYear: Int,
+    referenceYear: Int = 2021,
+    targetYear: Int = 2030,
+    rate: Double = 0.04,
+    mode: Trajectory.Mode = .compound,
+    closingDate: Double,
+    priceIndex: Double = 1,
+    amountsExcludeVAT: Bool = false,
+    postes: [PosteBudget] = [],
+    correspondences: [WorkbookCorrespondence] = [],
+    factors: [EmissionFactor] = [],
+    chapters: [Chapter] = [],
+    catalogueName: String = "",
+    binding: TableBinding? = nil
+  ) {
+    self.collectivity = collectivity
+    self.directionCode = directionCode
+    self.directionName = directionName
+    self.fiscalYear = fiscalYear
+    self.referenceYear = referenceYear
+    self.targetYear = targetYear
+    self.rate = rate
+    self.mode = mode
+    self.closingDate = closingDate
+    self.priceIndex = priceIndex
+    self.amountsExcludeVAT = amountsExcludeVAT
+    self.postes = postes
+    self.correspondences = correspondences
+    self.factors = factors
+    self.chapters = chapters
+    self.catalogueName = catalogueName
+    self.binding = binding
+    sheetNames = Dictionary(
+      uniqueKeysWithValues: DialogueTab.allCases.map { ($0, $0.defaultName) }
+    )
+    renamedNames = [:]
+  }
+
+  /// Name of a tab; nil when it is not made.
+  package func sheetName(for tab: DialogueTab) -> String? { sheetNames[tab] }
+
+  /// The name that formulas use.
+  package func name(_ name: WorkbookName) -> String { renamedNames[name] ?? name.rawValue }
+
+  /// What the tabs are about: the direction, or the authority when no direction is known.
+  var subject: String {
+    let direction = directionName.isEmpty ? directionCode : directionName
+    return direction.isEmpty ? collectivity : direction
+  }
+}

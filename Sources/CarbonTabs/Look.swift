@@ -1,0 +1,141 @@
+import Spreadsheet
+
+/// Colours and styles of the tabs: one green family and neutral greys.
+enum Look {
+  static let dark = Color(0x1F5A46)
+  static let medium = Color(0x4F8A72)
+  static let soft = Color(0xA9CBBC)
+  static let headerFill = Color(0xDCEAE3)
+  static let ink = Color(0x24332D)
+  static let grey = Color(0x6B6B6B)
+  static let lineGrey = Color(0xD0D5D2)
+  static let totalFill = Color(0xF0F2F1)
+  static let inputFill = Color(0xFFF8DC)
+  static let inputLine = Color(0xD9C77E)
+  static let white = Color(0xFFFFFF)
+  static let alertRed = Color(0xA4262C)
+  static let alertAmber = Color(0x8A5A00)
+  static let alertGreen = Color(0x1E6B3A)
+  static let euroBlue = Color(0x8FA3AD)
+
+  static let tonnes = "#,##0.0"
+  static let tonnesFine = "#,##0.00"
+  static let euros = "#,##0"
+  static let percent = "0%"
+  static let percentFine = "0.0%"
+  static let date = "dd/mm/yyyy"
+
+  static let title = CellStyle(
+    font: Font(size: 16, isBold: true, color: white),
+    fill: .solid(dark),
+    alignment: Alignment(horizontal: .left, vertical: .center, indent: 1)
+  )
+  static let subtitle = CellStyle(
+    font: Font(size: 10, color: Color(0xDDEBE4)),
+    fill: .solid(dark),
+    alignment: Alignment(horizontal: .left, vertical: .center, indent: 1)
+  )
+  static let section = CellStyle(
+    font: Font(size: 12, isBold: true, color: dark),
+    border: Border(bottom: Border.Line(.medium, dark)),
+    alignment: Alignment(vertical: .bottom)
+  )
+  static let header = CellStyle(
+    font: Font(size: 9, isBold: true, color: ink),
+    fill: .solid(headerFill),
+    border: Border(bottom: Border.Line(.thin, medium)),
+    alignment: Alignment(horizontal: .center, vertical: .center, wraps: true)
+  )
+  static let headerLeft = with(header) {
+    $0.alignment = Alignment(horizontal: .left, vertical: .center, wraps: true)
+  }
+  static let note = CellStyle(
+    font: Font(size: 9, color: grey),
+    alignment: Alignment(horizontal: .left, vertical: .top, wraps: true)
+  )
+  static let cardLabel = CellStyle(
+    font: Font(size: 9, color: grey),
+    fill: .solid(totalFill),
+    border: Border(top: Border.Line(.medium, medium)),
+    alignment: Alignment(horizontal: .center, vertical: .center, wraps: true)
+  )
+  static let cardNote = CellStyle(
+    font: Font(size: 8, color: grey),
+    fill: .solid(totalFill),
+    alignment: Alignment(horizontal: .center, vertical: .top, wraps: true)
+  )
+
+  private static let rowLine = Border(bottom: Border.Line(.hair, lineGrey))
+
+  static func cardValue(_ format: String) -> CellStyle {
+    CellStyle(
+      font: Font(size: 16, isBold: true, color: dark),
+      fill: .solid(totalFill),
+      alignment: Alignment(horizontal: .center, vertical: .center),
+      numberFormat: format
+    )
+  }
+
+  static let text = CellStyle(
+    font: Font(size: 10, color: ink),
+    border: rowLine,
+    alignment: Alignment(horizontal: .left, vertical: .center)
+  )
+  static let wrappedText = with(text) {
+    $0.alignment = Alignment(horizontal: .left, vertical: .center, wraps: true)
+  }
+  static let code = with(text) {
+    $0.numberFormat = "@"
+    $0.font = Font(size: 9, color: grey)
+  }
+  static let centered = with(text) {
+    $0.alignment = Alignment(horizontal: .center, vertical: .center, wraps: true)
+  }
+
+  static func number(_ format: String) -> CellStyle {
+    CellStyle(
+      font: Font(size: 10, color: ink),
+      border: rowLine,
+      alignment: Alignment(horizontal: .right, vertical: .center),
+      numberFormat: format
+    )
+  }
+
+  /// A cell people type in; its header carries the sign `✎`.
+  static func input(_ format: String = "General", _ horizontal: Alignment.Horizontal = .right)
+    -> CellStyle
+  {
+    CellStyle(
+      font: Font(size: 10, color: ink),
+      fill: .solid(inputFill),
+      border: .box(Border.Line(.hair, inputLine)),
+      alignment: Alignment(horizontal: horizontal, vertical: .center, wraps: horizontal == .left),
+      numberFormat: format,
+      isLocked: false
+    )
+  }
+
+  static func total(_ format: String = "General", _ horizontal: Alignment.Horizontal = .right)
+    -> CellStyle
+  {
+    CellStyle(
+      font: Font(size: 10, isBold: true, color: ink),
+      fill: .solid(totalFill),
+      border: Border(top: Border.Line(.thin, medium)),
+      alignment: Alignment(horizontal: horizontal, vertical: .center, wraps: horizontal == .left),
+      numberFormat: format
+    )
+  }
+
+  static let link = CellStyle(
+    font: Font(size: 10, isUnderlined: true, color: dark),
+    border: rowLine,
+    alignment: Alignment(horizontal: .left, vertical: .center)
+  )
+
+  static func with(_ style: CellStyle, _ change: (inout CellStyle) -> Void) -> CellStyle {
+    var style = style
+    change(&style)
+    return style
+  }
+}

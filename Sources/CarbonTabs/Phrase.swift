@@ -1,0 +1,36 @@
+/// Formulas that say something in words.
+enum Phrase {
+  /// The band of tonnes in a cell: `négligeable`, `1 à 10 t`…; empty for none.
+  static func band(of cell: String) -> String {
+    "IF(\(cell)=0,\"\",IF(ABS(\(cell))<0.05,\"négligeable\",IF(ABS(\(cell))<0.1,\"< 0,1 t\","
+      + "IF(ABS(\(cell))<1,\"0,1 à 1 t\",IF(ABS(\(cell))<10,\"1 à 10 t\","
+      + "IF(ABS(\(cell))<100,\"10 à 100 t\",\"> 100 t\"))))))"
+  }
+
+  /// A positive number of a cell with two significant digits.
+  static func twoDigits(_ expression: String) -> String {
+    "ROUND(\(expression),1-INT(LOG10(\(expression))))"
+  }
+
+  /// The 95 % interval of tonnes, each end with two significant digits: `9,3 à 13 t`.
+  ///
+  /// A fraction U stands for a squared geometric deviation of 1 + U, so that the lower end stays
+  /// above zero.
+  static func range(of tonnes: String, uncertainty: String) -> String {
+    let low = twoDigits("\(tonnes)/(1+\(uncertainty))")
+    let high = twoDigits("\(tonnes)*(1+\(uncertainty))")
+    return "IF(N(\(tonnes))<=0,\"\",IF(\(tonnes)<0.05,\"négligeable\","
+      + "SUBSTITUTE(\(low)&\" à \"&\(high)&\" t\",\".\",\",\")))"
+  }
+
+  /// What is said of a landing beside its envelope; the words of `Alert`.
+  static func alert(landing: String, envelope: String, uncertainty: String) -> String {
+    "IF(NOT(ISNUMBER(\(landing))),\"à renseigner\",IF(\(envelope)<=0,\"sans enveloppe\","
+      + "IF(ABS(\(landing)-\(envelope))<\(uncertainty)*\(landing),"
+      + "IF(\(landing)>\(envelope),\"dans l'incertitude, plutôt au-dessus\","
+      + "\"dans l'incertitude, plutôt en dessous\"),"
+      + "IF(\(landing)<=0.95*\(envelope),\"sous l'enveloppe\","
+      + "IF(\(landing)<=1.05*\(envelope),\"au niveau de l'enveloppe\","
+      + "\"au-dessus de l'enveloppe\")))))"
+  }
+}
