@@ -1,0 +1,31 @@
+import XML
+
+/// Where the tables of `content.xml` stand, and everything of it that is no table.
+struct ContentIndex {
+  /// One `table:table` that is a sheet (ODF 1.3 part 3, §9.1.2).
+  struct Table {
+    var name = ""
+    var styleName: String?
+    var isProtected = false
+    /// Offsets of the start tag.
+    var startTag: Range<Int>
+    /// Offset of the end tag; that of the end of the start tag for `<table:table/>`.
+    var contentEnd: Int
+    /// Offset past the element.
+    var end: Int
+    /// Bytes of the names that only this sheet knows, with their element.
+    var namedExpressions: [UInt8] = []
+    /// Whether the table has LibreOffice's own conditional formats.
+    var hasConditionalFormats = false
+  }
+
+  var tables: [Table]
+  var prefixes: PrefixTable
+  /// The part without its tables: ``headCount`` bytes before the first, then those after the last.
+  var skeleton: XMLPart
+  var headCount: Int
+  /// Offset of the first byte after the last table.
+  var tailOffset: Int
+  /// The element that holds the tables.
+  var spreadsheet: XMLPart.Element
+}

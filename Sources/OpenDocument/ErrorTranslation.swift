@@ -1,0 +1,48 @@
+import Container
+import Spreadsheet
+import XML
+
+extension WorkbookError {
+  /// What an error of the package means for a workbook.
+  init(_ error: ArchiveError) {
+    let code: Code =
+      switch error.code {
+      case .notAnArchive: .notAPackage
+      case .oleDocument(let isEncryptedPackage): isEncryptedPackage ? .encrypted : .legacyFormat
+      case .damaged(let detail): .damagedPackage(detail: detail)
+      case .encrypted: .encrypted
+      case .duplicateEntry: .damagedPackage(detail: "duplicate entry")
+      case .unsafeName: .damagedPackage(detail: "unsafe entry name")
+      case .limitExceeded(let what, let limit): .limitExceeded(what: what, limit: limit)
+      case .noSuchEntry: .missingPart
+      case .cannotRead(let reason): .cannotRead(reason: reason)
+      case .cannotWrite(let reason): .cannotWrite(reason: reason)
+      case .outputExists: .outputExists
+      }
+    self.init(code, file: error.path, part: error.entry)
+  }
+
+  /// What an error in the XML of a part means for a workbook.
+  init(_ error: XMLError, part: String) {
+    let code: Code =
+      switch error.code {
+      case .malformed(let reason): .malformedXML(reason: reason)
+      case .documentType: .documentType
+      case .limitExceeded(let what, let limit): .limitExceeded(what: what, limit: limit)
+      case .encoding(let name): .malformedXML(reason: "encoding \(name)")
+      }
+    self.init(code, part: part, offset: error.offset)
+  }
+
+  /// The typed error behind any error that the layers below throw.
+  init(_ error: any Error, part: String) {
+    switch error {
+    case let error as WorkbookError:
+      self = error
+      self.part = self.part ?? part
+    case let error as ArchiveError: self.init(error)
+    case let error as XMLError: self.init(error, part: part)
+    default: self.init(.cannotRead(reason: "\(error)"), part: part)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package import Container
+package import Spreadsheet
+import XML
+
+/// An OpenDocument spreadsheet (`.ods`, `.ots`), opened.
+///
+/// Opening reads `content.xml` once, to find its tables; rows are then streamed table by table.
+package final class OpenDocumentDocument: SheetReading {
+  package let sheets: [SheetInfo]
+  package let texts = TextTable()
+  package let definedNames: [DefinedName]
+
+  let package: PackageReader
+  let content: ContentSource
+  let index: ContentIndex
+  let styles: XMLPart?
+  let cellStyles: CellStyles
+  private var appearances: [StyleIndex: CellAppearance] = [:]
+
+  /// Opens a file.
+  ///
+  /// - Throws: `WorkbookError` when it is no OpenDocument spreadsheet, is encrypted or is damaged.
+  package convenience init(path: String) throws(WorkbookError) {
+    let archive: ArchiveReader
+    do { archive = try ArchiveReader(path: path) } catch { throw WorkbookError(error) }
+    try self.init(archive: archive)
+  }
+
+  /// Opens a package that was opened already.
+  ///
+  /// - Throws: `WorkbookError` when it is no OpenDocument spreadsheet, is encrypted or is damaged.
+  package init(archive: ArchiveReader) throws(WorkbookError) {
+    package = try PackageReader(archive: archive)
+    do {
+      content = try ContentSource(package: package)
+      index = try ContentIndexer.index(content)
+      styles = try package.part("styles.xml")
+    } catch {
+      throw WorkbookError(error, part: ContentSource.name).inFile(archive.path)
+    }
+    cellStyles = CellStyles(content: index.skeleton, styles: styles)
+    let automatic = index.skeleton.root.first("automatic-styles")
+    var hiddenStyles: Set<String> = []
+    for style in automatic?.all("style") ?? []
+    where style.first("table-properties")?
+      .attribute("display", namespace: ODFNamespace.table.uri) == "false"
+    {
+      hiddenStyles.insert(CellStyles.name(style))
+    }
+    sheets = index.tables.map { table in
+      let isHidden = table.styleName.map(hiddenStyles.contains) ?? false
+      return SheetInfo(name: table.name, visibility: isHidden ? .hidden : .visible)
+    }
+    do {
+      definedNames = try NamedExpressions.read(index)
+    } catch {
+      throw WorkbookError(error, part: ContentSource.name).inFile(archive.path)
+    }
+  }
+
+  /// Whether the package carries a digital signature, which an edit makes void.
+  package var isSigned: Bool { package.isSigned }
+
+  package func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
+    try read(sheet: sheet, collectsSpans: false) { row, _ in try visit(row) }
+  }
+
+  package func layout(ofSheet sheet: Int) throws -> SheetLayout {
+    var layout = SheetLayout()
+    layout.hiddenColumns = try read(sheet: sheet, collectsSpans: true) { row, spans in
+      for span in spans {
+        let columns = span.column...min(span.column + span.columns, SheetLimits.columns) - 1
+        // A repeated row repeats what it merges; a run of more is a filler, not a table.
+        for repetition in 0..<min(row.repeated, 1000) {
+          let first = row.index + repetition
+          let last = min(first + max(span.rows, 1), SheetLimits.rows) - 1
+          layout.merged.append(CellRange(rows: first...last, columns: columns))
+        }
+      }
+      return .next
+    }
+    layout.autoFilters = DatabaseRanges.filters(index, sheet: sheet)
+    layout.isProtected = index.tables[sheet].isProtected
+    return layout
+  }
+
+  package func appearance(of style: StyleIndex) -> CellAppearance {
+    if let known = appearances[style] { return known }
+    let appearance = AppearanceReader(styles: cellStyles).appearance(of: style)
+    appearances[style] = appearance
+    return appearance
+  }
+
+  /// Reads the rows of a sheet and returns its hidden columns.
+  @discardableResult
+  private func read(
+    sheet: Int,
+    collectsSpans: Bool,
+    _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
+  ) throws -> [ClosedRange<Int>] {
+    guard index.tables.indices.contains(sheet) else {
+      throw WorkbookError(.noSuchSheet(name: "\(sheet + 1)"), file: package.archive.path)
+    }
+    let table = index.tables[sheet]
+    do {
+      var reader = TableReader(
+        prefixes: index.prefixes,
+        styles: cellStyles,
+        texts: texts,
+        collectsSpans: collectsSpans
+      )
+      var visitError: (any Error)?
+      try reader.read(content.window(from: table.startTag.lowerBound)) { row, spans in
+        do { return try visit(row, spans) } catch {
+          visitError = error
+          return .stop
+        }
+      }
+      if let visitError { throw VisitFailure(error: visitError) }
+      return reader.hiddenColumns
+    } catch let failure as VisitFailure {
+      throw failure.error
+    } catch {
+      var error = WorkbookError(error, part: ContentSource.name).inFile(package.archive.path)
+      error.sheet = error.sheet ?? table.name
+      throw error
+    }
+  }
+}
+
+/// What a visitor threw, on its way past the errors of reading.
+private struct VisitFailure: Error {
+  var error: any Error
+}

@@ -1,0 +1,342 @@
+import Spreadsheet
+import XML
+
+/// Reads one `table:table-row` from bytes into a ``SheetRow``.
+///
+/// The row is read in one go from a window that holds all of it; when the window cuts it, nothing
+/// of the attempt counts and the caller tries again with more bytes.
+struct RowParser {
+  /// A cell that covers others, as its attributes say.
+  struct Span {
+    var column: Int
+    var columns: Int
+    var rows: Int
+  }
+
+  /// What was read of the last complete row.
+  var row = SheetRow(index: 0)
+  /// The cells of the last row that cover others, when ``collectsSpans`` is set.
+  var spans: [Span] = []
+  /// Whether merged cells are noted.
+  var collectsSpans = false
+  /// Styles that cells take from their columns, as runs.
+  var columnStyles: [(columns: Int, style: StyleIndex)] = []
+
+  private let names = ODFNames()
+  private let prefixes: PrefixTable
+  private let styles: CellStyles
+  private let texts: TextTable
+  private var scanner = XMLScanner()
+  private var column = 0
+  private var rowStyle: StyleIndex?
+  private var scratch: [UInt8] = []
+
+  /// Blank cells are delivered for their style, but not the long runs that fill a row up.
+  private static let blankRunLimit = 64
+
+  init(prefixes: PrefixTable, styles: CellStyles, texts: TextTable) {
+    self.prefixes = prefixes
+    self.styles = styles
+    self.texts = texts
+  }
+
+  /// Reads the row whose start tag begins at an offset.
+  ///
+  /// - Returns: The offset past the row; nil when the bytes end before it does.
+  /// - Throws: `WorkbookError` with the offset in `bytes`.
+  mutating func parse(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    from start: Int,
+    index: Int
+  ) throws(WorkbookError) -> Int? {
+    row.index = index
+    row.repeated = 1
+    row.isHidden = false
+    row.cells.removeAll(keepingCapacity: true)
+    row.formulas.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
+    column = 0
+    rowStyle = nil
+    scanner = XMLScanner(position: start)
+    let first = scanner.next(bytes)
+    guard first == .startTag || first == .emptyTag else { return nil }
+    readRowAttributes(bytes)
+    if first == .emptyTag { return scanner.tokenEnd }
+    while true {
+      switch scanner.next(bytes) {
+      case .endTag: return scanner.tokenEnd
+      case .startTag:
+        let isRead = isCell(bytes) ? try readCell(bytes, isEmpty: false) : skip(bytes)
+        guard isRead else { return nil }
+      case .emptyTag:
+        if isCell(bytes) { _ = try readCell(bytes, isEmpty: true) }
+      case .text, .cdata, .other: continue
+      case .incomplete, .end: return nil
+      case .malformed, .documentType: throw malformed()
+      }
+    }
+  }
+
+  private func malformed() -> WorkbookError {
+    WorkbookError(.malformedXML(reason: "unexpected byte"), offset: scanner.tokenStart)
+  }
+
+  private mutating func readRowAttributes(_ bytes: borrowing Swift.Span<UInt8>) {
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      let (space, name) = attributeName(bytes, attribute)
+      guard space == .table else { continue }
+      switch name {
+      case names.rowsRepeated:
+        row.repeated = max(
+          1,
+          DecimalText.count(bytes, attribute.value, limit: SheetLimits.rows) ?? 1
+        )
+      case names.visibility:
+        let value = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
+        row.isHidden = value == names.collapse || value == names.filter
+      case names.defaultCellStyleName: rowStyle = styles.index(bytes, attribute.value)
+      default: break
+      }
+    }
+  }
+
+  @inline(__always)
+  private func attributeName(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ attribute: XMLScanner.Attribute
+  ) -> (PrefixTable.Space, NameKey) {
+    var colon = attribute.nameStart
+    while colon < attribute.nameEnd, bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+    guard colon < attribute.nameEnd else { return (.other, 0) }
+    return (
+      prefixes.space(bytes, attribute.nameStart, colon),
+      nameKey(bytes, colon + 1, attribute.nameEnd)
+    )
+  }
+
+  /// Whether the tag at hand is a cell, covered or not.
+  private func isCell(_ bytes: borrowing Swift.Span<UInt8>) -> Bool {
+    guard scanner.hasPrefix else { return false }
+    let local = nameKey(bytes, scanner.localNameStart, scanner.nameEnd)
+    return (local == names.tableCell || local == names.coveredTableCell)
+      && prefixes.space(bytes, scanner.nameStart, scanner.localNameStart - 1) == .table
+  }
+
+  /// Passes over the element whose start tag is at hand; false when the bytes end before it.
+  private mutating func skip(_ bytes: borrowing Swift.Span<UInt8>) -> Bool {
+    var depth = 1
+    while depth > 0 {
+      switch scanner.next(bytes) {
+      case .startTag: depth += 1
+      case .endTag: depth -= 1
+      case .incomplete, .end, .malformed, .documentType: return false
+      case .emptyTag, .text, .cdata, .other: continue
+      }
+    }
+    return true
+  }
+
+  /// What the attributes of a cell say.
+  private struct CellAttributes {
+    var type: NameKey = 0
+    var value: Range<Int>?
+    var formula: Range<Int>?
+    var style: StyleIndex?
+    var repeated = 1
+    var isError = false
+    var columnsSpanned = 1
+    var rowsSpanned = 1
+    var matrixColumns = 0
+    var matrixRows = 0
+  }
+
+  private func readCellAttributes(_ bytes: borrowing Swift.Span<UInt8>) -> CellAttributes {
+    var cell = CellAttributes()
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      let (space, name) = attributeName(bytes, attribute)
+      switch (space, name) {
+      case (.table, names.styleName): cell.style = styles.index(bytes, attribute.value)
+      case (.table, names.columnsRepeated):
+        cell.repeated = max(
+          1,
+          DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
+        )
+      case (.table, names.formula): cell.formula = attribute.value
+      case (.office, names.valueType):
+        cell.type = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
+      case (.office, names.value), (.office, names.dateValue), (.office, names.timeValue),
+        (.office, names.booleanValue), (.office, names.stringValue):
+        cell.value = attribute.value
+      case (.calcext, names.valueType):
+        cell.isError = nameKey(bytes, attribute.valueStart, attribute.valueEnd) == names.error
+      case (.table, names.columnsSpanned):
+        cell.columnsSpanned =
+          DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
+      case (.table, names.rowsSpanned):
+        cell.rowsSpanned = DecimalText.count(bytes, attribute.value, limit: SheetLimits.rows) ?? 1
+      case (.table, names.matrixColumns):
+        cell.matrixColumns =
+          DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
+      case (.table, names.matrixRows):
+        cell.matrixRows = DecimalText.count(bytes, attribute.value, limit: SheetLimits.rows) ?? 1
+      default: break
+      }
+    }
+    return cell
+  }
+
+  /// Reads the cell whose start tag is at hand; false when the bytes end before it does.
+  private mutating func readCell(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    isEmpty: Bool
+  ) throws(WorkbookError) -> Bool {
+    let cell = readCellAttributes(bytes)
+    let place = CellReference(row: row.index, column: column)
+    let isText = cell.type == 0 || cell.type == names.string || cell.isError
+    var simple: Range<Int>?
+    var hasText = false
+    scratch.removeAll(keepingCapacity: true)
+    if !isEmpty {
+      if isText {
+        guard let text = try CellText.read(bytes, &scanner, prefixes, names, into: &scratch) else {
+          return false
+        }
+        simple = text.simple
+        hasText = text.hasParagraph
+      } else if !skip(bytes) {
+        return false
+      }
+    }
+    defer { column += cell.repeated }
+    if collectsSpans, cell.columnsSpanned > 1 || cell.rowsSpanned > 1 {
+      spans.append(
+        Span(column: column, columns: cell.columnsSpanned, rows: cell.rowsSpanned)
+      )
+    }
+    guard column < SheetLimits.columns else { return true }
+    let value = try payload(bytes, cell, simple: simple, hasText: hasText, at: place)
+    let hasFormula = cell.formula != nil
+    guard value.kind != .blank || hasFormula || cell.style != nil else { return true }
+    let isRunOfBlanks = value.kind == .blank && !hasFormula
+    guard !isRunOfBlanks || cell.repeated <= Self.blankRunLimit else { return true }
+    let last = min(column + cell.repeated, SheetLimits.columns)
+    for at in column..<last {
+      row.cells.append(
+        Cell(
+          column: at,
+          kind: value.kind,
+          payload: value.payload,
+          style: cell.style ?? rowStyle ?? columnStyle(at),
+          hasFormula: hasFormula
+        )
+      )
+      if let formula = cell.formula {
+        row.formulas.append(storedFormula(bytes, formula, cell, at: at))
+      }
+    }
+    return true
+  }
+
+  private func columnStyle(_ column: Int) -> StyleIndex {
+    var first = 0
+    for run in columnStyles {
+      first += run.columns
+      if column < first { return run.style }
+    }
+    return 0
+  }
+
+  private func payload(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ cell: CellAttributes,
+    simple: Range<Int>?,
+    hasText: Bool,
+    at place: CellReference
+  ) throws(WorkbookError) -> (kind: Cell.Kind, payload: UInt64) {
+    func invalid(_ expected: String, _ range: Range<Int>) -> WorkbookError {
+      var found: [UInt8] = []
+      XMLText.decodeAttribute(bytes, range, into: &found)
+      return WorkbookError(
+        .invalidContent(expected: expected, found: String(decoding: found, as: UTF8.self)),
+        cell: place,
+        offset: range.lowerBound
+      )
+    }
+    if cell.type == names.float || cell.type == names.currency || cell.type == names.percentage {
+      guard let range = cell.value else { return (.blank, 0) }
+      guard let number = DecimalText.double(bytes, range) else { throw invalid("number", range) }
+      let kind: Cell.Kind =
+        cell.type == names.float
+        ? .number : cell.type == names.currency ? .currency : .percentage
+      return (kind, number.bitPattern)
+    }
+    if cell.type == names.date || cell.type == names.time {
+      guard let range = cell.value else { return (.blank, 0) }
+      let isDate = cell.type == names.date
+      guard
+        let days = isDate
+          ? DecimalText.date(bytes, range) : DecimalText.duration(bytes, range)
+      else { throw invalid(isDate ? "date" : "duration", range) }
+      return (isDate ? .date : .time, days.bitPattern)
+    }
+    if cell.type == names.boolean {
+      guard let range = cell.value else { return (.blank, 0) }
+      return (.boolean, range.count == 4 ? 1 : 0)
+    }
+    return textPayload(bytes, cell, simple: simple, hasText: hasText)
+  }
+
+  private func textPayload(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ cell: CellAttributes,
+    simple: Range<Int>?,
+    hasText: Bool
+  ) -> (kind: Cell.Kind, payload: UInt64) {
+    if cell.isError || (cell.formula != nil && scratch.count <= 16) {
+      var text = scratch
+      if let simple { XMLText.decode(bytes, simple, into: &text) }
+      let shown = String(decoding: text, as: UTF8.self)
+      if let standard = CellErrorText.standard(shown) {
+        return (.error, UInt64(texts.intern(standard)))
+      }
+      if cell.isError { return (.error, UInt64(texts.intern(shown))) }
+    }
+    if let range = cell.value, cell.type == names.string {
+      var text: [UInt8] = []
+      XMLText.decodeAttribute(bytes, range, into: &text)
+      if !text.isEmpty || !hasText { return (.text, UInt64(texts.intern(text.span))) }
+    }
+    if let simple { return (.text, UInt64(texts.intern(bytes.extracting(simple)))) }
+    // A text cell without text is an empty text when it says so, and nothing otherwise.
+    guard hasText || (cell.type == names.string && cell.formula != nil) else { return (.blank, 0) }
+    guard !scratch.isEmpty || cell.formula != nil else { return (.blank, 0) }
+    return (.text, UInt64(texts.intern(scratch.span)))
+  }
+
+  private func storedFormula(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ range: Range<Int>,
+    _ cell: CellAttributes,
+    at: Int
+  ) -> StoredFormula {
+    var text: [UInt8] = []
+    XMLText.decodeAttribute(bytes, range, into: &text)
+    let place = CellReference(row: row.index, column: at)
+    var array: CellRange?
+    if cell.matrixColumns > 0 || cell.matrixRows > 0 {
+      let last = CellReference(
+        row: row.index + max(cell.matrixRows, 1) - 1,
+        column: at + max(cell.matrixColumns, 1) - 1
+      )
+      array = CellRange(place, last)
+    }
+    return StoredFormula(
+      column: at,
+      text: FormulaText.withoutPrefix(String(decoding: text, as: UTF8.self)),
+      origin: place,
+      array: array
+    )
+  }
+}

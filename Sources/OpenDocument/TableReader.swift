@@ -1,0 +1,242 @@
+import Spreadsheet
+import XML
+
+/// Reads the rows of one table, from its start tag to its end tag, through a sliding window.
+struct TableReader {
+  private var parser: RowParser
+  private let prefixes: PrefixTable
+  private let styles: CellStyles
+  private let names = ODFNames()
+
+  /// Columns met so far, and those among them that are hidden.
+  private var columnCount = 0
+  private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  private var rowIndex = 0
+  /// Open groups of rows: whether each counts as an outline level and hides its rows.
+  private var groups: [(isOutline: Bool, isHidden: Bool)] = []
+  private var columnGroups: [Bool] = []
+
+  init(
+    prefixes: PrefixTable,
+    styles: CellStyles,
+    texts: TextTable,
+    collectsSpans: Bool = false
+  ) {
+    self.prefixes = prefixes
+    self.styles = styles
+    parser = RowParser(prefixes: prefixes, styles: styles, texts: texts)
+    parser.collectsSpans = collectsSpans
+  }
+
+  /// What the reader met, outside of rows.
+  private enum Step {
+    case row
+    case skipped
+    case tableEnd
+    case incomplete
+  }
+
+  /// Delivers the rows in order, with the cells that cover others when these are collected.
+  ///
+  /// - Parameters:
+  ///   - window: Begins with the start tag of the table.
+  ///   - visit: Gets each row that holds something.
+  mutating func read(
+    _ window: consuming XMLWindow,
+    _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
+  ) throws {
+    var window = window
+    var position = 0
+    var isInTable = false
+    while true {
+      var start = position
+      let step = try advance(
+        window.bytes.span,
+        at: window.offset,
+        &position,
+        &start,
+        &isInTable
+      )
+      switch step {
+      case .tableEnd: return
+      case .skipped: continue
+      case .row:
+        let repeated = parser.row.repeated
+        if rowIndex < SheetLimits.rows, try deliver(visit) == .stop { return }
+        rowIndex = min(rowIndex + repeated, SheetLimits.rows)
+      case .incomplete:
+        position = start
+        window.discard(position)
+        position = 0
+        guard try window.grow() else {
+          throw WorkbookError(
+            .malformedXML(reason: "unexpected end"),
+            part: ContentSource.name,
+            offset: window.offset
+          )
+        }
+      }
+    }
+  }
+
+  private mutating func deliver(
+    _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
+  ) throws -> RowVisit {
+    let holdsSomething =
+      parser.row.cells.contains { $0.kind != .blank || $0.hasFormula } || !parser.spans.isEmpty
+    guard holdsSomething else { return .next }
+    for group in groups {
+      if group.isOutline { parser.row.outlineLevel += 1 }
+      if group.isHidden { parser.row.isHidden = true }
+    }
+    parser.row.repeated = min(parser.row.repeated, SheetLimits.rows - rowIndex)
+    let result = try visit(parser.row, parser.spans)
+    parser.row.outlineLevel = 0
+    return result
+  }
+
+  /// Reads the next tag between rows, or the next row.
+  private mutating func advance(
+    _ span: borrowing Span<UInt8>,
+    at offset: Int,
+    _ position: inout Int,
+    _ start: inout Int,
+    _ isInTable: inout Bool
+  ) throws -> Step {
+    var scanner = XMLScanner(position: position)
+    let token = scanner.next(span)
+    start = position
+    switch token {
+    case .incomplete, .end: return .incomplete
+    case .malformed, .documentType:
+      throw WorkbookError(
+        .malformedXML(reason: "unexpected byte"),
+        part: ContentSource.name,
+        offset: offset + scanner.tokenStart
+      )
+    case .text, .cdata, .other:
+      position = scanner.tokenEnd
+      return .skipped
+    case .endTag:
+      position = scanner.tokenEnd
+      return leave(nameKey(span, scanner.localNameStart, scanner.nameEnd))
+    case .startTag, .emptyTag: break
+    }
+    let isEmpty = token == .emptyTag
+    guard isInTable else {
+      isInTable = true
+      position = scanner.tokenEnd
+      return isEmpty ? .tableEnd : .skipped
+    }
+    let isOurs =
+      scanner.hasPrefix
+      && prefixes.space(span, scanner.nameStart, scanner.localNameStart - 1) == .table
+    let name = nameKey(span, scanner.localNameStart, scanner.nameEnd)
+    if isOurs, name == names.tableRow {
+      do {
+        guard let end = try parser.parse(span, from: position, index: rowIndex) else {
+          return .incomplete
+        }
+        position = end
+        return .row
+      } catch {
+        throw located(error, at: offset)
+      }
+    }
+    if isOurs, name == names.tableColumn { addColumn(span, scanner) }
+    if isOurs, isContainer(name) {
+      if !isEmpty { enter(name, isHidden: !isShown(span, scanner)) }
+      position = scanner.tokenEnd
+      return .skipped
+    }
+    guard !isEmpty else {
+      position = scanner.tokenEnd
+      return .skipped
+    }
+    var depth = 1
+    while depth > 0 {
+      switch scanner.next(span) {
+      case .startTag: depth += 1
+      case .endTag: depth -= 1
+      case .incomplete, .end: return .incomplete
+      case .malformed, .documentType:
+        throw WorkbookError(
+          .malformedXML(reason: "unexpected byte"),
+          part: ContentSource.name,
+          offset: offset + scanner.tokenStart
+        )
+      case .emptyTag, .text, .cdata, .other: continue
+      }
+    }
+    position = scanner.tokenEnd
+    return .skipped
+  }
+
+  private func located(_ error: WorkbookError, at offset: Int) -> WorkbookError {
+    var error = error
+    error.part = ContentSource.name
+    error.offset = error.offset.map { $0 + offset }
+    return error
+  }
+
+  private func isContainer(_ name: NameKey) -> Bool {
+    name == names.tableRows || name == names.tableHeaderRows || name == names.tableRowGroup
+      || name == names.tableColumns || name == names.tableHeaderColumns
+      || name == names.tableColumnGroup
+  }
+
+  private mutating func enter(_ name: NameKey, isHidden: Bool) {
+    if name == names.tableRows || name == names.tableHeaderRows || name == names.tableRowGroup {
+      groups.append((name == names.tableRowGroup, isHidden))
+    } else {
+      columnGroups.append(isHidden)
+    }
+  }
+
+  private mutating func leave(_ name: NameKey) -> Step {
+    if name == names.tableRows || name == names.tableHeaderRows || name == names.tableRowGroup {
+      _ = groups.popLast()
+      return .skipped
+    }
+    if isContainer(name) {
+      _ = columnGroups.popLast()
+      return .skipped
+    }
+    return name == names.table ? .tableEnd : .skipped
+  }
+
+  /// Whether a group is open (`table:display`), as groups are unless they say otherwise.
+  private func isShown(_ bytes: borrowing Span<UInt8>, _ scanner: XMLScanner) -> Bool {
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if attribute.hasLocalName("display", bytes) {
+        return nameKey(bytes, attribute.valueStart, attribute.valueEnd) != nameKey("false")
+      }
+    }
+    return true
+  }
+
+  private mutating func addColumn(_ bytes: borrowing Span<UInt8>, _ scanner: XMLScanner) {
+    var repeated = 1
+    var style: StyleIndex = 0
+    var isHidden = columnGroups.contains(true)
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if attribute.hasLocalName("number-columns-repeated", bytes) {
+        repeated =
+          DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
+      } else if attribute.hasLocalName("default-cell-style-name", bytes) {
+        style = styles.index(bytes, attribute.value)
+      } else if attribute.hasLocalName("visibility", bytes) {
+        let value = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
+        if value == names.collapse || value == names.filter { isHidden = true }
+      }
+    }
+    parser.columnStyles.append((max(repeated, 1), style))
+    if isHidden, columnCount < SheetLimits.columns {
+      let last = min(columnCount + repeated, SheetLimits.columns) - 1
+      if last >= columnCount { hiddenColumns.append(columnCount...last) }
+    }
+    columnCount += repeated
+  }
+}
