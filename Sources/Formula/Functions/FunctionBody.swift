@@ -1,0 +1,3 @@
+/// How a function is calculated.
+enum FunctionBody: Sendable {
+}

@@ -1,0 +1,60 @@
+/// Every function that the module knows, by name.
+enum FunctionTable {
+  static let rows: [FunctionRow] =
+    NamedFunctions.rows
+
+  private static let byName = Dictionary(
+    rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let bySpreadsheetML = names(in: .spreadsheetML)
+  private static let byOpenFormula = names(in: .openFormula)
+
+  private static func names(in dialect: FormulaDialect) -> [String: String] {
+    Dictionary(
+      rows.map { ($0.naming.text(of: $0.name, in: dialect).uppercased(), $0.name) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The row of a function by its English name without prefix.
+  static func row(_ name: String) -> FunctionRow? { byName[name] }
+
+  /// The English name of a function as a file writes it; nil when it is not known.
+  static func name(of text: String, in dialect: FormulaDialect) -> String? {
+    let text = text.uppercased()
+    switch dialect {
+    case .spreadsheetML:
+      if let name = bySpreadsheetML[text] { return name }
+      // Programs leave prefixes out, or put them where Excel does not.
+      let bare = text.removing("_XLFN.").removing("_XLWS.")
+      return byName[bare].map(\.name)
+    case .openFormula:
+      if let name = byOpenFormula[text] { return name }
+      let bare = text.removing("COM.MICROSOFT.").removing("_XLFN.")
+      guard let row = byName[bare] else { return nil }
+      // OpenFormula's own function of that name is another one.
+      if bare == text, case .legacy = row.naming { return nil }
+      return row.name
+    }
+  }
+
+  /// The name of a function in a dialect, given its English name or what a file wrote.
+  static func text(ofFunction name: String, in dialect: FormulaDialect) -> String {
+    if let row = byName[name] { return row.naming.text(of: name, in: dialect) }
+    let upper = name.uppercased()
+    switch dialect {
+    case .spreadsheetML:
+      if upper.hasPrefix("COM.MICROSOFT.") { return "_xlfn." + name.dropFirst(14) }
+      if upper.hasPrefix("ORG.") { return "_xlfn." + name }
+    case .openFormula:
+      if upper.hasPrefix("_XLFN.ORG.") { return String(name.dropFirst(6)) }
+      if upper.hasPrefix("_XLFN._XLWS.") { return "COM.MICROSOFT." + name.dropFirst(12) }
+      if upper.hasPrefix("_XLFN.") { return "COM.MICROSOFT." + name.dropFirst(6) }
+    }
+    return name
+  }
+}
+
+extension String {
+  fileprivate func removing(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
+}
