@@ -1,0 +1,358 @@
+import Spreadsheet
+import XML
+
+/// Reads a cell of a worksheet (ECMA-376 Part 1, §18.3.1.4) from bytes.
+struct CellReader {
+  private enum Content {
+    case number
+    case sharedString
+    case text
+    case inlineString
+    case boolean
+    case error
+    case date
+  }
+
+  /// Column of the cell read last, or -1 at the start of a row.
+  private(set) var column = -1
+  /// Whether the columns of the row's cells ascend, as they should.
+  private(set) var isAscending = true
+
+  private let texts: TextTable
+  private let sharedStringCount: Int
+  private let kinds: [Cell.Kind]
+  private let dateOffset: Double
+  private let numbers = NumberText()
+  private var sharedFormulas: [Int: (text: String, origin: CellReference)] = [:]
+  /// Character data that stands in several pieces, joined.
+  private var buffer: [UInt8] = []
+  private var decoded: [UInt8] = []
+  private var richText = RichText()
+
+  init(texts: TextTable, sharedStringCount: Int, kinds: [Cell.Kind], dateOffset: Double) {
+    self.texts = texts
+    self.sharedStringCount = sharedStringCount
+    self.kinds = kinds
+    self.dateOffset = dateOffset
+  }
+
+  mutating func startRow() {
+    column = -1
+    isAscending = true
+  }
+
+  /// Reads a cell whose start tag was the last token, and appends it to the row if it holds
+  /// anything.
+  ///
+  /// - Returns: False when the bytes end within the cell: nothing has changed then.
+  mutating func read(
+    _ bytes: Span<UInt8>, _ token: XMLScanner.Token, _ scanner: inout XMLScanner,
+    _ row: inout SheetRow, _ takesRowFromCell: Bool
+  ) throws -> Bool {
+    var style = 0
+    var content = Content.number
+    var next = column + 1
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      guard attribute.nameEnd - attribute.nameStart == 1 else { continue }
+      switch bytes[attribute.nameStart] {
+      case UInt8(ascii: "r"):
+        guard let place = Self.reference(bytes, attribute.value) else {
+          throw WorkbookError(
+            .invalidContent(expected: "cell reference", found: Self.text(bytes, attribute.value)))
+        }
+        next = place.column
+        if takesRowFromCell { row.index = place.row }
+      case UInt8(ascii: "s"): style = Self.natural(bytes, attribute.value) ?? 0
+      case UInt8(ascii: "t"): content = Self.content(bytes, attribute.value)
+      default: continue
+      }
+    }
+    guard next < SheetLimits.columns else {
+      throw WorkbookError(.limitExceeded(what: "columns", limit: SheetLimits.columns))
+    }
+    if token == .emptyTag {
+      move(to: next)
+      return true
+    }
+
+    var value = 0..<0
+    var hasValue = false
+    var isBuffered = false
+    var formula: StoredFormula?
+    buffer.removeAll(keepingCapacity: true)
+    richText.clear()
+    let place = CellReference(row: row.index, column: next)
+    scan: while true {
+      let inner = scanner.next(bytes)
+      switch inner {
+      case .incomplete, .end: return false
+      case .malformed: throw WorkbookError(.malformedXML(reason: "misplaced <"), cell: place)
+      case .documentType: throw WorkbookError(.documentType)
+      case .text, .cdata, .other: continue
+      case .endTag:
+        if scanner.isNamed("c", bytes) { break scan }
+      case .startTag, .emptyTag:
+        if scanner.isNamed("v", bytes) {
+          hasValue = true
+          guard inner == .startTag else { continue }
+          guard let range = text(bytes, &scanner, &isBuffered) else { return false }
+          value = range
+        } else if scanner.isNamed("f", bytes) {
+          guard try readFormula(bytes, inner, &scanner, place, &formula) else { return false }
+        } else if scanner.isNamed("is", bytes) {
+          hasValue = true
+          guard inner == .startTag else { continue }
+          guard readInlineString(bytes, &scanner) else { return false }
+        } else if inner == .startTag {
+          guard skipElement(bytes, &scanner) else { return false }
+        }
+      }
+    }
+    move(to: next)
+    var cell = Cell(
+      column: next, kind: .blank, payload: 0, style: StyleIndex(truncatingIfNeeded: style),
+      hasFormula: formula != nil)
+    if let formula { row.formulas.append(formula) }
+    if hasValue {
+      if isBuffered {
+        let pieces = buffer
+        fill(&cell, content, pieces.span, 0..<pieces.count)
+      } else {
+        fill(&cell, content, bytes, value)
+      }
+    }
+    if cell.kind != .blank || cell.hasFormula { row.cells.append(cell) }
+    return true
+  }
+
+  private mutating func move(to next: Int) {
+    if next <= column { isAscending = false }
+    column = next
+  }
+
+  /// Gives a cell the value that its `<v>` or `<is>` holds.
+  private mutating func fill(
+    _ cell: inout Cell, _ content: Content, _ bytes: Span<UInt8>, _ range: Range<Int>
+  ) {
+    switch content {
+    case .number:
+      guard !range.isEmpty else { return }
+      guard var number = numbers.value(bytes, range) else {
+        return fillText(&cell, .text, bytes, range)
+      }
+      let style = Int(cell.style)
+      let kind = style < kinds.count ? kinds[style] : .number
+      if kind == .date { number += dateOffset }
+      cell.kind = kind
+      cell.payload = number.bitPattern
+    case .sharedString:
+      guard let index = Self.natural(bytes, range), index < sharedStringCount else { return }
+      cell.kind = .text
+      cell.payload = UInt64(index)
+    case .text: fillText(&cell, .text, bytes, range)
+    case .inlineString:
+      cell.kind = .text
+      cell.payload = UInt64(texts.intern(richText.finished().span))
+    case .boolean:
+      guard !range.isEmpty else { return }
+      cell.kind = .boolean
+      cell.payload = Self.flag(bytes, range) ? 1 : 0
+    case .error: fillText(&cell, .error, bytes, range)
+    case .date:
+      guard let serial = DateText.serial(Self.text(bytes, range)) else {
+        return fillText(&cell, .text, bytes, range)
+      }
+      cell.kind = serial < 1 ? .time : .date
+      cell.payload = serial.bitPattern
+    }
+  }
+
+  private mutating func fillText(
+    _ cell: inout Cell, _ kind: Cell.Kind, _ bytes: Span<UInt8>, _ range: Range<Int>
+  ) {
+    decoded.removeAll(keepingCapacity: true)
+    XMLText.decode(bytes, range, into: &decoded)
+    SharedText.decode(&decoded, from: 0)
+    cell.kind = kind
+    cell.payload = UInt64(texts.intern(decoded.span))
+  }
+
+  /// The character data up to the end tag of the element just begun; nil when the bytes end in it.
+  ///
+  /// It is left where it stands, and only copied to ``buffer`` when it is in several pieces.
+  private mutating func text(
+    _ bytes: Span<UInt8>, _ scanner: inout XMLScanner, _ isBuffered: inout Bool
+  ) -> Range<Int>? {
+    var range = 0..<0
+    var pieces = 0
+    while true {
+      switch scanner.next(bytes) {
+      case .incomplete, .end, .malformed, .documentType: return nil
+      case .other, .startTag, .emptyTag: continue
+      case .endTag: return range
+      case .text, .cdata:
+        let isCDATA = bytes[scanner.tokenStart] == UInt8(ascii: "<")
+        if pieces == 1 && !isBuffered {
+          buffer.append(contentsOf: Self.array(bytes, range))
+          isBuffered = true
+        }
+        pieces += 1
+        range = scanner.tokenStart..<scanner.tokenEnd
+        if isCDATA {
+          isBuffered = true
+          XMLEscape.text(
+            Self.text(bytes, scanner.cdataStart..<scanner.cdataEnd), to: &buffer)
+        } else if isBuffered {
+          buffer.append(contentsOf: Self.array(bytes, range))
+        }
+      }
+    }
+  }
+
+  private mutating func readInlineString(
+    _ bytes: Span<UInt8>, _ scanner: inout XMLScanner
+  ) -> Bool {
+    while true {
+      let token = scanner.next(bytes)
+      switch token {
+      case .incomplete, .end, .malformed, .documentType: return false
+      case .other: continue
+      case .startTag, .emptyTag: richText.open(token, scanner, bytes)
+      case .text, .cdata: richText.append(token, scanner, bytes)
+      case .endTag:
+        if scanner.isNamed("is", bytes) { return true }
+        richText.close(scanner, bytes)
+      }
+    }
+  }
+
+  private func skipElement(_ bytes: Span<UInt8>, _ scanner: inout XMLScanner) -> Bool {
+    var depth = 1
+    while depth > 0 {
+      switch scanner.next(bytes) {
+      case .incomplete, .end, .malformed, .documentType: return false
+      case .startTag: depth += 1
+      case .endTag: depth -= 1
+      case .emptyTag, .text, .cdata, .other: continue
+      }
+    }
+    return true
+  }
+}
+
+extension CellReader {
+  /// Reads a formula (§18.3.1.40) whose start tag was the last token.
+  private mutating func readFormula(
+    _ bytes: Span<UInt8>, _ token: XMLScanner.Token, _ scanner: inout XMLScanner,
+    _ place: CellReference, _ formula: inout StoredFormula?
+  ) throws -> Bool {
+    var kind = UInt8(ascii: "n")
+    var index: Int?
+    var area: CellRange?
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if attribute.isNamed("t", bytes), attribute.valueEnd > attribute.valueStart {
+        kind = bytes[attribute.valueStart]
+      } else if attribute.isNamed("si", bytes) {
+        index = Self.natural(bytes, attribute.value)
+      } else if attribute.isNamed("ref", bytes) {
+        area = CellRange(Self.text(bytes, attribute.value))
+      }
+    }
+    var source: [UInt8] = []
+    if token == .startTag {
+      content: while true {
+        switch scanner.next(bytes) {
+        case .incomplete, .end, .malformed, .documentType: return false
+        case .other, .startTag, .emptyTag: continue
+        case .endTag: break content
+        case .text:
+          XMLText.decode(bytes, scanner.tokenStart..<scanner.tokenEnd, into: &source)
+        case .cdata:
+          source.append(
+            contentsOf: Self.array(bytes, scanner.cdataStart..<scanner.cdataEnd))
+        }
+      }
+    }
+    // A data table (§18.3.1.40, t="dataTable") has no formula that could be printed.
+    if kind == UInt8(ascii: "d") { return true }
+    let text = String(decoding: source, as: UTF8.self)
+    if kind == UInt8(ascii: "s"), let index {
+      if !text.isEmpty {
+        sharedFormulas[index] = (text, place)
+      } else if let master = sharedFormulas[index] {
+        formula = StoredFormula(column: place.column, text: master.text, origin: master.origin)
+        return true
+      }
+    }
+    guard !text.isEmpty else { return true }
+    formula = StoredFormula(
+      column: place.column, text: text, origin: place,
+      array: kind == UInt8(ascii: "a") ? area ?? CellRange(place, place) : nil)
+    return true
+  }
+
+  private static func content(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Content {
+    guard let first = range.first else { return .number }
+    switch bytes[first] {
+    case UInt8(ascii: "s"): return range.count == 1 ? .sharedString : .text
+    case UInt8(ascii: "i"): return .inlineString
+    case UInt8(ascii: "b"): return .boolean
+    case UInt8(ascii: "e"): return .error
+    case UInt8(ascii: "d"): return .date
+    default: return .number
+    }
+  }
+
+  /// A cell reference; nil when the bytes are none, or one beyond the limits of a sheet.
+  static func reference(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CellReference? {
+    var column = 0
+    var row = 0
+    var index = range.lowerBound
+    while index < range.upperBound, column <= SheetLimits.columns {
+      let letter = bytes[index] & 0xDF
+      guard letter >= UInt8(ascii: "A"), letter <= UInt8(ascii: "Z") else { break }
+      column = column * 26 + Int(letter - UInt8(ascii: "A")) + 1
+      index += 1
+    }
+    while index < range.upperBound, row <= SheetLimits.rows {
+      guard bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") else { return nil }
+      row = row * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+      index += 1
+    }
+    guard index == range.upperBound, column > 0, row > 0, row <= SheetLimits.rows else {
+      return nil
+    }
+    return CellReference(row: row - 1, column: column - 1)
+  }
+
+  /// A number from zero; nil when the bytes are none, or too long.
+  static func natural(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard !range.isEmpty, range.count < 18 else { return nil }
+    var value = 0
+    for index in range {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      value = value &* 10 &+ Int(digit)
+    }
+    return value
+  }
+
+  /// The value of an `xsd:boolean`.
+  static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let first = range.first else { return false }
+    return bytes[first] == UInt8(ascii: "1") || bytes[first] | 0x20 == UInt8(ascii: "t")
+  }
+
+  static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
+    String(decoding: array(bytes, range), as: UTF8.self)
+  }
+
+  static func array(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count)
+    for index in range { result.append(bytes[index]) }
+    return result
+  }
+}

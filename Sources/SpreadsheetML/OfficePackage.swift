@@ -1,0 +1,117 @@
+import Container
+import Spreadsheet
+import XML
+
+/// The parts of a workbook's package, by part name, whatever their spelling in the zip directory.
+///
+/// A package lies in a file, or in memory when a new workbook starts from a skeleton.
+final class OfficePackage {
+  /// A part of a package in memory.
+  struct Part {
+    var name: String
+    var bytes: [UInt8]
+  }
+
+  private enum Storage {
+    case archive(ArchiveReader)
+    case memory([Part])
+  }
+
+  private let storage: Storage
+
+  init(_ archive: ArchiveReader) { storage = .archive(archive) }
+  init(_ parts: [Part]) { storage = .memory(parts) }
+
+  /// Path of the file; nil when the package is in memory.
+  var path: String? {
+    if case .archive(let archive) = storage { archive.path } else { nil }
+  }
+
+  /// The parts of a package in memory.
+  var partsInMemory: [Part] {
+    if case .memory(let parts) = storage { parts } else { [] }
+  }
+
+  /// Names of all entries as the package writes them.
+  var entryNames: [String] {
+    switch storage {
+    case .archive(let archive): archive.entries.map(\.name)
+    case .memory(let parts): parts.map(\.name)
+    }
+  }
+
+  /// The name that the package gives a part; nil when it does not hold it.
+  func entryName(ofPart name: String) -> String? {
+    switch storage {
+    case .archive(let archive): archive.index(ofPart: name).map { archive.entries[$0].name }
+    case .memory(let parts): parts.first { $0.name == name }?.name
+    }
+  }
+
+  /// The bytes of a part.
+  func contents(ofPart name: String) throws(WorkbookError) -> [UInt8] {
+    switch storage {
+    case .archive(let archive):
+      guard let index = archive.index(ofPart: name) else {
+        throw WorkbookError(.missingPart, file: path, part: name)
+      }
+      do {
+        return try archive.contents(of: index)
+      } catch {
+        throw WorkbookError(error).inFile(archive.path)
+      }
+    case .memory(let parts):
+      guard let part = parts.first(where: { $0.name == name }) else {
+        throw WorkbookError(.missingPart, part: name)
+      }
+      return part.bytes
+    }
+  }
+
+  /// The index of a small part's elements.
+  func index(ofPart name: String) throws(WorkbookError) -> XMLPart {
+    let bytes = try contents(ofPart: name)
+    do {
+      return try XMLPart(bytes)
+    } catch {
+      throw WorkbookError(error, part: name).inFile(path ?? "")
+    }
+  }
+
+  /// A window over a part that is read as a stream; parts in odd encodings are read whole.
+  func window(ofPart name: String) throws -> XMLWindow {
+    guard case .archive(let archive) = storage else {
+      return Self.window(over: try contents(ofPart: name))
+    }
+    guard let index = archive.index(ofPart: name) else {
+      throw WorkbookError(.missingPart, file: path, part: name)
+    }
+    let stream = try archive.stream(of: index)
+    var head: [UInt8] = []
+    _ = try stream.read(into: &head, atMost: Self.chunk)
+    guard !XMLEncoding.needsTranscoding(head) else {
+      return Self.window(over: try XMLEncoding.utf8(try archive.contents(of: index)))
+    }
+    var first: [UInt8]? = head
+    return XMLWindow { buffer in
+      if let bytes = first {
+        first = nil
+        buffer.append(contentsOf: bytes)
+        if !bytes.isEmpty { return true }
+      }
+      return try stream.read(into: &buffer, atMost: Self.chunk) > 0
+    }
+  }
+
+  private static let chunk = 256 * 1024
+
+  private static func window(over bytes: [UInt8]) -> XMLWindow {
+    var rest: [UInt8]? = bytes
+    return XMLWindow { buffer in
+      guard let bytes = rest, !bytes.isEmpty else { return false }
+      rest = nil
+      buffer.append(contentsOf: bytes)
+      return true
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package import Container
+package import Spreadsheet
+import XML
+
+/// A workbook in SpreadsheetML: `.xlsx`, `.xlsm` and their templates (ECMA-376 Part 1, §18).
+package final class SpreadsheetMLDocument: SheetReading {
+  let package: OfficePackage
+  let workbook: WorkbookPart
+  let styles: StylesPart
+  let packageRelationships: Relationships
+  let workbookRelationships: Relationships
+  let contentTypes: ContentTypes
+
+  /// Outmost column of any cell of a sheet, known once all its rows were read.
+  private(set) var lastColumns: [Int: Int] = [:]
+  private var sharedStringCount: Int?
+
+  package let texts = TextTable()
+
+  package var sheets: [SheetInfo] { workbook.sheets.map(\.info) }
+  package var definedNames: [DefinedName] { workbook.definedNames }
+  /// Path of the file; nil when the workbook is in memory.
+  package var path: String? { package.path }
+  /// Whether the package carries a digital signature, which an edit makes invalid.
+  package var isSigned: Bool {
+    packageRelationships.all.contains { $0.kind == "origin" && !$0.isExternal }
+  }
+
+  /// Opens a workbook.
+  package convenience init(path: String) throws(WorkbookError) {
+    let archive: ArchiveReader
+    do {
+      archive = try ArchiveReader(path: path)
+    } catch {
+      throw WorkbookError(error).inFile(path)
+    }
+    try self.init(archive: archive)
+  }
+
+  /// Opens a workbook whose package was opened to see what it is.
+  package convenience init(archive: ArchiveReader) throws(WorkbookError) {
+    do {
+      try self.init(OfficePackage(archive))
+    } catch {
+      throw error.inFile(archive.path)
+    }
+  }
+
+  init(_ package: OfficePackage) throws(WorkbookError) {
+    self.package = package
+    guard package.entryName(ofPart: ContentTypes.partName) != nil else {
+      throw WorkbookError(.notASpreadsheet(found: package.entryNames.first ?? ""))
+    }
+    contentTypes = try ContentTypes(in: package)
+    packageRelationships = try Relationships(of: "", in: package)
+    guard let main = packageRelationships.first("officeDocument")?.target else {
+      throw WorkbookError(.missingPart, part: PartName.relationships(of: ""))
+    }
+    let type = contentTypes.type(ofPart: main) ?? ""
+    guard !type.contains("sheet.binary"), !type.contains("wordprocessing"),
+      !type.contains("presentation")
+    else {
+      throw WorkbookError(.notASpreadsheet(found: type), part: main)
+    }
+    workbookRelationships = try Relationships(of: main, in: package)
+    workbook = try WorkbookPart(name: main, relationships: workbookRelationships, in: package)
+    let stylesName = workbookRelationships.first("styles")?.target
+    styles = try StylesPart(
+      name: stylesName.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 }, in: package)
+  }
+
+  package func readRows(
+    ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit
+  ) throws {
+    let entry = try self.entry(ofSheet: sheet)
+    guard entry.info.kind == .worksheet else { return }
+    guard let part = entry.partName else {
+      throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
+    }
+    let strings = try loadSharedStrings()
+    try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
+      var window = try package.window(ofPart: part)
+      let cells = CellReader(
+        texts: texts, sharedStringCount: strings, kinds: styles.kinds,
+        dateOffset: workbook.dateOffset)
+      var reader = WorksheetReader(cells: cells)
+      if try reader.read(&window, visit) { lastColumns[sheet] = reader.lastColumn }
+    }
+  }
+
+  package func layout(ofSheet sheet: Int) throws -> SheetLayout {
+    let entry = try self.entry(ofSheet: sheet)
+    guard entry.info.kind == .worksheet else { return SheetLayout() }
+    guard let part = entry.partName else {
+      throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
+    }
+    return try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
+      var window = try package.window(ofPart: part)
+      var layout = try WorksheetFrame(&window).layout
+      for relationship in try Relationships(of: part, in: package).all
+      where relationship.kind == "table" && !relationship.isExternal {
+        guard package.entryName(ofPart: relationship.target) != nil else { continue }
+        let table = try package.index(ofPart: relationship.target).root
+        if let range = table.attribute("ref").flatMap({ CellRange($0) }) {
+          layout.tables.append(range)
+        }
+        if let range = table.first("autoFilter")?.attribute("ref").flatMap({ CellRange($0) }) {
+          layout.autoFilters.append(range)
+        }
+      }
+      return layout
+    }
+  }
+
+  package func appearance(of style: StyleIndex) -> CellAppearance {
+    let index = Int(style)
+    return styles.appearances.indices.contains(index) ? styles.appearances[index] : CellAppearance()
+  }
+
+  func entry(ofSheet sheet: Int) throws(WorkbookError) -> WorkbookPart.SheetEntry {
+    guard workbook.sheets.indices.contains(sheet) else {
+      throw WorkbookError(.noSuchSheet(name: String(sheet + 1)), file: path)
+    }
+    return workbook.sheets[sheet]
+  }
+
+  /// Reads the shared strings, once, before any other text gets into the table, so that the
+  /// indices in the file are those of the table.
+  private func loadSharedStrings() throws -> Int {
+    if let sharedStringCount { return sharedStringCount }
+    if let name = workbookRelationships.first("sharedStrings")?.target,
+      package.entryName(ofPart: name) != nil
+    {
+      try WorkbookError.placed(file: path, part: name) {
+        var window = try package.window(ofPart: name)
+        var reader = SharedStringsReader(into: texts)
+        try reader.read(&window)
+      }
+    }
+    sharedStringCount = texts.count
+    return texts.count
+  }
+}

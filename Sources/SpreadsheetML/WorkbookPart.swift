@@ -1,0 +1,86 @@
+import Spreadsheet
+import XML
+
+/// The workbook part: sheets, names, date system (ECMA-376 Part 1, §18.2).
+struct WorkbookPart {
+  /// A sheet as the workbook lists it.
+  struct SheetEntry {
+    var info: SheetInfo
+    var sheetID: Int
+    /// Name of its part; nil when the package does not hold it.
+    var partName: String?
+  }
+
+  let name: String
+  let part: XMLPart
+  let conformance: Conformance
+  let sheets: [SheetEntry]
+  let definedNames: [DefinedName]
+  /// Whether serial 0 is 1904-01-01.
+  let uses1904Dates: Bool
+
+  /// Days from 1899-12-30 to the day of serial 0.
+  var dateOffset: Double { uses1904Dates ? 1462 : 0 }
+
+  init(
+    name: String, relationships: Relationships, in package: OfficePackage
+  ) throws(WorkbookError) {
+    self.name = name
+    part = try package.index(ofPart: name)
+    let root = part.root
+    guard root.localName == "workbook", let conformance = Conformance(main: root.namespace) else {
+      throw WorkbookError(.notASpreadsheet(found: root.localName), file: package.path, part: name)
+    }
+    self.conformance = conformance
+    let properties = root.first("workbookPr")
+    uses1904Dates = properties?.flag("date1904") ?? false
+
+    sheets = (root.first("sheets")?.all("sheet") ?? []).map { element in
+      let id =
+        element.attribute("id", namespace: Conformance.transitional.relationships)
+        ?? element.attribute("id", namespace: Conformance.strict.relationships)
+      let relationship = id.flatMap { relationships[$0] }
+      let part = relationship.flatMap { $0.isExternal ? nil : $0.target }
+      let kind: SheetInfo.Kind =
+        switch relationship?.kind {
+        case "worksheet": .worksheet
+        case "chartsheet": .chart
+        default: .other
+        }
+      let visibility: SheetInfo.Visibility =
+        switch element.attribute("state") {
+        case "hidden": .hidden
+        case "veryHidden": .veryHidden
+        default: .visible
+        }
+      return SheetEntry(
+        info: SheetInfo(
+          name: element.attribute("name").map(SharedText.decoded) ?? "", kind: kind,
+          visibility: visibility),
+        sheetID: element.attribute("sheetId").flatMap { Int($0) } ?? 0,
+        partName: part.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 })
+    }
+    definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
+      guard let name = element.attribute("name") else { return nil }
+      return DefinedName(
+        name: name, refersTo: element.text,
+        scope: element.attribute("localSheetId").flatMap { Int($0) },
+        isHidden: element.flag("hidden"))
+    }
+  }
+}
+
+extension XMLPart.Element {
+  /// The value of an `xsd:boolean` attribute; false when it is absent.
+  func flag(_ name: String) -> Bool {
+    switch attribute(name) {
+    case "1", "true", "on": true
+    default: false
+    }
+  }
+
+  /// The value of an attribute that is a number from zero.
+  func count(_ name: String) -> Int? {
+    attribute(name).flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+  }
+}

@@ -1,0 +1,146 @@
+import Spreadsheet
+import XML
+
+/// Reads the rows of a worksheet from a stream (ECMA-376 Part 1, §18.3.1.73 to §18.3.1.96).
+///
+/// The window moves from cell to cell: a cell that it cuts is read again once there are more bytes.
+struct WorksheetReader {
+  private enum Place {
+    case beforeData
+    case data
+    case row
+    case after
+  }
+
+  /// The outmost cell of any kind that was met, styled blank ones included.
+  private(set) var lastColumn = -1
+
+  private var cells: CellReader
+  private var place = Place.beforeData
+  private var row = SheetRow(index: -1)
+  /// Whether the row's number is not written, and the first cell's may tell it.
+  private var isRowImplicit = false
+  private var depth = 0
+  private var isStopped = false
+
+  init(cells: CellReader) { self.cells = cells }
+
+  /// Reads the part to the end of its rows.
+  ///
+  /// - Returns: Whether all rows were read, which they are unless the visitor stopped.
+  mutating func read(
+    _ window: inout XMLWindow, _ visit: (SheetRow) throws -> RowVisit
+  ) throws -> Bool {
+    var scanner = XMLScanner()
+    while true {
+      do {
+        try scan(window.bytes.span, &scanner, visit)
+      } catch var error as WorkbookError {
+        error.offset = error.offset ?? window.offset + scanner.tokenStart
+        throw error
+      }
+      if place == .after || isStopped { return !isStopped }
+      window.discard(scanner.position)
+      scanner.position = 0
+      guard try window.grow() else {
+        guard place == .beforeData, depth == 0 else {
+          throw WorkbookError(
+            .malformedXML(reason: "the part ends before its rows do"), offset: window.offset)
+        }
+        return true
+      }
+    }
+  }
+
+  /// Goes on until the bytes end, leaving the scanner's position at what is not yet done with.
+  private mutating func scan(
+    _ bytes: Span<UInt8>, _ scanner: inout XMLScanner, _ visit: (SheetRow) throws -> RowVisit
+  ) throws {
+    while true {
+      let start = scanner.position
+      let token = scanner.next(bytes)
+      switch token {
+      case .incomplete, .end: return
+      case .documentType: throw WorkbookError(.documentType)
+      case .malformed: throw WorkbookError(.malformedXML(reason: "misplaced <"))
+      case .text, .cdata, .other: continue
+      case .startTag, .emptyTag:
+        switch place {
+        case .row where scanner.isNamed("c", bytes):
+          guard try readCell(bytes, token, &scanner) else {
+            scanner.position = start
+            return
+          }
+        case .data where scanner.isNamed("row", bytes):
+          try startRow(bytes, scanner)
+          if token == .startTag { place = .row }
+        case .beforeData:
+          if scanner.isNamed("sheetData", bytes) {
+            place = token == .startTag ? .data : .after
+          } else if token == .startTag {
+            depth += 1
+          }
+        default: continue
+        }
+      case .endTag:
+        switch place {
+        case .row where scanner.isNamed("row", bytes):
+          try finishRow(visit)
+          place = .data
+        case .data where scanner.isNamed("sheetData", bytes): place = .after
+        case .beforeData: depth -= 1
+        default: continue
+        }
+      }
+      if place == .after || isStopped { return }
+    }
+  }
+
+  private mutating func startRow(_ bytes: Span<UInt8>, _ scanner: XMLScanner) throws {
+    var index = row.index + 1
+    isRowImplicit = true
+    row.isHidden = false
+    row.outlineLevel = 0
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if attribute.isNamed("r", bytes) {
+        guard let number = CellReader.natural(bytes, attribute.value),
+          (1...SheetLimits.rows).contains(number)
+        else {
+          throw WorkbookError(
+            .invalidContent(
+              expected: "row number", found: CellReader.text(bytes, attribute.value)))
+        }
+        index = number - 1
+        isRowImplicit = false
+      } else if attribute.isNamed("hidden", bytes) {
+        row.isHidden = CellReader.flag(bytes, attribute.value)
+      } else if attribute.isNamed("outlineLevel", bytes) {
+        row.outlineLevel = CellReader.natural(bytes, attribute.value) ?? 0
+      }
+    }
+    row.index = index
+    cells.startRow()
+  }
+
+  /// Reads a cell whose start tag was the last token; returns false when the bytes end within it.
+  private mutating func readCell(
+    _ bytes: Span<UInt8>, _ token: XMLScanner.Token, _ scanner: inout XMLScanner
+  ) throws -> Bool {
+    guard try cells.read(bytes, token, &scanner, &row, isRowImplicit) else { return false }
+    isRowImplicit = false
+    lastColumn = max(lastColumn, cells.column)
+    return true
+  }
+
+  private mutating func finishRow(_ visit: (SheetRow) throws -> RowVisit) throws {
+    guard !row.cells.isEmpty else { return }
+    if !cells.isAscending {
+      row.cells.sort { $0.column < $1.column }
+      row.formulas.sort { $0.column < $1.column }
+    }
+    if try visit(row) == .stop { isStopped = true }
+    row.cells.removeAll(keepingCapacity: true)
+    row.formulas.removeAll(keepingCapacity: true)
+  }
+}
