@@ -1,0 +1,37 @@
+/// Where the tables of the tab `CO2 Budget` stand, for the tabs that link to it.
+struct BudgetLayout {
+  enum Envelope {
+    static let poste = 0, beges = 1, reference = 2, previous = 3, trajectory = 4, voted = 5
+    static let amendments = 6, corrected = 7, uncertainty = 8, owner = 9, comment = 11
+  }
+  enum Consumption {
+    static let poste = 0, envelope = 1, engaged = 2, recorded = 3, remaining = 4, known = 5
+    static let consumed = 6, expected = 7, pace = 8, landing = 9, gap = 10, uncertainty = 11
+    static let range = 12, alert = 13
+  }
+  enum Profile {
+    static let poste = 0, delay = 1, firstMonth = 2, total = 14
+  }
+  static let columns = 15
+  static let coefficientRow = 4
+  static let coefficientColumn = 7
+  static let previousCoefficientColumn = 5
+
+  let count: Int
+  let envelopeRows: ClosedRange<Int>
+  let consumptionRows: ClosedRange<Int>
+  let profileRows: ClosedRange<Int>
+
+  init(_ context: DialogueContext) {
+    count = max(1, context.postes.count)
+    envelopeRows = 9...(9 + count - 1)
+    let consumption = envelopeRows.upperBound + 9
+    consumptionRows = consumption...(consumption + count - 1)
+    let profile = consumptionRows.upperBound + 6
+    profileRows = profile...(profile + count - 1)
+  }
+
+  var envelopeTotal: Int { envelopeRows.upperBound + 1 }
+  var consumptionTotal: Int { consumptionRows.upperBound + 1 }
+  var monthRow: Int { profileRows.lowerBound - 1 }
+}

@@ -1,0 +1,36 @@
+import CarbonAccounting
+
+/// Where the blocks of the tab `CO2 Facteurs` stand, for the names that formulas use.
+struct FactorsLayout {
+  /// Parameters, in their order.
+  enum Parameter: Int, CaseIterable {
+    case collectivity, direction, fiscalYear, referenceYear, targetYear, rate, mode
+    case closingDate, priceIndex, beforeTax
+  }
+
+  static let firstParameterRow = 5
+  static let spareKeys = 25
+  static let spareFactors = 10
+  static let valueColumn = 2
+  static let effectiveColumn = 3
+
+  let keyRows: ClosedRange<Int>
+  let ratioRows: ClosedRange<Int>
+  let physicalRows: ClosedRange<Int>
+  /// Monetary factors, then all others.
+  let ratios: [EmissionFactor]
+  let physical: [EmissionFactor]
+
+  init(_ context: DialogueContext) {
+    ratios = context.factors.filter(\.isMonetary)
+    physical = context.factors.filter { !$0.isMonetary }
+    let firstKey = Self.firstParameterRow + Parameter.allCases.count + 4
+    keyRows = firstKey...(firstKey + context.correspondences.count + Self.spareKeys - 1)
+    let firstRatio = keyRows.upperBound + 5
+    ratioRows = firstRatio...(firstRatio + ratios.count + Self.spareFactors - 1)
+    let firstPhysical = ratioRows.upperBound + 5
+    physicalRows = firstPhysical...(firstPhysical + physical.count + Self.spareFactors - 1)
+  }
+
+  func row(_ parameter: Parameter) -> Int { Self.firstParameterRow + parameter.rawValue }
+}

@@ -1,0 +1,208 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 Synthèse`: euros and tonnes side by side, on the page that is shown in the meeting.
+struct SynthesisTab {
+  enum Column {
+    static let code = 0, label = 1, opened = 2, engagedEuros = 3, mandatedEuros = 4
+    static let envelope = 5, budget = 6, engaged = 7, retained = 8, share = 9, landing = 10
+    static let uncertainty = 11, range = 12, alert = 13
+    static let count = 14
+  }
+
+  let context: DialogueContext
+  let name: String
+  let posteRows: ClosedRange<Int>
+  let chapterRows: ClosedRange<Int>?
+  /// Row of the headers of the third table.
+  let methodRow: Int
+  var writer: TabWriter
+
+  private static let chartRows = 8...26
+  private static let firstPosteRow = 30
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    self.name = name
+    // Below the postes, what waits for one and what is outside the perimeter.
+    let extra = context.binding == nil ? 0 : 2
+    let posteCount = max(1, context.postes.count) + extra
+    posteRows = Self.firstPosteRow...(Self.firstPosteRow + posteCount - 1)
+    let chapterHeader = posteRows.upperBound + 5
+    if context.binding?.chapterRange != nil, !context.chapters.isEmpty {
+      chapterRows = (chapterHeader + 1)...(chapterHeader + context.chapters.count)
+      methodRow = chapterHeader + context.chapters.count + 7
+    } else {
+      chapterRows = nil
+      methodRow = chapterHeader + 2
+    }
+    writer = TabWriter(
+      name: name,
+      title: "Synthèse carbone — \(context.subject)",
+      subtitle: Self.subtitle(context),
+      columns: Column.count,
+      color: Look.dark
+    )
+    writer.widths([10, 34, 13, 13, 13, 11.5, 11.5, 11.5, 11.5, 10.5, 12, 11, 15, 26])
+    closing()
+    cards()
+    charts()
+    postes()
+    chapters()
+    methods()
+    writer.sheet.print.repeatedRows = 0...1
+  }
+
+  var sheet: Sheet { writer.sheet }
+
+  private static func subtitle(_ context: DialogueContext) -> String {
+    var parts: [String] = []
+    if !context.collectivity.isEmpty, context.collectivity != context.subject {
+      parts.append(context.collectivity)
+    }
+    parts.append("exercice \(context.fiscalYear)")
+    parts.append("ordres de grandeur, tonnes de CO2e (t)")
+    return parts.joined(separator: " · ")
+  }
+
+  var binding: TableBinding? { context.binding }
+
+  /// Chapters of the operating section first.
+  var orderedChapters: [Chapter] {
+    context.chapters.filter { $0.section == .operating }
+      + context.chapters.filter { $0.section == .investment }
+  }
+
+  private mutating func closing() {
+    writer.sheet[1, Column.range] = .text(
+      "Arrêté au",
+      Look.with(Look.subtitle) { $0.alignment?.horizontal = .right }
+    )
+    writer.sheet[1, Column.alert] = .formula(
+      context.name(.closingDate),
+      Look.with(Look.subtitle) { $0.numberFormat = Look.date }
+    )
+  }
+
+  func budgetCell(_ row: KeyPath<BudgetLayout, Int>, _ column: Int) -> String? {
+    guard let sheet = context.sheetName(for: .budget) else { return nil }
+    return A1.cell(sheet, BudgetLayout(context)[keyPath: row], column)
+  }
+
+  func budgetRow(_ index: Int, _ column: Int) -> String? {
+    guard let sheet = context.sheetName(for: .budget) else { return nil }
+    return A1.cell(sheet, BudgetLayout(context).consumptionRows.lowerBound + index, column)
+  }
+
+  private mutating func cards() {
+    typealias C = BudgetLayout.Consumption
+    let total = posteRows.upperBound + 1
+    let retained = A1.cell(total, Column.retained)
+    let envelope = A1.cell(total, Column.envelope)
+    let landing = A1.cell(total, Column.landing)
+    let uncertainty = A1.cell(total, Column.uncertainty)
+    writer.card(
+      3,
+      0...1,
+      label: "Enveloppe carbone \(context.fiscalYear) (t)",
+      value: envelope,
+      format: Look.tonnes,
+      note: "DM carbone comprises"
+    )
+    writer.card(
+      3,
+      2...3,
+      label: "CO2e retenu à date (t)",
+      value: "IF(\(retained)>0,\(Phrase.twoDigits(retained)),0)",
+      format: "#,##0.###",
+      note: "=\(Phrase.range(of: retained, uncertainty: "N(\(uncertainty))"))"
+    )
+    writer.card(
+      3,
+      4...5,
+      label: "Part de l'enveloppe consommée",
+      value: "IF(\(envelope)>0,\(retained)/\(envelope),\"–\")",
+      format: Look.percent,
+      note: "=IF(\(envelope)>0,\"de l'enveloppe de l'année\",\"enveloppe à renseigner\")"
+    )
+    writer.card(
+      3,
+      6...8,
+      label: "Atterrissage au 31 décembre (t)",
+      value: "IF(N(\(landing))>0,\(Phrase.twoDigits("N(\(landing))")),\"–\")",
+      format: "#,##0.###",
+      note: "=\(A1.cell(total, Column.alert))&\"\""
+    )
+    let method = methodRow
+    writer.card(
+      3,
+      9...11,
+      label: "Dépense réelle mandatée couverte par un facteur",
+      value: covered.map { _ in A1.cell(method + 7, Column.envelope) } ?? "\"–\"",
+      format: Look.percent,
+      note: covered == nil ? "sans tableau d'exécution" : "le reste est exclu ou à qualifier"
+    )
+    writer.card(
+      3,
+      12...13,
+      label: "Part du CO2e issue de ratios monétaires",
+      value: covered.map { _ in A1.cell(method + 1, Column.share) } ?? "\"–\"",
+      format: Look.percent,
+      note: covered == nil
+        ? "sans tableau d'exécution" : "ratios à ± 80 % : à réduire avec le temps"
+    )
+  }
+
+  /// Cells of mandated amounts, when the table has them.
+  var covered: String? { binding?.range(.mandate) }
+
+  private mutating func charts() {
+    let postes = posteRows.lowerBound...(posteRows.lowerBound + max(1, context.postes.count) - 1)
+    func series(_ title: String, _ column: Int, _ color: Color, _ rows: ClosedRange<Int>, _ c: Int)
+      -> Chart.Series
+    {
+      Chart.Series(
+        name: title,
+        categories: A1.range(name, rows, c...c),
+        values: A1.range(name, rows, column...column),
+        color: color
+      )
+    }
+    var byPoste = [series("Enveloppe", Column.envelope, Look.soft, postes, Column.label)]
+    if binding?.range(.co2Engage) != nil {
+      byPoste.append(series("Engagé", Column.engaged, Look.medium, postes, Column.label))
+    }
+    byPoste.append(series("Retenu", Column.retained, Look.dark, postes, Column.label))
+    let isAlone = chapterRows == nil
+    var chart = Chart(
+      .bar,
+      title: "Tonnes de CO2e par poste",
+      series: byPoste,
+      area: CellRange(rows: Self.chartRows, columns: 0...(isAlone ? 8 : 5)),
+      alternativeText: "Barres par poste : enveloppe, engagé et retenu, en tonnes de CO2e. "
+        + "Les chiffres sont dans le tableau 1."
+    )
+    chart.valueAxisTitle = "t CO2e"
+    writer.sheet.charts.append(chart)
+    guard let chapterRows, let binding else { return }
+    let (euroTitle, euroColumn) =
+      binding.finance[.mandate] != nil
+      ? ("Mandaté (€)", Column.mandatedEuros)
+      : binding.finance[.engage] != nil
+        ? ("Engagé (€)", Column.engagedEuros) : ("Crédits (€)", Column.opened)
+    var tonnes = series("CO2e retenu (t)", Column.retained, Look.dark, chapterRows, Column.code)
+    tonnes.isOnSecondaryAxis = true
+    var both = Chart(
+      .column,
+      title: "Euros et tonnes par chapitre",
+      series: [series(euroTitle, euroColumn, Look.euroBlue, chapterRows, Column.code), tonnes],
+      area: CellRange(rows: Self.chartRows, columns: 6...13),
+      alternativeText: "Colonnes : euros par chapitre. Ligne : tonnes de CO2e retenues, axe de "
+        + "droite. Les chiffres sont dans le tableau 2."
+    )
+    both.categoryAxisTitle = "Chapitre"
+    both.valueAxisTitle = "€"
+    both.secondaryAxisTitle = "t CO2e"
+    writer.sheet.charts.append(both)
+  }
+}
