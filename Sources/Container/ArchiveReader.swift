@@ -1,0 +1,144 @@
+/// A zip package opened for reading.
+///
+/// Not for use by two threads at once.
+package final class ArchiveReader {
+  /// Path of the file.
+  package let path: String
+  /// The entries in the order of the central directory.
+  package let entries: [ArchiveEntry]
+
+  private let zip: LibZip
+  private let limits: ArchiveLimits
+  private var indices: [String: Int] = [:]
+  private var indicesOfParts: [String: Int] = [:]
+
+  /// Opens a package and checks its directory; no entry is inflated.
+  ///
+  /// - Parameters:
+  ///   - path: Path of the file.
+  ///   - limits: How much is accepted.
+  /// - Throws: ``ArchiveError`` when it is not a package, is damaged or encrypted, or has names that
+  ///   are unsafe or ambiguous.
+  package init(path: String, limits: ArchiveLimits = .standard) throws(ArchiveError) {
+    self.path = path
+    self.limits = limits
+    let refusal: ArchiveError.Code?
+    do throws(SystemFailure) {
+      refusal = try PackageCheck.refusal(path: path, limits: limits)
+    } catch {
+      throw ArchiveError(.cannotRead(reason: error.reason), path: path)
+    }
+    if let refusal { throw ArchiveError(refusal, path: path) }
+    do throws(LibZipFailure) {
+      zip = try LibZip(path: path, .reading)
+      entries = try Self.entries(of: zip)
+    } catch {
+      throw ArchiveError(error.reading, path: path)
+    }
+    for index in entries.indices { try register(index) }
+    try refuseCollisions()
+  }
+
+  private static func entries(of zip: LibZip) throws(LibZipFailure) -> [ArchiveEntry] {
+    var entries: [ArchiveEntry] = []
+    for index in 0..<zip.count {
+      let status = try zip.status(of: index)
+      if status.isEncrypted { throw LibZipFailure(code: LibZipFailure.passwordNeeded) }
+      entries.append(
+        ArchiveEntry(
+          name: status.name,
+          index: index,
+          compressedSize: status.compressedSize,
+          size: status.size,
+          crc32: status.crc32,
+          isStored: status.isStored
+        )
+      )
+    }
+    return entries
+  }
+
+  private func register(_ index: Int) throws(ArchiveError) {
+    let name = entries[index].name
+    if Self.isUnsafe(name) { throw ArchiveError(.unsafeName, path: path, entry: name) }
+    if indices.updateValue(index, forKey: name) != nil {
+      throw ArchiveError(.duplicateEntry, path: path, entry: name)
+    }
+  }
+
+  /// Parts of Office packages are the same when their names differ in case only; entries of an
+  /// OpenDocument package are not.
+  private func refuseCollisions() throws(ArchiveError) {
+    for entry in entries {
+      let part = Self.partName(entry.name)
+      if indicesOfParts.updateValue(entry.index, forKey: part) != nil,
+        indices["[Content_Types].xml"] != nil
+      {
+        throw ArchiveError(.duplicateEntry, path: path, entry: entry.name)
+      }
+    }
+  }
+
+  private static func partName(_ name: String) -> String {
+    var bytes = name.utf8.map { byte -> UInt8 in
+      switch byte {
+      case 0x5C: 0x2F
+      case 0x41...0x5A: byte + 0x20
+      default: byte
+      }
+    }
+    bytes.removeFirst(bytes.prefix { $0 == 0x2F }.count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Entries are never written to disk under their names; still, a name that leads out of its folder
+  /// is made to do harm.
+  private static func isUnsafe(_ name: String) -> Bool {
+    let steps = name.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2F || $0 == 0x5C }
+    if steps.contains(where: { $0.elementsEqual("..".utf8) }) { return true }
+    // A drive, such as C:.
+    guard let first = steps.first, first.count == 2 else { return name.isEmpty }
+    return first.last == 0x3A
+  }
+
+  /// The position of the entry of a name, exactly as written.
+  package func index(of name: String) -> Int? { indices[name] }
+
+  /// The position of the entry of a part, by a name that may begin with a slash, be in another case
+  /// or have backslashes (Open Packaging Conventions, ECMA-376 part 2, §6.2.2).
+  package func index(ofPart name: String) -> Int? {
+    indices[name] ?? indicesOfParts[Self.partName(name)]
+  }
+
+  /// The whole content of an entry.
+  ///
+  /// - Throws: ``ArchiveError`` when it is damaged, fails its CRC or exceeds the limits.
+  package func contents(of index: Int) throws(ArchiveError) -> [UInt8] {
+    let stream = try stream(of: index, limit: limits.contentBytes)
+    var bytes: [UInt8] = []
+    // What is declared is only a wish: a lie costs no more than this.
+    bytes.reserveCapacity(min(entries[index].size, 4 << 20))
+    while try stream.read(into: &bytes, atMost: 1 << 20) > 0 {}
+    return bytes
+  }
+
+  /// The content of an entry, to be read piece by piece.
+  package func stream(of index: Int) throws(ArchiveError) -> EntryStream {
+    try stream(of: index, limit: limits.streamedBytes)
+  }
+
+  private func stream(of index: Int, limit: Int) throws(ArchiveError) -> EntryStream {
+    let entry = entries[index]
+    do throws(LibZipFailure) {
+      return EntryStream(
+        try zip.open(index),
+        entry,
+        path: path,
+        limit: limit,
+        limits: limits
+      )
+    } catch {
+      throw ArchiveError(error.reading, path: path, entry: entry.name)
+    }
+  }
+}

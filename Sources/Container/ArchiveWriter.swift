@@ -1,0 +1,72 @@
+/// A package being written: a copy of another one with some entries changed, or a new one.
+///
+/// Nothing is at the destination before ``commit()`` has succeeded. Entries that are not set keep
+/// their compressed bytes, their order and their names. A writer that goes away without being
+/// committed leaves nothing behind.
+package struct ArchiveWriter: ~Copyable {
+  private let edit: ArchiveEdit
+
+  /// Begins the edit of a copy.
+  ///
+  /// - Parameters:
+  ///   - source: Path of the package; it is not changed, unless it is the destination.
+  ///   - destination: Path of the result.
+  ///   - replacing: Whether a file at the destination may be replaced.
+  package init(
+    copying source: String,
+    to destination: String,
+    replacing: Bool = false
+  ) throws(ArchiveError) {
+    edit = try ArchiveEdit(copying: source, to: destination, replacing: replacing)
+  }
+
+  /// Begins a new package.
+  ///
+  /// - Parameters:
+  ///   - destination: Path of the result.
+  ///   - replacing: Whether a file at the destination may be replaced.
+  package init(creating destination: String, replacing: Bool = false) throws(ArchiveError) {
+    edit = try ArchiveEdit(copying: nil, to: destination, replacing: replacing)
+  }
+
+  /// Sets the content of an entry: in its place when there is one of that name, or at the end.
+  ///
+  /// - Parameters:
+  ///   - name: Name of the entry.
+  ///   - bytes: Its content.
+  ///   - isStored: Whether it is kept as it is, not deflated.
+  ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
+  package mutating func set(
+    _ name: String,
+    to bytes: [UInt8],
+    isStored: Bool = false,
+    level: Int = 6
+  ) throws(ArchiveError) {
+    edit.set(name, ArchiveEdit.Change(.bytes(bytes, isStored: isStored), level: level))
+  }
+
+  /// Sets the content of an entry to bytes that are made while they are deflated.
+  ///
+  /// - Parameters:
+  ///   - name: Name of the entry.
+  ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
+  ///   - produce: Appends the next bytes to the empty buffer that it is given, and returns false
+  ///     when there is nothing more. It runs on a second thread during ``commit()``, while the
+  ///     caller's thread waits.
+  package mutating func set(
+    _ name: String,
+    level: Int = 6,
+    produce: @escaping (inout [UInt8]) throws -> Bool
+  ) throws(ArchiveError) {
+    edit.set(name, ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level))
+  }
+
+  /// Removes an entry.
+  package mutating func remove(_ name: String) throws(ArchiveError) { try edit.remove(name) }
+
+  /// Writes the package, flushes it and gives it its name.
+  ///
+  /// - Throws: ``ArchiveError``, or what a closure that produces an entry threw; then nothing is
+  ///   left behind.
+  package consuming func commit() throws { try edit.commit() }
+}

@@ -1,0 +1,76 @@
+/// The inflated bytes of an entry, read piece by piece.
+package final class EntryStream {
+  /// The entry.
+  package let entry: ArchiveEntry
+
+  private let file: LibZipFile
+  private let path: String
+  private let limit: Int
+  private let limits: ArchiveLimits
+  private var count = 0
+  private var chunk: [UInt8] = []
+  private var isAtEnd = false
+
+  init(
+    _ file: LibZipFile,
+    _ entry: ArchiveEntry,
+    path: String,
+    limit: Int,
+    limits: ArchiveLimits
+  ) {
+    self.file = file
+    self.entry = entry
+    self.path = path
+    self.limit = limit
+    self.limits = limits
+  }
+
+  /// Appends the next bytes.
+  ///
+  /// - Parameters:
+  ///   - buffer: Where they are appended.
+  ///   - wanted: How many at most.
+  /// - Returns: How many; zero at the end, where length and CRC have been checked.
+  /// - Throws: ``ArchiveError`` when the bytes are damaged or exceed the limits.
+  package func read(
+    into buffer: inout [UInt8],
+    atMost wanted: Int
+  ) throws(ArchiveError) -> Int {
+    guard !isAtEnd, wanted > 0 else { return 0 }
+    if chunk.count < wanted { chunk = [UInt8](repeating: 0, count: min(wanted, 1 << 20)) }
+    let got = try fill(min(wanted, chunk.count))
+    if got == 0 {
+      isAtEnd = true
+      if count != entry.size {
+        throw ArchiveError(.damaged(detail: "length differs"), path: path, entry: entry.name)
+      }
+      return 0
+    }
+    count += got
+    try checkLimits()
+    buffer.append(contentsOf: chunk[..<got])
+    return got
+  }
+
+  private func fill(_ wanted: Int) throws(ArchiveError) -> Int {
+    do throws(LibZipFailure) {
+      return try file.read(into: &chunk, wanted)
+    } catch {
+      throw ArchiveError(error.reading, path: path, entry: entry.name)
+    }
+  }
+
+  private func checkLimits() throws(ArchiveError) {
+    let code: ArchiveError.Code
+    if count > entry.size {
+      code = .damaged(detail: "more bytes than declared")
+    } else if count > limit {
+      code = .limitExceeded(what: "bytes in an entry", limit: limit)
+    } else if count > limits.ratioGrace, count / limits.ratio > entry.compressedSize {
+      code = .limitExceeded(what: "inflated bytes for a compressed one", limit: limits.ratio)
+    } else {
+      return
+    }
+    throw ArchiveError(code, path: path, entry: entry.name)
+  }
+}
