@@ -17,6 +17,8 @@ struct CellReader {
   private(set) var column = -1
   /// Whether the columns of the row's cells ascend, as they should.
   private(set) var isAscending = true
+  /// Highest index of a shared formula met; -1 when there was none.
+  private(set) var lastSharedFormula = -1
 
   private let texts: TextTable
   private let sharedStringCount: Int
@@ -279,6 +281,7 @@ extension CellReader {
     if kind == UInt8(ascii: "d") { return true }
     let text = String(decoding: source, as: UTF8.self)
     if kind == UInt8(ascii: "s"), let index {
+      lastSharedFormula = max(lastSharedFormula, index)
       if !text.isEmpty {
         sharedFormulas[index] = (text, place)
       } else if let master = sharedFormulas[index] {

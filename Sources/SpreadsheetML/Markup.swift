@@ -44,7 +44,7 @@ struct Markup {
   }
 
   /// Writes an element that holds a text.
-  mutating func leaf(_ name: String, _ attributes: Attributes = [:], _ text: String) {
+  mutating func leaf(_ name: String, _ text: String, _ attributes: Attributes = [:]) {
     start(name, attributes)
     XMLEscape.text(text, to: &bytes)
     end(name)

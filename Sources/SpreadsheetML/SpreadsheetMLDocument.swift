@@ -3,7 +3,7 @@ package import Spreadsheet
 import XML
 
 /// A workbook in SpreadsheetML: `.xlsx`, `.xlsm` and their templates (ECMA-376 Part 1, §18).
-package final class SpreadsheetMLDocument: SheetReading {
+package final class SpreadsheetMLDocument {
   let package: OfficePackage
   let workbook: WorkbookPart
   let styles: StylesPart
@@ -11,8 +11,8 @@ package final class SpreadsheetMLDocument: SheetReading {
   let workbookRelationships: Relationships
   let contentTypes: ContentTypes
 
-  /// Outmost column of any cell of a sheet, known once all its rows were read.
-  private(set) var lastColumns: [Int: Int] = [:]
+  /// How far the cells of a sheet reach, known once all its rows were read.
+  private(set) var extents: [Int: SheetExtent] = [:]
   private var sharedStringCount: Int?
 
   package let texts = TextTable()
@@ -84,7 +84,7 @@ package final class SpreadsheetMLDocument: SheetReading {
         texts: texts, sharedStringCount: strings, kinds: styles.kinds,
         dateOffset: workbook.dateOffset)
       var reader = WorksheetReader(cells: cells)
-      if try reader.read(&window, visit) { lastColumns[sheet] = reader.lastColumn }
+      if try reader.read(&window, visit) { extents[sheet] = reader.extent }
     }
   }
 

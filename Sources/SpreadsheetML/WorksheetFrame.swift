@@ -10,13 +10,13 @@ struct WorksheetFrame {
   init(_ window: inout XMLWindow) throws {
     var bytes: [UInt8] = []
     var scanner = XMLScanner()
-    var opening = try scanner.seekTag("sheetData", window.bytes.span, isEnd: false)
+    var opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
     while opening == nil, try window.grow() {
-      opening = try scanner.seekTag("sheetData", window.bytes.span, isEnd: false)
+      opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
     }
     bytes.append(contentsOf: window.bytes[..<scanner.position])
     if opening == .startTag {
-      while try scanner.seekTag("sheetData", window.bytes.span, isEnd: true) == nil {
+      while try scanner.seekTag("sheetData", in: window.bytes, isEnd: true) == nil {
         window.discard(scanner.position)
         scanner.position = 0
         guard try window.grow() else {
@@ -61,8 +61,9 @@ extension XMLScanner {
   /// - Returns: The token, the position being after it; nil when the bytes end before it, the
   ///   position being at the token that they cut.
   mutating func seekTag(
-    _ name: StaticString, _ bytes: Span<UInt8>, isEnd: Bool
+    _ name: StaticString, in bytes: [UInt8], isEnd: Bool
   ) throws(XMLError) -> Token? {
+    let bytes = bytes.span
     while true {
       let token = next(bytes)
       switch token {

@@ -12,9 +12,12 @@ struct WorksheetReader {
     case after
   }
 
-  /// The outmost cell of any kind that was met, styled blank ones included.
-  private(set) var lastColumn = -1
+  /// How far the cells that were met reach.
+  var extent: SheetExtent {
+    SheetExtent(lastColumn: lastColumn, lastSharedFormula: cells.lastSharedFormula)
+  }
 
+  private var lastColumn = -1
   private var cells: CellReader
   private var place = Place.beforeData
   private var row = SheetRow(index: -1)

@@ -1,0 +1,166 @@
+import Container
+import Spreadsheet
+import XML
+
+/// An edit of a whole package: the parts that change and the parts that are new.
+struct PackageEdit {
+  /// What a part gets.
+  enum Content {
+    case bytes([UInt8])
+    /// A worksheet copied as a stream with column blocks inserted.
+    case patch(WorksheetPatch)
+  }
+
+  private let document: SpreadsheetMLDocument
+  private(set) var parts: [(name: String, content: Content)] = []
+  private var usedNames: Set<String>
+  private var styles: StylesPatch
+  private var workbook: WorkbookPatch
+  private var workbookRelationships: Relationships
+  private var packageRelationships: Relationships
+  private var contentTypes: ContentTypes
+
+  private let conformance: Conformance
+
+  init(_ edit: WorkbookEdit, of document: SpreadsheetMLDocument) throws {
+    self.document = document
+    conformance = document.workbook.conformance
+    usedNames = Set(document.package.entryNames.map(Self.key))
+    workbook = WorkbookPatch(document.workbook)
+    workbookRelationships = document.workbookRelationships
+    packageRelationships = document.packageRelationships
+    contentTypes = document.contentTypes
+    styles = try StylesPatch(
+      document.styles, conformance: document.workbook.conformance,
+      newName: PartName.sibling("styles.xml", of: document.workbook.name))
+    try addBlocks(edit.blocks)
+    for (index, sheet) in edit.sheets.enumerated() {
+      try addSheet(sheet, position: document.sheets.count + index)
+    }
+    for name in edit.names { workbook.addName(name) }
+    addPrivateParts(edit.privateParts)
+    addStyles()
+    addChanged(styles.changed)
+    addChanged(workbook.changed)
+    addChanged(workbookRelationships.changed)
+    addChanged(packageRelationships.changed)
+    addChanged(contentTypes.changed)
+  }
+
+  private mutating func addChanged(_ part: (name: String, bytes: [UInt8])?) {
+    guard let part else { return }
+    parts.append((part.name, .bytes(part.bytes)))
+  }
+
+  private mutating func addBlocks(_ blocks: [ColumnBlock]) throws {
+    for sheet in Set(blocks.map(\.sheet)).sorted() {
+      let entry = try document.entry(ofSheet: sheet)
+      guard let part = entry.partName, let name = document.package.entryName(ofPart: part),
+        entry.info.kind == .worksheet
+      else {
+        throw WorkbookError(
+          .unsupported(feature: "columns on a sheet that has no cells"), file: document.path,
+          sheet: entry.info.name)
+      }
+      let patch = try WorksheetPatch(
+        blocks.filter { $0.sheet == sheet }, entry: entry, partName: part,
+        extent: try document.extent(ofSheet: sheet), dateOffset: document.workbook.dateOffset,
+        styles: &styles)
+      parts.append((name, .patch(patch)))
+    }
+  }
+
+  private mutating func addSheet(_ sheet: Sheet, position: Int) throws {
+    let part = newName("worksheets/sheet", ".xml")
+    var writer = WorksheetWriter(
+      sheet, position: position, conformance: conformance, dateOffset: document.workbook.dateOffset,
+      isSelected: position == 0)
+    let result = try writer.write(styles: &styles)
+    parts.append((part, .bytes(result.bytes)))
+    contentTypes.add(
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml", forPart: part)
+    let id = workbookRelationships.add(to: part, type: type("worksheet"))
+    workbook.addSheet(sheet.name, relationship: id)
+    if let drawingID = result.drawingID { addDrawing(sheet.charts, of: part, as: drawingID) }
+    addPrintNames(sheet, position: position)
+  }
+
+  /// The drawing of a sheet, and the parts of its charts.
+  private mutating func addDrawing(_ charts: [Chart], of sheetPart: String, as id: String) {
+    let part = newName("drawings/drawing", ".xml")
+    var sheetRelationships = Relationships(ofNewPart: sheetPart)
+    let given = sheetRelationships.add(to: part, type: type("drawing"))
+    assert(given == id)
+    var drawingRelationships = Relationships(ofNewPart: part)
+    var drawing = DrawingWriter(conformance)
+    for chart in charts {
+      let chartPart = newName("charts/chart", ".xml")
+      parts.append((chartPart, .bytes(ChartWriter(chart, conformance).part())))
+      contentTypes.add(
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", forPart: chartPart)
+      drawing.add(
+        chart, relationship: drawingRelationships.add(to: chartPart, type: type("chart")))
+    }
+    parts.append((part, .bytes(drawing.part())))
+    contentTypes.add(
+      "application/vnd.openxmlformats-officedocument.drawing+xml", forPart: part)
+    addChanged(sheetRelationships.changed)
+    addChanged(drawingRelationships.changed)
+  }
+
+  /// The names that stand for a sheet's print set-up and filter (§18.2.5).
+  private mutating func addPrintNames(_ sheet: Sheet, position: Int) {
+    let name = WorkbookPatch.quoted(sheet.name)
+    func add(_ builtIn: String, _ refersTo: String, isHidden: Bool = false) {
+      workbook.addName(
+        DefinedName(name: builtIn, refersTo: refersTo, scope: position, isHidden: isHidden))
+    }
+    if let filter = sheet.autoFilter {
+      add("_xlnm._FilterDatabase", "\(name)!\(filter.absolute)", isHidden: true)
+    }
+    if let area = sheet.print.area { add("_xlnm.Print_Area", "\(name)!\(area.absolute)") }
+    if let rows = sheet.print.repeatedRows {
+      add("_xlnm.Print_Titles", "\(name)!$\(rows.lowerBound + 1):$\(rows.upperBound + 1)")
+    }
+  }
+
+  private mutating func addPrivateParts(_ privateParts: [(name: String, bytes: [UInt8])]) {
+    for part in privateParts {
+      if let entry = document.package.entryName(ofPart: part.name) {
+        parts.append((entry, .bytes(part.bytes)))
+        continue
+      }
+      parts.append((part.name, .bytes(part.bytes)))
+      let isXML = part.name.hasSuffix(".xml")
+      contentTypes.add(
+        isXML ? "application/xml" : part.name.hasSuffix(".json")
+          ? "application/json" : "application/octet-stream", forPart: part.name)
+      // Programs drop parts that nothing leads to, and some complain of them.
+      _ = packageRelationships.add(to: part.name, type: "urn:onglet:relationships/private")
+    }
+  }
+
+  private mutating func addStyles() {
+    guard styles.makesPart else { return }
+    contentTypes.add(
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
+      forPart: styles.partName)
+    _ = workbookRelationships.add(to: styles.partName, type: type("styles"))
+  }
+
+  private func type(_ kind: String) -> String { "\(conformance.relationships)/\(kind)" }
+
+  /// A part name in the workbook's folder that no part has yet, whatever the case.
+  private mutating func newName(_ start: String, _ end: String) -> String {
+    var number = 1
+    while true {
+      let name = PartName.sibling("\(start)\(number)\(end)", of: document.workbook.name)
+      if usedNames.insert(Self.key(name)).inserted { return name }
+      number += 1
+    }
+  }
+
+  private static func key(_ name: String) -> String {
+    (name.hasPrefix("/") ? String(name.dropFirst()) : name).lowercased()
+  }
+}

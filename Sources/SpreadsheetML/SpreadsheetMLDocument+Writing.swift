@@ -1,0 +1,70 @@
+package import Spreadsheet
+import Container
+import XML
+
+extension SpreadsheetMLDocument: WorkbookDocument {
+  package func write(
+    _ edit: WorkbookEdit, to path: String, compressionLevel level: Int
+  ) throws {
+    let changes = try placed { try PackageEdit(edit, of: self) }
+    guard let source = self.path else {
+      return try placed { try create(changes, at: path, level: level) }
+    }
+    try placed {
+      var writer = try ArchiveWriter(copying: source, to: path, replacing: true)
+      for part in changes.parts {
+        switch part.content {
+        case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)
+        case .patch(let patch):
+          let patcher = WorksheetPatcher(
+            patch, window: try package.window(ofPart: patch.partName))
+          try writer.set(part.name, level: level) { try patcher.produce(&$0) }
+        }
+      }
+      try writer.commit()
+    }
+  }
+
+  /// Writes a new workbook that holds an edit's sheets, names and private parts.
+  ///
+  /// - Throws: `WorkbookError`; the edit must have a sheet, and no blocks.
+  package static func create(
+    _ edit: WorkbookEdit, at path: String, compressionLevel level: Int = 6
+  ) throws {
+    guard !edit.sheets.isEmpty else {
+      throw WorkbookError(.invalidContent(expected: "at least one sheet", found: "none"), file: path)
+    }
+    let document = try SpreadsheetMLDocument(OfficePackage(BlankPackage.parts(.transitional)))
+    try document.write(edit, to: path, compressionLevel: level)
+  }
+
+  private func create(_ changes: PackageEdit, at path: String, level: Int) throws {
+    var writer = try ArchiveWriter(creating: path, replacing: true)
+    var contents: [String: [UInt8]] = [:]
+    var names = package.entryNames
+    for part in package.partsInMemory { contents[part.name] = part.bytes }
+    for part in changes.parts {
+      guard case .bytes(let bytes) = part.content else { continue }
+      if contents.updateValue(bytes, forKey: part.name) == nil { names.append(part.name) }
+    }
+    for name in names { try writer.set(name, to: contents[name] ?? [], level: level) }
+    try writer.commit()
+  }
+
+  /// How far a sheet's cells reach: from an earlier reading, or from one made for it.
+  func extent(ofSheet sheet: Int) throws -> SheetExtent {
+    if let extent = extents[sheet] { return extent }
+    try readRows(ofSheet: sheet) { _ in .next }
+    return extents[sheet] ?? SheetExtent()
+  }
+
+  private func placed<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as WorkbookError {
+      throw path.map(error.inFile) ?? error
+    } catch let error as ArchiveError {
+      throw WorkbookError(error)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Spreadsheet
+import XML
+
+/// Styles appended to a styles part: existing records are never changed or renumbered
+/// (ECMA-376 Part 1, §18.8).
+struct StylesPatch {
+  /// How many cell formats Excel accepts.
+  private static let formatLimit = 65_490
+
+  private let part: XMLPart
+  private let prefix: String
+  private let entryName: String
+  private let isNew: Bool
+
+  private var fonts: StyleCollection
+  private var fills: StyleCollection
+  private var borders: StyleCollection
+  private var formats: StyleCollection
+  private var differentials: StyleCollection
+  private var numberFormats: StyleCollection
+  /// Numbers of the number formats by code.
+  private var formatNumbers: [String: Int]
+  private var nextFormatNumber: Int
+  private var known: [CellStyle: Int] = [:]
+  private var knownDifferentials: [CellStyle: Int] = [:]
+
+  /// - Parameter newName: Name of the part to make when the workbook has none.
+  init(_ styles: StylesPart, conformance: Conformance, newName: String) throws(WorkbookError) {
+    if let part = styles.part, let name = styles.name {
+      (self.part, entryName, isNew) = (part, name, false)
+    } else {
+      do {
+        part = try XMLPart(Array(BlankPackage.styles(conformance).utf8))
+      } catch {
+        throw WorkbookError(error, part: newName)
+      }
+      (entryName, isNew) = (newName, true)
+    }
+    let root = part.root
+    prefix = root.prefix
+    fonts = StyleCollection("fonts", in: root)
+    fills = StyleCollection("fills", in: root)
+    borders = StyleCollection("borders", in: root)
+    formats = StyleCollection("cellXfs", in: root)
+    differentials = StyleCollection("dxfs", in: root)
+    numberFormats = StyleCollection("numFmts", in: root)
+    var numbers: [String: Int] = NumberFormatCode.stable
+    var highest = 163
+    for (number, code) in styles.formatCodes {
+      numbers[code] = min(number, numbers[code] ?? .max)
+      highest = max(highest, number)
+    }
+    formatNumbers = numbers
+    nextFormatNumber = highest + 1
+    addDefaults()
+  }
+
+  /// Whether the part has to be made, with a relationship and a content type.
+  var makesPart: Bool { isNew }
+  var partName: String { entryName }
+
+  /// The part with what was appended; nil when nothing was.
+  var changed: (name: String, bytes: [UInt8])? {
+    let collections = [numberFormats, fonts, fills, borders, formats, differentials]
+    guard isNew || collections.contains(where: \.isChanged) else { return nil }
+    var splices = Splices()
+    for collection in collections { collection.write(into: &splices, root: part.root) }
+    return (entryName, splices.applied(to: part.bytes))
+  }
+
+  /// The index of the cell format that a style asks for, appended when there was none.
+  mutating func index(of style: CellStyle) throws(WorkbookError) -> Int {
+    if let index = known[style] { return index }
+    let index = try append(style)
+    known[style] = index
+    return index
+  }
+
+  private mutating func append(_ style: CellStyle) throws(WorkbookError) -> Int {
+    let base = formats.original(at: Int(style.base ?? 0)) ?? formats.original(at: 0)
+    var plain = style
+    plain.base = nil
+    if plain == CellStyle() { return base == nil ? 0 : Int(style.base ?? 0) }
+    guard formats.count < Self.formatLimit else {
+      throw WorkbookError(
+        .limitExceeded(what: "cell formats", limit: Self.formatLimit), part: entryName)
+    }
+    var overrides: [(String, String)] = []
+    if let code = style.numberFormat {
+      overrides += [("numFmtId", String(number(ofFormat: code))), ("applyNumberFormat", "1")]
+    }
+    if let font = style.font {
+      let source = fonts.original(at: base?.count("fontId") ?? 0)
+      let index = fonts.append(StyleMarkup.font(font, on: source, in: part))
+      overrides += [("fontId", String(index)), ("applyFont", "1")]
+    }
+    if let fill = style.fill {
+      let index = fill == .none ? 0 : fills.append(StyleMarkup.fill(fill, prefix: prefix))
+      overrides += [("fillId", String(index)), ("applyFill", "1")]
+    }
+    if let border = style.border {
+      let index = borders.append(StyleMarkup.border(border, prefix: prefix))
+      overrides += [("borderId", String(index)), ("applyBorder", "1")]
+    }
+    if style.alignment != nil { overrides.append(("applyAlignment", "1")) }
+    if style.isLocked != nil { overrides.append(("applyProtection", "1")) }
+    return formats.append(
+      StyleMarkup.format(style, overrides: overrides, on: base, prefix: prefix))
+  }
+
+  /// The index of the differential format for a conditional format's style.
+  mutating func differentialIndex(of style: CellStyle) -> Int {
+    if let index = knownDifferentials[style] { return index }
+    let format = style.numberFormat.map { (number(ofFormat: $0), $0) }
+    let index = differentials.append(
+      StyleMarkup.differential(style, numberFormat: format, prefix: prefix))
+    knownDifferentials[style] = index
+    return index
+  }
+
+  private mutating func number(ofFormat code: String) -> Int {
+    if let number = formatNumbers[code] { return number }
+    let number = nextFormatNumber
+    nextFormatNumber += 1
+    formatNumbers[code] = number
+    var markup = Markup(prefix: prefix)
+    markup.empty(
+      "numFmt", ["numFmtId": String(number), "formatCode": SharedText.encoded(code)])
+    _ = numberFormats.append(markup.text)
+    return number
+  }
+
+  /// Records that others refer to by a fixed number must be there before any of ours.
+  private mutating func addDefaults() {
+    if fonts.count == 0 {
+      _ = fonts.append(
+        StyleMarkup.font(Font(name: "Calibri", size: 11), on: nil, in: part))
+    }
+    for pattern in ["none", "gray125"].dropFirst(fills.count) {
+      _ = fills.append(StyleMarkup.pattern(pattern, prefix: prefix))
+    }
+    if borders.count == 0 {
+      _ = borders.append(StyleMarkup.border(Border(), prefix: prefix))
+    }
+    if formats.count == 0 {
+      _ = formats.append(
+        StyleMarkup.format(CellStyle(), overrides: [], on: nil, prefix: prefix))
+    }
+    for collection in [\Self.fonts, \Self.fills, \Self.borders, \Self.formats] {
+      self[keyPath: collection].markDefault()
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import Spreadsheet
+import XML
+
+/// What column blocks change in one worksheet, beside its rows.
+struct WorksheetPatch {
+  /// The children of `worksheet` in the order of the schema (ECMA-376 Part 1, §18.3.1.99).
+  private static let order = [
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
+    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
+    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
+    "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
+    "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
+    "webPublishItems", "tableParts", "extLst",
+  ]
+
+  let partName: String
+  let sheetName: String
+  let blocks: [ColumnBlock]
+  private let position: Int
+  private let extent: SheetExtent
+  private let dateOffset: Double
+  private let styleIndices: [[Int]]
+  /// Indices of the differential formats, by block and conditional format.
+  private let differentials: [[Int]]
+
+  /// - Parameters:
+  ///   - blocks: Blocks of one sheet; they must not overlap.
+  ///   - extent: How far the sheet's cells reach.
+  init(
+    _ blocks: [ColumnBlock], entry: WorkbookPart.SheetEntry, partName: String, extent: SheetExtent,
+    dateOffset: Double, styles: inout StylesPatch
+  ) throws(WorkbookError) {
+    self.partName = partName
+    sheetName = entry.info.name
+    self.blocks = blocks.sorted { $0.firstColumn < $1.firstColumn }
+    position = blocks.first?.sheet ?? 0
+    self.extent = extent
+    self.dateOffset = dateOffset
+    var styleIndices: [[Int]] = []
+    var differentials: [[Int]] = []
+    for block in self.blocks {
+      guard block.rows.lowerBound >= 0, block.rows.upperBound < SheetLimits.rows,
+        block.firstColumn >= 0, block.firstColumn + block.columns.count <= SheetLimits.columns
+      else {
+        throw WorkbookError(
+          .limitExceeded(what: "columns", limit: SheetLimits.columns), sheet: entry.info.name)
+      }
+      var indices: [Int] = []
+      for style in block.styles { indices.append(try styles.index(of: style)) }
+      styleIndices.append(indices)
+      differentials.append(
+        block.conditionalFormats.map { format in
+          guard case .expression = format.rule else { return 0 }
+          return styles.differentialIndex(of: format.style)
+        })
+    }
+    self.styleIndices = styleIndices
+    self.differentials = differentials
+    // Rules that cannot be written are found before the writing begins.
+    let rules = RuleMarkup(prefix: "", dateOffset: dateOffset)
+    for validation in self.blocks.flatMap(\.validations) {
+      do {
+        _ = try rules.validation(validation)
+      } catch {
+        var error = error
+        error.sheet = entry.info.name
+        throw error
+      }
+    }
+  }
+
+  /// A writer for each block.
+  func writers(prefix: String) -> [BlockRowWriter] {
+    var shared = extent.lastSharedFormula + 1
+    return zip(blocks, styleIndices).map { block, indices in
+      defer { shared += BlockRowWriter.sharedCount(block) }
+      return BlockRowWriter(block, styleIndices: indices, prefix: prefix, firstShared: shared)
+    }
+  }
+
+  /// Changes what stands before the rows: the used range and the widths of our columns.
+  func patchHead(_ root: XMLPart.Element, _ splices: inout Splices) {
+    if let dimension = root.first("dimension"),
+      let old = dimension.attribute("ref").flatMap({ CellRange($0) })
+    {
+      var (first, last) = (old.first, old.last)
+      for block in blocks where !block.columns.isEmpty {
+        first.row = min(first.row, block.rows.lowerBound)
+        first.column = min(first.column, block.firstColumn)
+        last.row = max(last.row, block.rows.upperBound)
+        last.column = max(last.column, block.firstColumn + block.columns.count - 1)
+      }
+      let new = CellRange(first, last)
+      if new != old { splices.setAttribute("ref", new.description, of: dimension) }
+    }
+    var widths: [Int: Double] = [:]
+    for block in blocks {
+      for (index, column) in block.columns.enumerated() {
+        // A column where the sheet has cells, blank ones even, keeps the width it has.
+        guard block.firstColumn + index > extent.lastColumn else { continue }
+        widths[block.firstColumn + index] = column.width
+      }
+    }
+    ColumnMarkup.add(widths, to: root, &splices)
+  }
+
+  /// Changes what stands after the rows: merged cells and rules.
+  func patchTail(_ root: XMLPart.Element, _ splices: inout Splices) {
+    addMerged(to: root, &splices)
+    addConditionalFormats(to: root, &splices)
+    addValidations(to: root, &splices)
+  }
+
+  private func addMerged(to root: XMLPart.Element, _ splices: inout Splices) {
+    let ranges = blocks.flatMap(\.merged).filter { $0.first != $0.last }
+    guard !ranges.isEmpty else { return }
+    var markup = Markup(prefix: root.prefix)
+    for range in ranges { markup.empty("mergeCell", ["ref": range.description]) }
+    add(markup.text, count: ranges.count, toList: "mergeCells", of: root, &splices)
+  }
+
+  private func addValidations(to root: XMLPart.Element, _ splices: inout Splices) {
+    let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
+    let elements = blocks.flatMap(\.validations).compactMap { try? rules.validation($0) }
+    guard !elements.isEmpty else { return }
+    add(elements.joined(), count: elements.count, toList: "dataValidations", of: root, &splices)
+  }
+
+  /// Adds elements to a list that counts them, made where the schema wants it when there is none.
+  private func add(
+    _ elements: String, count: Int, toList list: String, of root: XMLPart.Element,
+    _ splices: inout Splices
+  ) {
+    guard let existing = root.first(list) else {
+      let name = Markup.qualified(list, root.prefix)
+      splices.insert(
+        "<\(name) count=\"\(count)\">\(elements)</\(name)>",
+        at: root.offset(forChild: list, order: Self.order))
+      return
+    }
+    splices.append(elements, into: existing)
+    if existing.attribute("count") != nil {
+      splices.setAttribute("count", String(existing.children.count + count), of: existing)
+    }
+  }
+
+  private func addConditionalFormats(to root: XMLPart.Element, _ splices: inout Splices) {
+    let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
+    var priority =
+      root.descendants(named: "cfRule").compactMap { $0.count("priority") }.max() ?? 0
+    var identifiers = Set(root.descendants(named: "id").map { $0.text.uppercased() })
+    var number = 0
+    var elements = ""
+    var dataBars = ""
+    for (block, indices) in zip(blocks, differentials) {
+      for (format, differential) in zip(block.conditionalFormats, indices) {
+        priority += 1
+        var identifier: String
+        repeat {
+          number += 1
+          identifier = RuleMarkup.identifier(sheet: position, rule: number)
+        } while !identifiers.insert(identifier).inserted
+        elements += rules.conditionalFormat(
+          format, priority: priority, differential: differential, identifier: identifier)
+        dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
+      }
+    }
+    guard !elements.isEmpty else { return }
+    splices.insert(elements, at: root.offset(forChild: "conditionalFormatting", order: Self.order))
+    guard !dataBars.isEmpty else { return }
+    addExtension(rules, dataBars, to: root, &splices)
+  }
+
+  private func addExtension(
+    _ rules: RuleMarkup, _ dataBars: String, to root: XMLPart.Element, _ splices: inout Splices
+  ) {
+    guard let list = root.first("extLst") else {
+      let name = Markup.qualified("extLst", root.prefix)
+      splices.insert(
+        "<\(name)>\(rules.extensionElement(dataBars))</\(name)>",
+        at: root.offset(forChild: "extLst", order: Self.order))
+      return
+    }
+    let existing = list.all("ext").first {
+      $0.attribute("uri")?.uppercased() == RuleMarkup.extensionURI.uppercased()
+    }
+    if let formats = existing?.first("conditionalFormattings") {
+      splices.append(dataBars, into: formats)
+    } else if existing == nil {
+      // Excel writes this extension first, and reads it wherever it stands.
+      splices.prepend(rules.extensionElement(dataBars), into: list)
+    }
+  }
+}
+
+/// How far what a sheet holds reaches.
+struct SheetExtent {
+  /// Outmost column of any cell, styled blank ones included; -1 when there is none.
+  var lastColumn = -1
+  /// Highest index of a shared formula; -1 when there is none.
+  var lastSharedFormula = -1
+}
