@@ -71,6 +71,7 @@ package struct CarbonAmendment: Hashable, Sendable {
   /// What is wrong with it; nil when it balances.
   ///
   /// - Parameter reserve: Tonnes in the reserve before it.
+  /// - Returns: The fault, or nil.
   package func fault(reserve: Double) -> Fault? {
     let balance = movements.reduce(0) { $0 + $1.tonnes }
     switch motive {

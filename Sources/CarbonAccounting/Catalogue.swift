@@ -113,14 +113,13 @@ package struct Catalogue: Sendable {
     let factor = ratio.flatMap {
       monetaryFactor(ratio: $0, id: row["id_base_carbone"]?.trimmingSpaces() ?? "", in: factors)
     }
-    // The euros of what is excluded belong to no poste.
-    let poste = method == .excluded ? "" : row["poste_bilan_carbone"] ?? ""
     return Correspondence(
       nature: nature,
       label: row["libelle_m57"] ?? "",
       chapter: row["chapitre"] ?? "",
       method: method,
-      poste: Poste.canonicalName(poste),
+      isOptional: Method.isOptional(phrase: row["methode"] ?? ""),
+      poste: Poste.canonicalName(row["poste_bilan_carbone"] ?? ""),
       begesCodes: row["poste_beges"] ?? "",
       factorCode: factor?.code,
       ratio: ratio,

@@ -63,6 +63,7 @@ package struct CivilDay: Hashable, Sendable {
   /// complete on the closing day and as many months old as the delay.
   ///
   /// - Parameter delay: Months (M+3 is 3).
+  /// - Returns: The last day known.
   package func knownUntil(delay: Int) -> CivilDay {
     guard delay > 0 else { return self }
     // The month after the last complete one, then the delay and one day back.

@@ -10,6 +10,8 @@ package struct Correspondence: Hashable, Sendable {
   package var chapter: String
   /// How its emissions are known.
   package var method: Method
+  /// Whether it counts only in an extended perimeter (subsidies, contributions).
+  package var isOptional: Bool
   /// Name of the poste.
   package var poste: String
   /// BEGES codes as the table gives them, such as `4.1 (eau) / 4.5 (assainissement)`.
@@ -36,6 +38,7 @@ package struct Correspondence: Hashable, Sendable {
     label: String = "",
     chapter: String = "",
     method: Method,
+    isOptional: Bool = false,
     poste: String,
     begesCodes: String = "",
     factorCode: String? = nil,
@@ -51,6 +54,7 @@ package struct Correspondence: Hashable, Sendable {
     self.label = label
     self.chapter = chapter
     self.method = method
+    self.isOptional = isOptional
     self.poste = poste
     self.begesCodes = begesCodes
     self.factorCode = factorCode

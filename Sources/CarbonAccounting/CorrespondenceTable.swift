@@ -29,6 +29,7 @@ package struct CorrespondenceTable: Sendable {
   ///   - function: Function code, leading zeros kept.
   ///   - chapter: Chapter code.
   ///   - movement: Whether the line spends, receives or only moves money inside.
+  /// - Returns: The row found and the rule that found it.
   package func resolve(
     nature: String,
     function: String? = nil,

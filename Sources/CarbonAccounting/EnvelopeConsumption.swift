@@ -57,6 +57,7 @@ package struct EnvelopeConsumption: Hashable, Sendable {
   /// What to say of the landing.
   ///
   /// - Parameter uncertainty: Half-width of the landing's 95 % interval, as a fraction.
+  /// - Returns: The alert.
   package func alert(uncertainty: Double) -> Alert {
     guard let landing else { return .unknown }
     guard envelope > 0 else { return .noEnvelope }

@@ -11,6 +11,14 @@ package enum Method: String, CaseIterable, Sendable {
   /// Nobody has decided yet; counts as expenditure without a factor.
   case unqualified = "à qualifier"
 
+  /// Phrase of what counts by its ratio in an extended perimeter only.
+  package static let optionalPhrase = "option : monétaire"
+
+  /// Whether a phrase says that the row counts in an extended perimeter only.
+  package static func isOptional(phrase: String) -> Bool {
+    phrase.trimmingSpaces().lowercased().hasPrefix("option") || phrase.contains("(option")
+  }
+
   /// The word people see.
   package var word: String { rawValue }
 

@@ -21,6 +21,7 @@ package struct MonetaryConversion: Hashable, Sendable {
   ///   - euros: Amount as the budget records it.
   ///   - ratio: kgCO2e per thousand euros before tax.
   ///   - vatRate: Tax contained in the amount, as a fraction.
+  /// - Returns: Tonnes of CO2e.
   package func tonnes(euros: Double, ratio: Double, vatRate: Double) -> Double {
     let beforeTax = amountsExcludeVAT ? euros : euros / (1 + vatRate)
     return beforeTax / 1000 * ratio / 1000 / priceIndex

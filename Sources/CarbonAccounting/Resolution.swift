@@ -52,8 +52,11 @@ package struct Resolution: Hashable, Sendable {
 
   /// How the emissions of the line are known.
   package var method: Method { correspondence?.method ?? .unqualified }
-  /// Name of its poste.
-  package var poste: String { correspondence?.poste ?? Poste.unqualified }
+  /// Name of its poste: the euros of what is excluded belong to none.
+  package var poste: String {
+    guard let correspondence else { return Poste.unqualified }
+    return correspondence.method == .excluded ? Poste.none : correspondence.poste
+  }
 
   /// Whether another account's row was borrowed.
   package var isInherited: Bool {

@@ -23,6 +23,7 @@ package struct SeasonalProfile: Hashable, Sendable {
   /// - Parameters:
   ///   - day: Last day known.
   ///   - year: Year that the profile is for.
+  /// - Returns: The share, from 0 to 1.
   package func expectedShare(until day: CivilDay, in year: Int) -> Double {
     if day.year < year { return 0 }
     if day.year > year { return 1 }

@@ -19,6 +19,7 @@ package enum Uncertainty {
   /// GSD² of a sum of emissions.
   ///
   /// - Parameter items: Emissions in tonnes, each with its GSD².
+  /// - Returns: GSD² of the sum.
   package static func geometricSum(_ items: [(tonnes: Double, gsd2: Double)]) -> Double {
     let total = items.reduce(0) { $0 + $1.tonnes }
     guard total != 0 else { return 1 }

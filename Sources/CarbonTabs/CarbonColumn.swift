@@ -26,7 +26,7 @@ package struct CarbonColumn: Hashable, Sendable {
     alignment = .right
     switch role {
     case .chapitre:
-      header = "Chapitre"
+      header = "Chapitre (CO2)"
       (width, numberFormat, alignment) = (9, "@", .center)
     case .cle:
       header = "✎ Clé carbone"
