@@ -44,7 +44,7 @@ struct RowInserter {
     return output
   }
 
-  /// Copies what is at hand up to the token that the bytes cut, or up to the end tag of the rows.
+  /// Copies what is at hand up to the token that the bytes cut, or up to the end of the rows.
   ///
   /// - Returns: Whether the end of the rows was reached.
   mutating func copy(
@@ -95,8 +95,8 @@ struct RowInserter {
           isInRow = false
         } else if scanner.isNamed("sheetData", span) {
           output.append(contentsOf: bytes[copied..<start])
-          scanner.position = start
           insertRows(before: rows.upperBound + 1, &output)
+          output.append(contentsOf: bytes[start..<scanner.tokenEnd])
           return true
         }
       }
