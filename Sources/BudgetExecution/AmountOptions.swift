@@ -1,0 +1,83 @@
+/// What an amount's column can be, once its year is compared with the year of the table.
+struct AmountOptions {
+  var column: Int
+  var slot: Int
+  var header: String
+  /// The fields it can have, the likeliest first.
+  var matches: [HeaderLexicon.Match]
+  /// Why a column of another year has no field.
+  var reason: ColumnFinding.Reason?
+
+  /// The year of the table: of the title when a header has it too, else the latest of the headers
+  /// that are about what was voted or spent.
+  static func year(of columns: [HeaderReading.Column], titleYear: Int?) -> Int? {
+    let voted: Set<Field> = [
+      .bp, .bpN1, .ouverts, .mandate, .caN1, .engage, .dm, .bs, .disponible, .liquide, .virements,
+    ]
+    let years = columns.compactMap { column -> Int? in
+      guard let field = column.matches.first?.field, voted.contains(field) else { return nil }
+      if let shift = column.text.relativeYear, shift != 0 { return nil }
+      return column.text.year
+    }
+    if let titleYear, years.contains(titleYear) { return titleYear }
+    return years.max() ?? titleYear
+  }
+
+  init?(_ column: HeaderReading.Column, slot: Int, year: Int?) {
+    self.column = column.column
+    self.slot = slot
+    header = column.header
+    matches = column.matches.filter { $0.field.kind != .dimension }
+    guard !matches.isEmpty else { return nil }
+    guard matches.first?.reason != .taught else { return }
+    var shift = column.text.relativeYear
+    if shift == nil, let own = column.text.year, let year { shift = own - year }
+    let isExplicit = column.text.relativeYear != nil || column.text.year != nil
+    let shifted = matches.compactMap { Self.shifted($0, by: shift, isExplicit: isExplicit) }
+    if shifted.isEmpty {
+      if let own = column.text.year ?? year.map({ $0 + (shift ?? 0) }) { reason = .otherYear(own) }
+    }
+    var unique: [HeaderLexicon.Match] = []
+    for match in shifted where !unique.contains(where: { $0.field == match.field }) {
+      unique.append(match)
+    }
+    matches = unique
+  }
+
+  private static func shifted(
+    _ match: HeaderLexicon.Match, by shift: Int?, isExplicit: Bool
+  ) -> HeaderLexicon.Match? {
+    var match = match
+    switch match.field {
+    case .proposition, .cp, .atterrissage, .reports, .rattache, .ecart, .besoinDM, .apMontant:
+      return match
+    default: break
+    }
+    switch shift {
+    case nil:
+      if match.field == .bpN1 {
+        match.field = .bp
+        match.confidence -= 0.05
+      }
+      return match
+    case 0:
+      if match.field == .bpN1 { match.field = .bp }
+      if match.field == .caN1 { match.field = .mandate }
+      return match
+    case -1:
+      switch match.field {
+      case .bp, .bpN1: match.field = .bpN1
+      case .mandate, .caN1: match.field = .caN1
+      case .rar: match.field = .reports
+      default: return nil
+      }
+      return match
+    case 1:
+      guard match.field == .bp else { return nil }
+      match.field = .proposition
+      match.confidence -= 0.1
+      return match
+    default: return nil
+    }
+  }
+}

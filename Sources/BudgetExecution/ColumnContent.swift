@@ -1,0 +1,113 @@
+import DelimitedText
+import Spreadsheet
+
+/// What the cells of a column hold below a header, counted on the first rows.
+struct ColumnContent {
+  /// Cells that hold something.
+  var filled = 0
+  /// Cells with a number, or a text that is one.
+  var numbers = 0
+  /// Numbers that are not whole.
+  var fractions = 0
+  /// Greatest absolute value.
+  var largest = 0.0
+  /// Texts such as `45,3 %`.
+  var percentTexts = 0
+  /// Cells from which a nature can be read.
+  var natures = 0
+  /// Natures of a class that the nomenclatures have.
+  var knownNatures = 0
+  /// Cells with several codes, as imputations have.
+  var composites = 0
+  /// `D`, `R`, `Dépense`…
+  var directions = 0
+  /// `F`, `I`, `Investissement`…
+  var sections = 0
+  /// `R`, `O`, `réel`, `ordre`…
+  var orders = 0
+
+  init(column: Int, below row: Int, of head: SheetHead, texts: TextTable) {
+    for sheetRow in head.rows where sheetRow.index > row {
+      guard let cell = sheetRow.cell(column), cell.kind != .blank, cell.kind != .error else {
+        continue
+      }
+      if cell.kind == .text {
+        add(texts[Int(cell.payload)])
+      } else if let number = cell.number {
+        add(number, isDate: cell.kind == .date)
+      }
+    }
+  }
+
+  private mutating func add(_ number: Double, isDate: Bool) {
+    filled += 1
+    guard !isDate else { return }
+    numbers += 1
+    largest = max(largest, abs(number))
+    if number != number.rounded() {
+      fractions += 1
+      return
+    }
+    guard number >= 0, number < 1e9 else { return }
+    addNature(String(Int(number)))
+  }
+
+  private mutating func add(_ text: String) {
+    guard !text.allSatisfy(\.isWhitespace), text != "-" else { return }
+    filled += 1
+    if let number = FrenchNumber(text) {
+      numbers += 1
+      if number.isPercent { percentTexts += 1 }
+      largest = max(largest, abs(number.value))
+      if number.value != number.value.rounded() { fractions += 1 }
+    }
+    let code = BudgetCode(text)
+    if let nature = code.nature {
+      natures += 1
+      if BudgetCode.isKnownClass(nature) { knownNatures += 1 }
+      if code.parts >= 2 { composites += 1 }
+    }
+    switch BudgetWord.direction(text) {
+    case .unknown: break
+    default: directions += 1
+    }
+    if BudgetWord.section(text) != .unknown { sections += 1 }
+    if BudgetWord.order(text) != .unknown { orders += 1 }
+  }
+
+  private mutating func addNature(_ digits: String) {
+    guard BudgetCode.isNature(digits) else { return }
+    natures += 1
+    if BudgetCode.isKnownClass(digits) { knownNatures += 1 }
+  }
+
+  /// How many of the filled cells suit a field; nil when the field asks for nothing in particular.
+  func fitting(_ field: Field) -> Int? {
+    switch field {
+    case .nature: natures
+    case .imputation: composites
+    case .sens: directions
+    case .section: sections
+    case .reelOrdre: orders
+    case _ where field.kind != .dimension: numbers
+    default: nil
+    }
+  }
+
+  /// Whether the cells suit a field: empty columns do.
+  func fits(_ field: Field) -> Bool {
+    guard filled > 0 else { return field != .nature && field != .imputation }
+    if let fitting = fitting(field) {
+      return fitting * 2 >= filled
+    }
+    return !looksLikeAmounts || field == .commentaire
+  }
+
+  /// Whether the cells are amounts rather than codes.
+  var looksLikeAmounts: Bool {
+    filled > 0 && numbers * 10 >= filled * 8 && (fractions * 5 >= numbers || largest >= 1e8)
+  }
+
+  /// Whether nearly all cells are numbers, be they codes or amounts.
+  var isNumeric: Bool { filled > 0 && numbers * 10 >= filled * 8 }
+}

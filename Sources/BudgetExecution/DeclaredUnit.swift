@@ -1,0 +1,54 @@
+/// A unit that a header or a note names.
+enum DeclaredUnit: Hashable, Sendable {
+  case euro
+  case thousandEuros
+  case millionEuros
+  case percent
+
+  /// The unit that a folded header names in brackets or at its end.
+  static func inBrackets(of folded: String) -> DeclaredUnit? {
+    let compact = folded.filter { $0 != " " && $0 != "." }
+    for (mark, unit) in marks {
+      if compact.contains("(\(mark))") || compact.contains("[\(mark)]") || compact == mark {
+        return unit
+      }
+    }
+    for (mark, unit) in marks where mark != "%" {
+      if compact.hasSuffix("en" + mark) || mark.hasSuffix("€") && compact.hasSuffix(mark) {
+        return unit
+      }
+    }
+    return nil
+  }
+
+  /// The unit that a folded note such as "montants en k€" names.
+  static func inNote(_ folded: String) -> DeclaredUnit? {
+    let words = folded.split { !($0.isLetter || $0 == "€" || $0 == "$") }.map(String.init)
+    if folded.contains("milliers d'euro") || folded.contains("milliers d euro")
+      || folded.contains("milliers euros") || folded.contains("millier d'euro")
+    {
+      return .thousandEuros
+    }
+    if folded.contains("millions d'euro") { return .millionEuros }
+    for word in words {
+      switch word {
+      case "k€", "keur", "keuro", "keuros", "kiloeuros": return .thousandEuros
+      case "m€", "meur", "meuros": return .millionEuros
+      default: break
+      }
+    }
+    if folded.contains("k €") { return .thousandEuros }
+    if folded.contains("en milliers") { return .thousandEuros }
+    if folded.contains("en euro") || folded.contains("en €") { return .euro }
+    return nil
+  }
+
+  private static let marks: [(String, DeclaredUnit)] = [
+    ("enk€", .thousandEuros), ("k€", .thousandEuros), ("keur", .thousandEuros),
+    ("keuros", .thousandEuros), ("keuro", .thousandEuros), ("milliersd'euros", .thousandEuros),
+    ("enmilliersd'euros", .thousandEuros), ("milliers€", .thousandEuros), ("m€", .millionEuros),
+    ("enm€", .millionEuros), ("meur", .millionEuros), ("millionsd'euros", .millionEuros),
+    ("en€", .euro), ("€", .euro), ("eur", .euro), ("euros", .euro), ("eneuros", .euro),
+    ("%", .percent), ("en%", .percent),
+  ]
+}

@@ -1,0 +1,61 @@
+import Spreadsheet
+
+/// Looks for the header of an execution table at the top of a sheet.
+struct HeaderSearch {
+  /// The readings found on a sheet, the best first.
+  static func readings(
+    in head: SheetHead, texts: TextTable, matcher: inout HeaderMatcher
+  ) -> [HeaderReading] {
+    var found: [HeaderReading] = []
+    for row in head.rows where row.index < SheetHead.headerDepth {
+      var best: HeaderReading?
+      for height in 1...3 where row.index - height + 1 >= 0 {
+        let rows = (row.index - height + 1)...row.index
+        guard let block = HeaderBlock(rows, of: head), matcher.surelyKnown(block) >= 2 else {
+          continue
+        }
+        let reading = HeaderReading(
+          block, matched: matcher.read(block), head: head, texts: texts)
+        if best.map({ reading.ranks(above: $0) }) ?? true { best = reading }
+      }
+      if let best { found.append(best) }
+    }
+    // Rows further down win only when they say more: a repeated header is not better.
+    var sorted: [HeaderReading] = []
+    for reading in found {
+      let place = sorted.firstIndex { reading.ranks(above: $0) } ?? sorted.count
+      sorted.insert(reading, at: place)
+    }
+    return sorted.map { extended($0, head) }
+  }
+
+  /// The reading with the rows that its merged cells reach down to.
+  private static func extended(_ reading: HeaderReading, _ head: SheetHead) -> HeaderReading {
+    var reading = reading
+    let columns = Set(reading.columns.map(\.column))
+    var last = reading.rows.upperBound
+    for range in head.layout.merged
+    where range.rows.contains(reading.rows.upperBound) && range.rows.lowerBound
+      >= reading.rows.lowerBound && columns.contains(range.first.column)
+      && range.last.row <= reading.rows.lowerBound + 3
+    {
+      last = max(last, range.last.row)
+    }
+    // Only rows that hold no data of their own belong to the header.
+    while last > reading.rows.upperBound,
+      head.row(last)?.cells.contains(where: { $0.kind != .blank }) == true
+    {
+      last -= 1
+    }
+    reading.rows = reading.rows.lowerBound...last
+    return reading
+  }
+}
+
+extension HeaderReading {
+  /// Whether this reading is clearly the better one of two.
+  func ranks(above other: HeaderReading) -> Bool {
+    if missing.isEmpty != other.missing.isEmpty { return missing.isEmpty }
+    return score > other.score + 0.05
+  }
+}

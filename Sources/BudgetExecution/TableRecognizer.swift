@@ -1,0 +1,111 @@
+package import Spreadsheet
+
+/// Finds the execution table of a workbook and reads it.
+package struct TableRecognizer {
+  private let lexicon: HeaderLexicon
+
+  /// Makes a recognizer.
+  ///
+  /// - Parameters:
+  ///   - lexicon: Headers known.
+  ///   - extraHeaders: Headers that the user teaches; they win over the lexicon and need not fit what
+  ///     their cells hold.
+  package init(lexicon: HeaderLexicon, extraHeaders: [(header: String, field: Field)] = []) {
+    var lexicon = lexicon
+    lexicon.teach(extraHeaders)
+    self.lexicon = lexicon
+  }
+
+  /// Looks for the execution table.
+  ///
+  /// - Parameters:
+  ///   - workbook: Where to look.
+  ///   - name: The only sheet to look at; nil for all, hidden ones only when no other has a table.
+  ///   - ignored: Names of sheets not to look at.
+  /// - Throws: `WorkbookError`, among them `noSuchSheet`.
+  package func recognize(
+    in workbook: some SheetReading, sheetNamed name: String? = nil, ignoring ignored: Set<String> = []
+  ) throws -> Recognition {
+    var matcher = HeaderMatcher(lexicon)
+    let sheets = try sheets(of: workbook, named: name, ignoring: ignored)
+    var found: [Found] = []
+    for sheet in sheets.visible {
+      found += try Self.search(sheet, of: workbook, &matcher)
+    }
+    if !found.contains(where: { $0.reading.missing.isEmpty }) {
+      for sheet in sheets.hidden { found += try Self.search(sheet, of: workbook, &matcher) }
+    }
+    found = Self.ranked(found)
+    for (index, candidate) in found.enumerated() where candidate.reading.missing.isEmpty {
+      var builder = TableBuilder(candidate.head, candidate.reading, matcher: matcher)
+      guard let table = try builder.build(from: workbook) else { continue }
+      var others = found
+      others.remove(at: index)
+      return .table(
+        table, others: others.filter { $0.reading.missing.isEmpty }.map(\.candidate))
+    }
+    guard let nearest = found.first?.candidate else {
+      return .none(nearest: nil, missing: [.nature, .amount])
+    }
+    return .none(nearest: nearest, missing: nearest.missing.isEmpty ? [.rows] : nearest.missing)
+  }
+
+  private struct Found {
+    var head: SheetHead
+    var reading: HeaderReading
+
+    var candidate: Candidate {
+      Candidate(
+        sheet: head.sheet, sheetName: head.info.name, headerRows: reading.rows,
+        fields: reading.fields, score: reading.score, missing: reading.missing)
+    }
+
+    /// A longer table is the likelier one of two that look alike.
+    var rank: Double {
+      reading.score + 0.5 * min(1, Double(head.rows.count) / 100)
+        - (head.info.visibility == .visible ? 0 : 2)
+    }
+  }
+
+  private static func search(
+    _ sheet: Int, of workbook: some SheetReading, _ matcher: inout HeaderMatcher
+  ) throws -> [Found] {
+    let head = try SheetHead(sheet: sheet, of: workbook)
+    let readings = HeaderSearch.readings(in: head, texts: workbook.texts, matcher: &matcher)
+    // One per sheet: the others are its own rows read otherwise.
+    return readings.prefix(1).map { Found(head: head, reading: $0) }
+  }
+
+  private static func ranked(_ found: [Found]) -> [Found] {
+    var sorted: [Found] = []
+    for candidate in found {
+      let place =
+        sorted.firstIndex {
+          let isUsable = candidate.reading.missing.isEmpty
+          return isUsable != $0.reading.missing.isEmpty
+            ? isUsable : candidate.rank > $0.rank + 0.05
+        } ?? sorted.count
+      sorted.insert(candidate, at: place)
+    }
+    return sorted
+  }
+
+  private func sheets(
+    of workbook: some SheetReading, named name: String?, ignoring ignored: Set<String>
+  ) throws -> (visible: [Int], hidden: [Int]) {
+    let all = workbook.sheets.indices.filter { workbook.sheets[$0].kind == .worksheet }
+    if let name {
+      let wanted = Folding.fold(name)
+      guard
+        let sheet = all.first(where: { workbook.sheets[$0].name == name })
+          ?? all.first(where: { Folding.fold(workbook.sheets[$0].name) == wanted })
+      else { throw WorkbookError(.noSuchSheet(name: name)) }
+      return ([sheet], [])
+    }
+    let wanted = all.filter { !ignored.contains(workbook.sheets[$0].name) }
+    return (
+      wanted.filter { workbook.sheets[$0].visibility == .visible },
+      wanted.filter { workbook.sheets[$0].visibility != .visible }
+    )
+  }
+}
