@@ -1,0 +1,98 @@
+import Testing
+import Workbooks
+
+@Suite struct `Augmenting every fixture` {
+  @Test(arguments: Fixture.all)
+  func `writes a workbook beside the original and leaves the original as it was`(
+    fixture: Fixture
+  ) throws {
+    let augmented = try AugmentedFixtures.shared.get()
+    let outcome = try augmented.outcome(fixture)
+    #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
+    #expect(try bytes(of: augmented.source(fixture)) == bytes(of: fixture.path))
+    let tabs = try Workbook(contentsOf: augmented.result(fixture)).sheets.map(\.name)
+    for tab in Self.tabs { #expect(tabs.contains(tab), "\(tabs)") }
+  }
+
+  @Test(arguments: Fixture.all)
+  func `keeps every part that it does not add to, compressed bytes and order included`(
+    fixture: Fixture
+  ) throws {
+    let augmented = try AugmentedFixtures.shared.get()
+    let before = try ZipDirectory(path: fixture.path).entries
+    let after = try ZipDirectory(path: augmented.result(fixture)).entries
+    #expect(Array(after.map(\.name).prefix(before.count)) == before.map(\.name))
+    for (old, new) in zip(before, after) where !Self.mayChange(old.name) {
+      #expect(old.compressed == new.compressed, "\(old.name)")
+    }
+    let touched = zip(before, after).filter { $0.checksum != $1.checksum }.map(\.0.name)
+    #expect(!touched.isEmpty)
+  }
+
+  @Test(arguments: Fixture.all)
+  func `keeps every value that was there`(fixture: Fixture) throws {
+    let augmented = try AugmentedFixtures.shared.get()
+    let before = try WorkbookCells(path: fixture.path)
+    let after = try WorkbookCells(path: augmented.result(fixture))
+    for sheet in before.sheets {
+      let kept = after[sheet.name]
+      for (place, value) in sheet.values { #expect(kept[place] == value, "\(sheet.name) \(place)") }
+    }
+  }
+
+  @Test(
+    .enabled(if: LibreOffice.program != nil, "LibreOffice is not installed"),
+    arguments: Fixture.all)
+  func `stores the values that LibreOffice calculates, and no error`(fixture: Fixture) throws {
+    let augmented = try AugmentedFixtures.shared.get()
+    let cached = try WorkbookCells(path: augmented.result(fixture))
+    let recalculated = try WorkbookCells(path: AugmentedFixtures.recalculated(fixture))
+    #expect(cached.errors.isEmpty)
+    #expect(recalculated.errors.isEmpty)
+    #expect(cached.sheets.map(\.name) == recalculated.sheets.map(\.name))
+    for sheet in cached.sheets {
+      let found = cached.differences(from: recalculated, sheet: sheet.name, tolerance: 1e-9)
+      #expect(found.isEmpty, "\(found.prefix(5))")
+    }
+  }
+
+  @Test(arguments: Fixture.names)
+  func `gives the same figures in both formats`(name: String) throws {
+    let augmented = try AugmentedFixtures.shared.get()
+    let workbook = try WorkbookCells(
+      path: augmented.result(Fixture(name: name, format: "xlsx")))
+    let document = try WorkbookCells(path: augmented.result(Fixture(name: name, format: "ods")))
+    #expect(workbook.sheets.map(\.name) == document.sheets.map(\.name))
+    for sheet in workbook.sheets {
+      let found = workbook.differences(from: document, sheet: sheet.name, tolerance: 1e-9)
+      #expect(found.isEmpty, "\(found.prefix(5))")
+    }
+  }
+
+  @Test(arguments: Fixture.all)
+  func `puts tonnes of CO2e beside the euros of the lines that have a factor`(
+    fixture: Fixture
+  ) throws {
+    let augmented = try AugmentedFixtures.shared.get()
+    let before = try WorkbookCells(path: fixture.path)
+    let after = try WorkbookCells(path: augmented.result(fixture))
+    let sheet = before.sheets[0].name
+    let added = after[sheet].filter { before[sheet][$0.key] == nil }
+    let tonnes = added.values.filter { if case .number(let x) = $0 { x > 0 } else { false } }
+    #expect(tonnes.count > 20, "\(added.count) cells added")
+  }
+
+  static let tabs = [
+    "CO2 Synthèse", "CO2 Budget", "CO2 Trajectoire", "CO2 Facteurs", "CO2 Lisez-moi",
+  ]
+
+  /// Parts that sheets, styles and names are declared in, and the sheets themselves.
+  static func mayChange(_ part: String) -> Bool {
+    let indexes: Set = [
+      "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+      "xl/sharedStrings.xml", "docProps/app.xml", "content.xml", "styles.xml",
+      "META-INF/manifest.xml", "xl/worksheets/sheet1.xml",
+    ]
+    return indexes.contains(part)
+  }
+}
