@@ -50,7 +50,10 @@ final class ArchiveEdit {
     }
   }
 
-  func set(_ name: String, _ change: Change) {
+  func set(_ name: String, _ change: Change) throws(ArchiveError) {
+    if EntryName.isUnsafe(name) || name.utf8.contains(0) {
+      throw ArchiveError(.unsafeName, path: destination, entry: name)
+    }
     if changes.updateValue(change, forKey: name) == nil { order.append(name) }
     removed.remove(name)
   }

@@ -60,7 +60,7 @@ package final class ArchiveReader {
 
   private func register(_ index: Int) throws(ArchiveError) {
     let name = entries[index].name
-    if Self.isUnsafe(name) { throw ArchiveError(.unsafeName, path: path, entry: name) }
+    if EntryName.isUnsafe(name) { throw ArchiveError(.unsafeName, path: path, entry: name) }
     if indices.updateValue(index, forKey: name) != nil {
       throw ArchiveError(.duplicateEntry, path: path, entry: name)
     }
@@ -70,7 +70,7 @@ package final class ArchiveReader {
   /// OpenDocument package are not.
   private func refuseCollisions() throws(ArchiveError) {
     for entry in entries {
-      let part = Self.partName(entry.name)
+      let part = EntryName.part(entry.name)
       if indicesOfParts.updateValue(entry.index, forKey: part) != nil,
         indices["[Content_Types].xml"] != nil
       {
@@ -79,35 +79,13 @@ package final class ArchiveReader {
     }
   }
 
-  private static func partName(_ name: String) -> String {
-    var bytes = name.utf8.map { byte -> UInt8 in
-      switch byte {
-      case 0x5C: 0x2F
-      case 0x41...0x5A: byte + 0x20
-      default: byte
-      }
-    }
-    bytes.removeFirst(bytes.prefix { $0 == 0x2F }.count)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Entries are never written to disk under their names; still, a name that leads out of its folder
-  /// is made to do harm.
-  private static func isUnsafe(_ name: String) -> Bool {
-    let steps = name.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2F || $0 == 0x5C }
-    if steps.contains(where: { $0.elementsEqual("..".utf8) }) { return true }
-    // A drive, such as C:.
-    guard let first = steps.first, first.count == 2 else { return name.isEmpty }
-    return first.last == 0x3A
-  }
-
   /// The position of the entry of a name, exactly as written.
   package func index(of name: String) -> Int? { indices[name] }
 
   /// The position of the entry of a part, by a name that may begin with a slash, be in another case
   /// or have backslashes (Open Packaging Conventions, ECMA-376 part 2, §6.2.2).
   package func index(ofPart name: String) -> Int? {
-    indices[name] ?? indicesOfParts[Self.partName(name)]
+    indices[name] ?? indicesOfParts[EntryName.part(name)]
   }
 
   /// The whole content of an entry.

@@ -12,6 +12,7 @@ package struct ArchiveWriter: ~Copyable {
   ///   - source: Path of the package; it is not changed, unless it is the destination.
   ///   - destination: Path of the result.
   ///   - replacing: Whether a file at the destination may be replaced.
+  /// - Throws: ``ArchiveError`` when the source cannot be read, or nothing can be written there.
   package init(
     copying source: String,
     to destination: String,
@@ -25,6 +26,7 @@ package struct ArchiveWriter: ~Copyable {
   /// - Parameters:
   ///   - destination: Path of the result.
   ///   - replacing: Whether a file at the destination may be replaced.
+  /// - Throws: ``ArchiveError`` when nothing can be written there.
   package init(creating destination: String, replacing: Bool = false) throws(ArchiveError) {
     edit = try ArchiveEdit(copying: nil, to: destination, replacing: replacing)
   }
@@ -36,13 +38,14 @@ package struct ArchiveWriter: ~Copyable {
   ///   - bytes: Its content.
   ///   - isStored: Whether it is kept as it is, not deflated.
   ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
+  /// - Throws: ``ArchiveError`` when the name cannot be one.
   package mutating func set(
     _ name: String,
     to bytes: [UInt8],
     isStored: Bool = false,
     level: Int = 6
   ) throws(ArchiveError) {
-    edit.set(name, ArchiveEdit.Change(.bytes(bytes, isStored: isStored), level: level))
+    try edit.set(name, ArchiveEdit.Change(.bytes(bytes, isStored: isStored), level: level))
   }
 
   /// Sets the content of an entry to bytes that are made while they are deflated.
@@ -53,12 +56,13 @@ package struct ArchiveWriter: ~Copyable {
   ///   - produce: Appends the next bytes to the empty buffer that it is given, and returns false
   ///     when there is nothing more. It runs on a second thread during ``commit()``, while the
   ///     caller's thread waits.
+  /// - Throws: ``ArchiveError`` when the name cannot be one.
   package mutating func set(
     _ name: String,
     level: Int = 6,
     produce: @escaping (inout [UInt8]) throws -> Bool
   ) throws(ArchiveError) {
-    edit.set(name, ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level))
+    try edit.set(name, ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level))
   }
 
   /// Removes an entry.

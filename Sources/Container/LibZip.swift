@@ -193,7 +193,7 @@ final class LibZip {
     if try unsafe zip_delete(opened(), UInt64(index)) != 0 { throw failure }
   }
 
-  /// Writes the changes. The corresponding C function is `zip_close`.
+  /// Writes the changes; the corresponding C function is `zip_close`.
   func close() throws(LibZipFailure) {
     if try unsafe zip_close(opened()) != 0 { throw failure }
     unsafe handle = nil

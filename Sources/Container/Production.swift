@@ -39,7 +39,7 @@ final class Production: @unchecked Sendable {
   /// What the closure threw.
   var failure: (any Error)? { locked { thrown } }
 
-  /// Makes bytes until there are no more. Runs on the second thread.
+  /// Makes bytes until there are no more, on the second thread.
   func run() {
     var failure: (any Error)?
     do {
@@ -69,7 +69,7 @@ final class Production: @unchecked Sendable {
     return isMore
   }
 
-  /// The next bytes; nil after the last. Throws what the closure threw.
+  /// The next bytes; nil after the last.
   func next(recycling used: [UInt8]) throws -> [UInt8]? {
     let next: [UInt8]? = locked {
       spare.append(used)
