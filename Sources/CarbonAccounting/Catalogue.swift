@@ -66,7 +66,7 @@ package struct Catalogue: Sendable {
     var vintage = (row["millesime"] ?? "").trimmingSpaces()
     if vintage == "-" { vintage = "" }
     let writtenUnit = (row["unite"] ?? "").trimmingSpaces()
-    let code = unique(isElement ? "BE\(id)" : String(label.slug.prefix(28)), among: &codes)
+    let code = unique(isElement ? "BE\(id)" : label.slug(limit: 28), among: &codes)
     return EmissionFactor(
       code: code,
       label: label,
