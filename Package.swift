@@ -58,7 +58,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "ContainerTests", dependencies: ["Container"]),
-    .testTarget(name: "XMLTests", dependencies: ["XML"]),
+    .testTarget(name: "XMLTests", dependencies: ["XML", "Container"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     .testTarget(name: "FormulaTests", dependencies: ["Formula", "Spreadsheet"]),
     .testTarget(
