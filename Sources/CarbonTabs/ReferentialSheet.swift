@@ -139,12 +139,14 @@ struct ReferentialSheet {
     for (column, definition) in schema.columns.enumerated() {
       guard let rule = list(definition.header) else { continue }
       let ranges = [CellRange(rows: rows, columns: column...column)]
+      // Excel shows 32 characters of a title.
+      let title = String(definition.header.prefix(32))
       sheet.validations.append(
         Validation(
           ranges,
           rule,
           prompt: definition.explanation.isEmpty
-            ? nil : .init(title: definition.header, text: definition.explanation),
+            ? nil : .init(title: title, text: definition.explanation),
           error: .init(
             title: definition.header,
             text: "Cette valeur n'est pas dans la liste."

@@ -1,0 +1,165 @@
+import CarbonTabs
+import Spreadsheet
+import Testing
+
+@Suite struct DialogueTabsTests {
+  private static let functions: Set<String> = [
+    "ABS", "AND", "DATE", "DAY", "EOMONTH", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LOG10",
+    "MATCH", "MAX", "N", "NOT", "NUMBERVALUE", "OR", "ROUND", "SEARCH", "SQRT", "SUBSTITUTE",
+    "SUM", "SUMIFS", "SUMPRODUCT",
+  ]
+
+  /// Every formula of the tabs and where it stands.
+  private func formulas(_ tabs: DialogueTabs) -> [(place: String, formula: String)] {
+    tabs.sheets.flatMap { sheet in
+      sheet.cells.compactMap { reference, cell in
+        guard case .formula(let formula, _) = cell.content else { return nil }
+        return ("\(sheet.name)!\(reference)", formula)
+      }
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Every formula is well-formed and of plain functions`(sample: Int) {
+    for (place, formula) in formulas(DialogueTabs(Samples.all[sample].context)) {
+      let scan = FormulaScan(formula)
+      #expect(scan.isBalanced, "\(place): \(formula)")
+      #expect(scan.functions.isSubset(of: Self.functions), "\(place): \(scan.functions)")
+      #expect(formula.utf8.count < 8_000, "\(place)")
+      #expect(!formula.contains("#"), "\(place): \(formula)")
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Every sheet and name that is used exists`(sample: Int) {
+    let context = Samples.all[sample].context
+    let tabs = DialogueTabs(context)
+    var sheets = Set(tabs.sheets.map(\.name))
+    if let binding = context.binding { sheets.insert(binding.sheetName) }
+    let names = Set(tabs.names.map(\.name))
+    #expect(names.count == tabs.names.count)
+    var references = formulas(tabs)
+    references += tabs.names.map { ("name \($0.name)", $0.refersTo) }
+    for sheet in tabs.sheets {
+      for chart in sheet.charts {
+        references += chart.series.flatMap {
+          [(chart.title, $0.categories), (chart.title, $0.values)]
+        }
+      }
+      references += sheet.hyperlinks.map { ("link", $0.location) }
+      for case .listReference(let list) in sheet.validations.map(\.rule) {
+        references.append((sheet.name, list))
+      }
+      for case .expression(let formula) in sheet.conditionalFormats.map(\.rule) {
+        references.append((sheet.name, formula))
+      }
+    }
+    for (place, formula) in references {
+      let scan = FormulaScan(formula)
+      #expect(scan.sheets.isSubset(of: sheets), "\(place): \(formula)")
+      #expect(scan.names.isSubset(of: names), "\(place): \(formula)")
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Every cell of a tab that another one reads is there`(sample: Int) throws {
+    let tabs = DialogueTabs(Samples.all[sample].context)
+    let byName = Dictionary(uniqueKeysWithValues: tabs.sheets.map { ($0.name, $0) })
+    for (place, formula) in formulas(tabs) + tabs.names.map({ ($0.name, $0.refersTo) }) {
+      for (name, cell) in FormulaScan(formula).cells {
+        guard let sheet = byName[name] else { continue }
+        let range = try #require(CellRange(cell), "\(place): \(cell)")
+        #expect(sheet.cells[range.first] != nil, "\(place): \(name)!\(cell)")
+        #expect(sheet.cells[range.last] != nil, "\(place): \(name)!\(cell)")
+      }
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Merged ranges keep apart and hide nothing`(sample: Int) {
+    for sheet in DialogueTabs(Samples.all[sample].context).sheets {
+      for (index, range) in sheet.merged.enumerated() {
+        for other in sheet.merged[(index + 1)...] {
+          #expect(!range.overlaps(other), "\(sheet.name): \(range) \(other)")
+        }
+        for row in range.rows {
+          for column in range.columns where (row, column) != (range.first.row, range.first.column) {
+            let content = sheet[row, column]?.content ?? .value(.blank)
+            #expect(content == .value(.blank), "\(sheet.name): \(range)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Charts cover no cell that says something`(sample: Int) {
+    for sheet in DialogueTabs(Samples.all[sample].context).sheets {
+      for (index, chart) in sheet.charts.enumerated() {
+        for (reference, cell) in sheet.cells where cell.content != .value(.blank) {
+          #expect(!chart.area.contains(reference), "\(sheet.name)!\(reference)")
+        }
+        for other in sheet.charts[(index + 1)...] { #expect(!chart.area.overlaps(other.area)) }
+        #expect(!chart.title.isEmpty && !chart.alternativeText.isEmpty)
+        #expect(chart.valueAxisTitle != nil)
+      }
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Messages and lists keep within what Excel accepts`(sample: Int) {
+    let context = Samples.all[sample].context
+    var validations = DialogueTabs(context).sheets.flatMap(\.validations)
+    if let columns = CarbonColumns(context) {
+      validations += ColumnRole.allCases.compactMap { columns.validation($0) }
+    }
+    for validation in validations {
+      for message in [validation.prompt, validation.error].compactMap({ $0 }) {
+        #expect(message.title.utf16.count <= 32, "\(message.title)")
+        #expect(message.text.utf16.count <= 255, "\(message.text)")
+      }
+      if case .list(let items) = validation.rule {
+        #expect(items.joined(separator: ",").utf16.count <= 255)
+        #expect(!items.contains { $0.contains(",") })
+      }
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
+  func `Tabs are protected, and what people type in is open and filled`(sample: Int) {
+    for sheet in DialogueTabs(Samples.all[sample].context).sheets {
+      #expect(sheet.isProtected)
+      for (reference, cell) in sheet.cells where cell.style.isLocked == false {
+        guard case .solid = cell.style.fill else {
+          Issue.record("\(sheet.name)!\(reference) has no fill")
+          continue
+        }
+        if case .formula = cell.content { Issue.record("\(sheet.name)!\(reference) is calculated") }
+      }
+    }
+  }
+
+  @Test func `Every tab prints on A4 with its title on each page`() {
+    for sheet in DialogueTabs(Samples.context(Samples.binding())).sheets {
+      #expect(sheet.print.pagesWide == 1)
+      #expect(sheet.print.footer?.isEmpty == false)
+      #expect(sheet.tabColor != nil)
+    }
+  }
+
+  @Test func `A tab that is left out takes its links with it`() {
+    var context = Samples.context(Samples.binding())
+    context.sheetNames = [.synthesis: "S"]
+    let tabs = DialogueTabs(context)
+    #expect(tabs.sheets.map(\.name) == ["S", DialogueTab.factors.defaultName])
+  }
+
+  @Test func `The notice says that nobody is controlled`() throws {
+    let tabs = DialogueTabs(Samples.context(nil))
+    let notice = try #require(tabs.sheets.last)
+    let texts = notice.cells.values.compactMap { cell -> String? in
+      if case .value(.text(let text)) = cell.content { text } else { nil }
+    }
+    #expect(texts.contains { $0.contains("pas un outil de contrôle des agents") })
+  }
+}
