@@ -50,8 +50,9 @@ $(VENV)/bench: Tests/Benchmarks/requirements.txt $(VENV)/test
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/Benchmarks/requirements.txt
 	@touch $@
 
-fixtures: setup-test $(VENV)/test
+fixtures: setup-test $(VENV)/test fixtures/requirements.txt
 	@test -n "$(SAMPLES)" || { echo "make fixtures SAMPLES=FOLDER_OF_OPEN_BUDGETS"; exit 64; }
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r fixtures/requirements.txt
 	$(VENV)/bin/python fixtures/build.py "$(SAMPLES)"
 
 format:

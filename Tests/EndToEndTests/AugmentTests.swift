@@ -42,7 +42,8 @@ import Workbooks
 
   @Test(
     .enabled(if: LibreOffice.program != nil, "LibreOffice is not installed"),
-    arguments: Fixture.all)
+    arguments: Fixture.all
+  )
   func `stores the values that LibreOffice calculates, and no error`(fixture: Fixture) throws {
     let augmented = try AugmentedFixtures.shared.get()
     let cached = try WorkbookCells(path: augmented.result(fixture))
@@ -60,7 +61,8 @@ import Workbooks
   func `gives the same figures in both formats`(name: String) throws {
     let augmented = try AugmentedFixtures.shared.get()
     let workbook = try WorkbookCells(
-      path: augmented.result(Fixture(name: name, format: "xlsx")))
+      path: augmented.result(Fixture(name: name, format: "xlsx"))
+    )
     let document = try WorkbookCells(path: augmented.result(Fixture(name: name, format: "ods")))
     #expect(workbook.sheets.map(\.name) == document.sheets.map(\.name))
     for sheet in workbook.sheets {

@@ -14,7 +14,9 @@ struct AugmentedFixtures {
     for fixture in Fixture.all {
       try folder.copy(fixture.path)
       outcomes[fixture.testDescription] = try OngletCommand.run(
-        ["augmenter", fixture.testDescription], in: folder)
+        ["augmenter", fixture.testDescription],
+        in: folder
+      )
     }
   }
 
@@ -42,7 +44,7 @@ struct AugmentedFixtures {
     var folders: [String: String] = [:]
     for format in ["xlsx", "ods"] {
       let results = Fixture.all.filter { $0.format == format }.map(result)
-        .filter(FileManager.default.fileExists)
+        .filter { FileManager.default.fileExists(atPath: $0) }
       folders[format] = try LibreOffice.recalculate(results, format: format, in: folder)
     }
     return folders

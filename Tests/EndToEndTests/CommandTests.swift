@@ -27,7 +27,9 @@ import Workbooks
     }
     try folder.copy(Fixture(name: "propre", format: "ods").path)
     let augmented = try OngletCommand.run(
-      ["augmenter", "propre.ods", "--referentiel", "ref.\(format)"], in: folder)
+      ["augmenter", "propre.ods", "--referentiel", "ref.\(format)"],
+      in: folder
+    )
     #expect([0, 1].contains(augmented.status), "\(augmented.errors)")
     let existing = try OngletCommand.run(["modele", "--sortie", "ref.\(format)"], in: folder)
     #expect(existing.status == 73)

@@ -14,7 +14,9 @@ struct ExternalProgram {
   /// The program of a name, looked for where the shell would look.
   init?(named name: String) {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let found = folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
+    let found = folders.map { "\($0)/\(name)" }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
     guard let found else { return nil }
     path = found
   }

@@ -13,46 +13,81 @@ struct ExpectedTable: Sendable {
 
   static let byFixture: [String: ExpectedTable] = [
     "propre": ExpectedTable(
-      sheet: "Exécution 2024", headerRows: [1, 1], firstRow: 2, lastRow: 49,
+      sheet: "Exécution 2024",
+      headerRows: [1, 1],
+      firstRow: 2,
+      lastRow: 49,
       columns: [
         "direction": "A", "section": "B", "chapitre": "C", "nature": "E", "fonction": "G",
         "bp": "H", "virements": "K", "ouverts": "L", "engage": "M", "mandate": "N",
         "disponible": "O", "taux_exec": "P",
-      ], engagedIsCumulative: true),
+      ],
+      engagedIsCumulative: true
+    ),
     "bandeaux": ExpectedTable(
-      sheet: "Suivi exécution", headerRows: [5, 6], firstRow: 7, lastRow: 46,
+      sheet: "Suivi exécution",
+      headerRows: [5, 6],
+      firstRow: 7,
+      lastRow: 46,
       columns: [
         "chapitre": "A", "nature": "B", "nature_libelle": "C", "fonction": "D", "bp": "G",
         "reports": "H", "ouverts": "K", "mandate": "M", "disponible": "N", "taux_exec": "O",
-      ], unit: "k€", engagedIsCumulative: false),
+      ],
+      unit: "k€",
+      engagedIsCumulative: false
+    ),
     "export-sedit": ExpectedTable(
-      sheet: "feuille1", headerRows: [1, 1], firstRow: 2, lastRow: 45,
+      sheet: "feuille1",
+      headerRows: [1, 1],
+      firstRow: 2,
+      lastRow: 45,
       columns: [
         "exercice": "A", "section": "B", "sens": "C", "service": "D", "fonction": "E",
         "nature": "F", "engage": "I", "facture": "J", "mandate": "L", "disponible": "M",
-      ], engagedIsCumulative: true),
+      ],
+      engagedIsCumulative: true
+    ),
     "preparation": ExpectedTable(
-      sheet: "BF12 Lecture publique", headerRows: [9, 9], firstRow: 10, lastRow: 38,
+      sheet: "BF12 Lecture publique",
+      headerRows: [9, 9],
+      firstRow: 10,
+      lastRow: 38,
       columns: [
         "direction": "A", "chapitre": "E", "nature": "G", "ca_n1": "J", "bp": "K", "ouverts": "M",
         "engage": "N", "mandate": "O", "disponible": "P",
-      ], engagedIsCumulative: true),
+      ],
+      engagedIsCumulative: true
+    ),
     "montants-texte": ExpectedTable(
-      sheet: "État des dépenses", headerRows: [4, 4], firstRow: 5, lastRow: 34,
+      sheet: "État des dépenses",
+      headerRows: [4, 4],
+      firstRow: 5,
+      lastRow: 34,
       columns: [
         "chapitre": "A", "nature": "B", "ouverts": "C", "mandate": "D", "disponible": "F",
         "taux_exec": "G",
-      ], engagedIsCumulative: false),
+      ],
+      engagedIsCumulative: false
+    ),
     "lignes-repetees": ExpectedTable(
-      sheet: "Suivi", headerRows: [5, 5], firstRow: 6, lastRow: 46,
+      sheet: "Suivi",
+      headerRows: [5, 5],
+      firstRow: 6,
+      lastRow: 46,
       columns: [
         "chapitre": "A", "nature": "B", "bp": "E", "bs": "F", "ouverts": "H", "engage": "I",
         "mandate": "J", "disponible": "K",
-      ], engagedIsCumulative: true),
+      ],
+      engagedIsCumulative: true
+    ),
     "deux-blocs": ExpectedTable(
-      sheet: "Sections F et I", headerRows: [4, 4], firstRow: 5, lastRow: 21,
+      sheet: "Sections F et I",
+      headerRows: [4, 4],
+      firstRow: 5,
+      lastRow: 21,
       columns: ["nature": "A", "bp": "C", "ouverts": "D", "mandate": "E", "disponible": "G"],
-      engagedIsCumulative: false),
+      engagedIsCumulative: false
+    ),
   ]
 }
 
@@ -76,7 +111,9 @@ struct ExpectedTable: Sendable {
     let expected = try #require(ExpectedTable.byFixture[name])
     let folder = try TemporaryFolder()
     let outcome = try OngletCommand.run(
-      ["inspecter", Fixture(name: name, format: format).path, "--json"], in: folder)
+      ["inspecter", Fixture(name: name, format: format).path, "--json"],
+      in: folder
+    )
     #expect(outcome.status == 0, "\(outcome.errors)")
     let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
     let table = try #require(report.table)
@@ -95,7 +132,9 @@ struct ExpectedTable: Sendable {
   @Test func `says in French what it recognised and why`() throws {
     let folder = try TemporaryFolder()
     let outcome = try OngletCommand.run(
-      ["inspecter", Fixture(name: "bandeaux", format: "xlsx").path], in: folder)
+      ["inspecter", Fixture(name: "bandeaux", format: "xlsx").path],
+      in: folder
+    )
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("« Suivi exécution »"))
     #expect(outcome.output.contains("k€"))

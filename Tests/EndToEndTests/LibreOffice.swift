@@ -18,22 +18,29 @@ enum LibreOffice {
   ///
   /// - Returns: The folder that holds the recalculated workbooks, under the same names.
   static func recalculate(
-    _ paths: [String], format: String, in folder: TemporaryFolder
+    _ paths: [String],
+    format: String,
+    in folder: TemporaryFolder
   ) throws -> String {
     guard let program, let limited = ExternalProgram(named: "timeout") else {
       throw Missing.program
     }
     let profile = folder.path("profile-\(format)")
     try FileManager.default.createDirectory(
-      atPath: "\(profile)/user", withIntermediateDirectories: true)
+      atPath: "\(profile)/user",
+      withIntermediateDirectories: true
+    )
     try Data(recalculateAlways.utf8).write(
-      to: URL(fileURLWithPath: "\(profile)/user/registrymodifications.xcu"))
+      to: URL(fileURLWithPath: "\(profile)/user/registrymodifications.xcu")
+    )
     let results = folder.path("recalculated-\(format)")
     let outcome = try limited.run(
       [
         "-k", "10", "300", program.path, "-env:UserInstallation=file://\(profile)", "--headless",
         "--norestore", "--convert-to", format, "--outdir", results,
-      ] + paths, in: folder)
+      ] + paths,
+      in: folder
+    )
     guard outcome.status == 0 else { throw Missing.results(outcome.errors) }
     return results
   }

@@ -2,12 +2,11 @@ import Testing
 import Workbooks
 
 @Suite struct `The examples of the README` {
-  @Test(arguments: ["workbooks", "carbon"])
+  @Test(arguments: ["Workbooks", "Carbon"])
   func `are those that are compiled here`(name: String) throws {
     let readme = try text(of: "README.md")
-    let compiled = try text(of: "Tests/EndToEndTests/ReadmeExamples.swift")
-    let shown = try between("<!-- example: \(name) -->\n```swift\n", "```", in: readme)
-    #expect(shown == (try between("// example: \(name)\n", "// end\n", in: compiled)))
+    let compiled = try text(of: "Tests/EndToEndTests/Readme\(name)Example.swift")
+    #expect(readme.contains("```swift\n\(compiled)```\n"))
   }
 
   @Test(arguments: ["xlsx", "ods"])
@@ -37,10 +36,5 @@ import Workbooks
 
   private func text(of path: String) throws -> String {
     String(decoding: try bytes(of: "\(Fixture.checkout)/\(path)"), as: UTF8.self)
-  }
-
-  private func between(_ start: String, _ end: String, in text: String) throws -> String {
-    let rest = text[try #require(text.firstRange(of: start)).upperBound...]
-    return String(rest[..<(try #require(rest.firstRange(of: end)).lowerBound)])
   }
 }

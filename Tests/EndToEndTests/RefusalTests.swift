@@ -4,7 +4,9 @@ import Workbooks
 @Suite struct `Refusing what cannot be augmented` {
   /// Runs `augmenter` on one file of a folder, and checks that the folder is as before.
   private func refuse(
-    _ input: String, in folder: TemporaryFolder, _ options: [String] = []
+    _ input: String,
+    in folder: TemporaryFolder,
+    _ options: [String] = []
   ) throws -> ExternalProgram.Outcome {
     let before = try folder.contents()
     let content = try bytes(of: folder.path(input))
@@ -62,7 +64,9 @@ import Workbooks
     #expect(outcome.status == 65)
     #expect(outcome.errors.contains("--sans-colonnes"))
     let tabs = try OngletCommand.run(
-      ["augmenter", "sans-tableau.\(format)", "--sans-colonnes"], in: folder)
+      ["augmenter", "sans-tableau.\(format)", "--sans-colonnes"],
+      in: folder
+    )
     #expect([0, 1].contains(tabs.status), "\(tabs.errors)")
     let result = try Workbook(contentsOf: folder.path("sans-tableau-co2.\(format)"))
     #expect(result.sheets.contains { $0.name == "CO2 Synthèse" })
@@ -104,10 +108,13 @@ import Workbooks
     try folder.copy(Fixture(name: "propre", format: "xlsx").path)
     try folder.copy(Fixture.refused("chiffre.ods"))
     let outcome = try OngletCommand.run(
-      ["augmenter", "chiffre.ods", "propre.xlsx", "--sortie", "resultats"], in: folder)
+      ["augmenter", "chiffre.ods", "propre.xlsx", "--sortie", "resultats"],
+      in: folder
+    )
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("chiffre.ods"))
     #expect(
-      try Workbook(contentsOf: folder.path("resultats/propre-co2.xlsx")).sheets.count > 2)
+      try Workbook(contentsOf: folder.path("resultats/propre-co2.xlsx")).sheets.count > 2
+    )
   }
 }

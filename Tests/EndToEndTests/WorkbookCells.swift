@@ -17,6 +17,7 @@ struct WorkbookCells {
   /// - Parameters:
   ///   - path: The workbook.
   ///   - limit: How many rows of each sheet to look at.
+  /// - Throws: `WorkbookError` when the workbook cannot be read.
   init(path: String, rows limit: Int = .max) throws {
     let workbook = try Workbook(contentsOf: path)
     for sheet in workbook.sheets where sheet.kind == .worksheet {

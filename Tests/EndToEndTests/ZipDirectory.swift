@@ -21,12 +21,16 @@ struct ZipDirectory {
       }
       let nameLength = Int(Self.short(file, position + 28))
       let local = Int(Self.long(file, position + 42))
-      let start = local + 30 + Int(Self.short(file, local + 26)) + Int(Self.short(file, local + 28))
+      let localNames = Int(Self.short(file, local + 26)) + Int(Self.short(file, local + 28))
+      let start = local + 30 + localNames
       let name = file[(position + 46)..<(position + 46 + nameLength)]
       entries.append(
         Entry(
-          name: String(decoding: name, as: UTF8.self), checksum: Self.long(file, position + 16),
-          compressed: file[start..<(start + Int(Self.long(file, position + 20)))]))
+          name: String(decoding: name, as: UTF8.self),
+          checksum: Self.long(file, position + 16),
+          compressed: file[start..<(start + Int(Self.long(file, position + 20)))]
+        )
+      )
       position +=
         46 + nameLength + Int(Self.short(file, position + 30))
         + Int(Self.short(file, position + 32))

@@ -1,4 +1,3 @@
-// example: workbooks
 import Workbooks
 
 func addTotal(from source: String, to target: String) throws -> Double {
@@ -15,14 +14,3 @@ func addTotal(from source: String, to target: String) throws -> Double {
   try workbook.save(to: target)
   return ordered
 }
-// end
-// example: carbon
-import CarbonDialogue
-
-func augment(_ source: String, to target: String) throws -> [String] {
-  let options = AugmentOptions(tabs: ["CO2 Synthèse", "CO2 Facteurs"])
-  let augmentation = try Augmentation(of: source, options: options)
-  let report = try augmentation.save(to: target)
-  return report.sentences
-}
-// end
