@@ -148,7 +148,7 @@ struct ReferentialSheet {
           prompt: definition.explanation.isEmpty
             ? nil : .init(title: title, text: definition.explanation),
           error: .init(
-            title: definition.header,
+            title: title,
             text: "Cette valeur n'est pas dans la liste."
           ),
           refuses: false
