@@ -54,15 +54,20 @@ enum BlankPackage {
       ),
     ]
     return texts.map { .init(name: $0.0, bytes: Array((declaration + $0.1).utf8)) }
-      + [.init(name: "xl/styles.xml", bytes: Array(styles(conformance).utf8))]
+      + [.init(name: "xl/styles.xml", bytes: Array(styles(conformance, hasTheme: false).utf8))]
   }
 
   /// A styles part with the records that others refer to by number.
-  static func styles(_ conformance: Conformance) -> String {
-    """
+  ///
+  /// - Parameter hasTheme: Whether the default font takes its colour from the theme, as that of
+  ///   workbooks without a styles part does.
+  static func styles(_ conformance: Conformance, hasTheme: Bool) -> String {
+    let color = hasTheme ? "theme=\"1\"" : "rgb=\"FF000000\""
+    let scheme = hasTheme ? "<scheme val=\"minor\"/>" : ""
+    return """
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <styleSheet xmlns="\(conformance.main)"><fonts count="1"><font><sz val="11"/>\
-    <color rgb="FF000000"/><name val="Calibri"/><family val="2"/></font></fonts>\
+    <color \(color)/><name val="Calibri"/><family val="2"/>\(scheme)</font></fonts>\
     <fills count="2"><fill><patternFill patternType="none"/></fill>\
     <fill><patternFill patternType="gray125"/></fill></fills>\
     <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\

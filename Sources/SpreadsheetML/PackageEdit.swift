@@ -42,14 +42,24 @@ struct PackageEdit {
     addStyles()
     addChanged(styles.changed)
     addChanged(workbook.changed)
-    addChanged(workbookRelationships.changed)
-    addChanged(packageRelationships.changed)
+    addRelationships(workbookRelationships)
+    addRelationships(packageRelationships)
     addChanged(contentTypes.changed)
   }
 
   private mutating func addChanged(_ part: (name: String, bytes: [UInt8])?) {
     guard let part else { return }
     parts.append((part.name, .bytes(part.bytes)))
+  }
+
+  /// Adds the relationships of a part; some packages say what each such part is, one by one.
+  private mutating func addRelationships(_ relationships: Relationships) {
+    addChanged(relationships.changed)
+    guard let name = relationships.changed?.name, contentTypes.type(ofPart: name) == nil else {
+      return
+    }
+    contentTypes.add(
+      "application/vnd.openxmlformats-package.relationships+xml", forPart: name)
   }
 
   private mutating func addBlocks(_ blocks: [ColumnBlock]) throws {
@@ -104,8 +114,8 @@ struct PackageEdit {
     parts.append((part, .bytes(drawing.part())))
     contentTypes.add(
       "application/vnd.openxmlformats-officedocument.drawing+xml", forPart: part)
-    addChanged(sheetRelationships.changed)
-    addChanged(drawingRelationships.changed)
+    addRelationships(sheetRelationships)
+    addRelationships(drawingRelationships)
   }
 
   /// The names that stand for a sheet's print set-up and filter (§18.2.5).
@@ -161,6 +171,7 @@ struct PackageEdit {
   }
 
   private static func key(_ name: String) -> String {
-    (name.hasPrefix("/") ? String(name.dropFirst()) : name).lowercased()
+    let path = name.replacing("\\", with: "/")
+    return (path.hasPrefix("/") ? String(path.dropFirst()) : path).lowercased()
   }
 }

@@ -13,6 +13,8 @@ enum StyleMarkup {
   static func font(_ font: Font, on base: XMLPart.Element?, in part: XMLPart) -> String {
     var properties: [String: String] = [:]
     for child in base?.children ?? [] {
+      // A colour of six digits is Excel's to read, not ours to write.
+      if child.localName == "color", child.attribute("rgb")?.utf8.count == 6 { continue }
       properties[child.localName] = String(decoding: part.bytes[child.range], as: UTF8.self)
     }
     for (name, markup) in overrides(font, prefix: part.root.prefix) { properties[name] = markup }

@@ -107,9 +107,11 @@ struct WorksheetPatch {
 
   /// Changes what stands after the rows: merged cells and rules.
   func patchTail(_ root: XMLPart.Element, _ splices: inout Splices) {
+    // In the order of the schema: what goes to one place stays in the order given here.
     addMerged(to: root, &splices)
-    addConditionalFormats(to: root, &splices)
+    let dataBars = addConditionalFormats(to: root, &splices)
     addValidations(to: root, &splices)
+    if !dataBars.isEmpty { addExtension(dataBars, to: root, &splices) }
   }
 
   private func addMerged(to root: XMLPart.Element, _ splices: inout Splices) {
@@ -145,7 +147,10 @@ struct WorksheetPatch {
     }
   }
 
-  private func addConditionalFormats(to root: XMLPart.Element, _ splices: inout Splices) {
+  /// Returns what the extension of the worksheet has to hold for them.
+  private func addConditionalFormats(
+    to root: XMLPart.Element, _ splices: inout Splices
+  ) -> String {
     let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
     var priority =
       root.descendants(named: "cfRule").compactMap { $0.count("priority") }.max() ?? 0
@@ -166,15 +171,17 @@ struct WorksheetPatch {
         dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
       }
     }
-    guard !elements.isEmpty else { return }
-    splices.insert(elements, at: root.offset(forChild: "conditionalFormatting", order: Self.order))
-    guard !dataBars.isEmpty else { return }
-    addExtension(rules, dataBars, to: root, &splices)
+    if !elements.isEmpty {
+      splices.insert(
+        elements, at: root.offset(forChild: "conditionalFormatting", order: Self.order))
+    }
+    return dataBars
   }
 
   private func addExtension(
-    _ rules: RuleMarkup, _ dataBars: String, to root: XMLPart.Element, _ splices: inout Splices
+    _ dataBars: String, to root: XMLPart.Element, _ splices: inout Splices
   ) {
+    let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
     guard let list = root.first("extLst") else {
       let name = Markup.qualified("extLst", root.prefix)
       splices.insert(

@@ -123,19 +123,23 @@ struct WorksheetWriter {
     let rows = Set(references.map(\.row)).union(sheet.rowHeights.keys).sorted()
     guard !rows.isEmpty else { return markup.empty("sheetData") }
     markup.start("sheetData")
+    let estimate = RowHeightEstimate(sheet)
     var next = 0
     for row in rows {
+      var cells: [(CellReference, SheetCell)] = []
+      while next < references.count, references[next].row == row {
+        if let cell = sheet.cells[references[next]] { cells.append((references[next], cell)) }
+        next += 1
+      }
+      let given = sheet.rowHeights[row]
       markup.start(
         "row",
         [
-          "r": String(row + 1), "ht": sheet.rowHeights[row].map(NumberText.text),
-          "customHeight": sheet.rowHeights[row] == nil ? nil : "1",
+          "r": String(row + 1),
+          "ht": (given ?? estimate.height(ofRow: cells)).map(NumberText.text),
+          "customHeight": given == nil ? nil : "1",
         ])
-      while next < references.count, references[next].row == row {
-        let reference = references[next]
-        if let cell = sheet.cells[reference] { try write(cell, at: reference, &styles) }
-        next += 1
-      }
+      for (reference, cell) in cells { try write(cell, at: reference, &styles) }
       markup.end("row")
     }
     markup.end("sheetData")
