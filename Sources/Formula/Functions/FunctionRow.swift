@@ -28,7 +28,7 @@ struct FunctionRow: Sendable {
   let body: FunctionBody?
 
   init(
-    _ name: String, _ french: String, _ naming: FunctionNaming = .same, _ arity: ClosedRange<Int>,
+    _ name: String, _ french: String, _ naming: FunctionNaming, _ arity: ClosedRange<Int>,
     _ parameters: [Parameter], repeating: Int = 1, isVolatile: Bool = false, _ body: FunctionBody?
   ) {
     self.name = name
@@ -39,6 +39,15 @@ struct FunctionRow: Sendable {
     self.repeating = repeating
     self.isVolatile = isVolatile
     self.body = body
+  }
+
+  /// A function whose name is the same in both dialects.
+  init(
+    _ name: String, _ french: String, _ arity: ClosedRange<Int>, _ parameters: [Parameter],
+    repeating: Int = 1, isVolatile: Bool = false, _ body: FunctionBody?
+  ) {
+    self.init(
+      name, french, .same, arity, parameters, repeating: repeating, isVolatile: isVolatile, body)
   }
 
   /// A function whose name alone is known.

@@ -1,7 +1,9 @@
 /// Every function that the module knows, by name.
 enum FunctionTable {
   static let rows: [FunctionRow] =
-    NamedFunctions.rows
+    AggregateFunctions.rows + ConditionalFunctions.rows + StatisticalFunctions.rows
+    + LogicalFunctions.rows + LookupFunctions.rows + ReferenceFunctions.rows + MathFunctions.rows
+    + InformationFunctions.rows + DateFunctions.rows + TextFunctions.rows + NamedFunctions.rows
 
   private static let byName = Dictionary(
     rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

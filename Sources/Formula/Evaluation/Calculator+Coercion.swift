@@ -1,0 +1,62 @@
+import Spreadsheet
+
+extension Calculator {
+  /// The number that a value stands for in arithmetic: blank is 0, TRUE is 1, texts are read.
+  func number(_ scalar: Scalar) throws(Failure) -> Double {
+    if scalar.isNumber { return scalar.double }
+    if scalar.isBlank { return 0 }
+    if scalar.isBoolean { return scalar.isTrue ? 1 : 0 }
+    if scalar.isError { throw Failure(scalar.error) }
+    guard let number = NumberReading.number(pool.texts[scalar.textIndex]) else {
+      throw Failure(.value)
+    }
+    return number
+  }
+
+  /// The text that a value stands for.
+  func text(_ scalar: Scalar) throws(Failure) -> String {
+    if scalar.isText { return pool.texts[scalar.textIndex] }
+    if scalar.isNumber { return NumberText.general(scalar.double) }
+    if scalar.isBoolean { return scalar.isTrue ? "TRUE" : "FALSE" }
+    if scalar.isError { throw Failure(scalar.error) }
+    return ""
+  }
+
+  /// Whether a value holds as a condition.
+  func boolean(_ scalar: Scalar) throws(Failure) -> Bool {
+    if scalar.isBoolean { return scalar.isTrue }
+    if scalar.isNumber { return scalar.double != 0 }
+    if scalar.isBlank { return false }
+    if scalar.isError { throw Failure(scalar.error) }
+    switch pool.folded(scalar) {
+    case "true", "vrai": return true
+    case "false", "faux": return false
+    default: throw Failure(.value)
+    }
+  }
+
+  /// Orders two values that are no errors: numbers, then texts without case, then FALSE and TRUE;
+  /// a blank is the zero, the empty text or FALSE. Negative when `a` comes first.
+  func compare(_ a: Scalar, _ b: Scalar) -> Int {
+    if a.isNumber, b.isNumber { return order(a.double, b.double) }
+    if a.isText, b.isText {
+      return pool.fold(a) == pool.fold(b)
+        ? 0 : TextOrder.comesBefore(pool.folded(a), pool.folded(b)) ? -1 : 1
+    }
+    if a.isBlank { return b.isBlank ? 0 : compare(blank(as: b), b) }
+    if b.isBlank { return compare(a, blank(as: a)) }
+    if a.isBoolean, b.isBoolean { return (a.isTrue ? 1 : 0) - (b.isTrue ? 1 : 0) }
+    return rank(a) - rank(b)
+  }
+
+  private func order(_ a: Double, _ b: Double) -> Int {
+    if a == b || Arithmetic.isEqual(a, b) { return 0 }
+    return a < b ? -1 : 1
+  }
+
+  private func blank(as other: Scalar) -> Scalar {
+    other.isText ? .text(0) : other.isBoolean ? .boolean(false) : .zero
+  }
+
+  private func rank(_ scalar: Scalar) -> Int { scalar.isNumber ? 0 : scalar.isText ? 1 : 2 }
+}

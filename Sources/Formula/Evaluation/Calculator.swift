@@ -1,0 +1,158 @@
+package import Spreadsheet
+
+/// Calculates formulas when their values are asked for, each once.
+///
+/// Set values, formulas and names first, then ask: what is set later does not change values that
+/// were calculated already. Sheets are counted in the order of their names.
+package final class Calculator {
+  let pool = TextPool()
+  let sheets: [SheetStore]
+  let sheetIndices: [String: Int]
+  var names: [NameKey: Expression] = [:]
+  var indexCache = IndexCache()
+
+  /// Cells whose formula depends on itself; they have `#VALUE!`, as have those that need them.
+  package internal(set) var cycles: [(sheet: Int, cell: CellReference)] = []
+  /// How often a formula needed a function that is not calculated, by its English name.
+  package internal(set) var unsupported: [String: Int] = [:]
+  /// Formulas that refer to other workbooks, which are not read.
+  package internal(set) var externalReferences = 0
+  /// The time that TODAY and NOW give, in days since 1899-12-30; they are unsupported when nil.
+  package var now: Double?
+  /// Whether a row is hidden, for SUBTOTAL 101 to 111 and AGGREGATE.
+  package var isHidden: (_ sheet: Int, _ row: Int) -> Bool = { _, _ in false }
+
+  /// Formulas being calculated within each other; beyond ``greatestDepth`` the inner ones are
+  /// calculated first, so that a long chain does not use up the stack.
+  var depth = 0
+  var postponed: Place?
+  private static let greatestDepth = 64
+
+  /// A name in its scope, lower case.
+  struct NameKey: Hashable {
+    let name: String
+    let scope: Int?
+  }
+
+  /// A cell in its column.
+  struct Place {
+    let column: ColumnStore
+    let row: Int
+  }
+
+  /// Makes a calculator for sheets without cells.
+  package init(sheets names: [String]) {
+    sheets = names.indices.map(SheetStore.init)
+    sheetIndices = Dictionary(
+      names.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The texts that ``ColumnValues/cached(_:)`` refers to by index.
+  package var texts: [String] { pool.texts }
+
+  /// The value of a cell, calculated when it is a formula.
+  package func value(sheet: Int, _ cell: CellReference) -> Value {
+    guard sheets.indices.contains(sheet), let column = sheets[sheet].existing(cell.column) else {
+      return .blank
+    }
+    return value(finished(column, cell.row))
+  }
+
+  func value(_ scalar: Scalar) -> Value {
+    if scalar.isNumber { return .number(scalar.double) }
+    if scalar.isText { return .text(pool.texts[scalar.textIndex]) }
+    if scalar.isBoolean { return .boolean(scalar.isTrue) }
+    if scalar.isError { return .error(scalar.error) }
+    return .blank
+  }
+
+  func scalar(_ value: Value) -> Scalar {
+    switch value {
+    case .blank: .blank
+    case .number(let number): .number(number)
+    case .text(let text): pool.intern(text)
+    case .boolean(let boolean): .boolean(boolean)
+    case .error(let error): .error(error)
+    }
+  }
+
+  /// The value of a cell within a calculation.
+  func scalar(_ sheet: Int, _ row: Int, _ column: Int) -> Scalar {
+    guard let store = sheets[sheet].existing(column) else { return .blank }
+    let stored = store.stored(row)
+    return stored.isUnfinished ? resolve(store, row) : stored
+  }
+
+  /// The value of a cell, from outside of any calculation.
+  func finished(_ column: ColumnStore, _ row: Int) -> Scalar {
+    guard column.stored(row).isUnfinished else { return column.stored(row) }
+    var waiting = [Place(column: column, row: row)]
+    while let place = waiting.last {
+      guard place.column.stored(place.row) == .pending else {
+        waiting.removeLast()
+        continue
+      }
+      postponed = nil
+      depth = 0
+      _ = resolve(place.column, place.row)
+      guard let next = postponed else {
+        waiting.removeLast()
+        continue
+      }
+      if waiting.contains(where: { $0.column === next.column && $0.row == next.row }) {
+        report(cycleAt: next)
+        next.column.set(next.row, .error(.value))
+      } else {
+        waiting.append(next)
+      }
+    }
+    postponed = nil
+    return column.stored(row)
+  }
+
+  /// Calculates the formula of a cell that is not finished.
+  func resolve(_ column: ColumnStore, _ row: Int) -> Scalar {
+    if postponed != nil { return .error(.value) }
+    guard column.stored(row) == .pending else {
+      report(cycleAt: Place(column: column, row: row))
+      return .error(.value)
+    }
+    guard depth < Self.greatestDepth else {
+      postponed = Place(column: column, row: row)
+      return .error(.value)
+    }
+    guard let operation = operation(column, row) else {
+      column.set(row, .blank)
+      return .blank
+    }
+    column.set(row, .inProgress)
+    depth += 1
+    let frame = Frame(calculator: self, sheet: column.sheet, row: row, column: column.index)
+    var result = operation.scalar(frame)
+    depth -= 1
+    if postponed != nil {
+      column.set(row, .pending)
+      return .error(.value)
+    }
+    if result.isBlank { result = .zero }
+    column.set(row, result)
+    return result
+  }
+
+  private func operation(_ column: ColumnStore, _ row: Int) -> Operation? {
+    if let formula = column.formulas[row] {
+      var compiler = FormulaCompiler(
+        self, formula.expression, sheet: column.sheet, column: column.index)
+      return compiler.compile(isArray: formula.isArray)
+    }
+    return column.fills.last { $0.rows.contains(row) }?.operation
+  }
+
+  private func report(cycleAt place: Place) {
+    let cell = CellReference(row: place.row, column: place.column.index)
+    guard !cycles.contains(where: { $0.sheet == place.column.sheet && $0.cell == cell }) else {
+      return
+    }
+    cycles.append((place.column.sheet, cell))
+  }
+}

@@ -1,0 +1,98 @@
+/// A function whose result is one value.
+final class ScalarCallOperation: Operation {
+  private let body: @Sendable (Arguments) throws(Failure) -> Scalar
+  private let arguments: [Operation]
+
+  init(_ body: @escaping @Sendable (Arguments) throws(Failure) -> Scalar, _ arguments: [Operation])
+  {
+    self.body = body
+    self.arguments = arguments
+  }
+
+  override func scalar(_ frame: Frame) -> Scalar {
+    do throws(Failure) {
+      return try body(Arguments(operations: arguments, frame: frame))
+    } catch {
+      return .error(error.error)
+    }
+  }
+}
+
+/// A function whose result may be cells or an array.
+final class OperandCallOperation: Operation {
+  private let scalarBody: (@Sendable (Arguments) throws(Failure) -> Scalar)?
+  private let body: @Sendable (Arguments) throws(Failure) -> Operand
+  private let arguments: [Operation]
+
+  init(
+    _ scalarBody: (@Sendable (Arguments) throws(Failure) -> Scalar)?,
+    _ body: @escaping @Sendable (Arguments) throws(Failure) -> Operand, _ arguments: [Operation]
+  ) {
+    self.scalarBody = scalarBody
+    self.body = body
+    self.arguments = arguments
+  }
+
+  override func scalar(_ frame: Frame) -> Scalar {
+    guard let scalarBody else { return operand(frame).scalar(in: frame) }
+    do throws(Failure) {
+      return try scalarBody(Arguments(operations: arguments, frame: frame))
+    } catch {
+      return .error(error.error)
+    }
+  }
+
+  override func operand(_ frame: Frame) -> Operand {
+    do throws(Failure) {
+      return try body(Arguments(operations: arguments, frame: frame))
+    } catch {
+      return .scalar(.error(error.error))
+    }
+  }
+}
+
+/// A function calculated for each element of the ranges and arrays that stand where it wants single
+/// values.
+final class ElementwiseCallOperation: Operation {
+  private let row: FunctionRow
+  private let body: FunctionBody
+  private let arguments: [Operation]
+
+  init(_ row: FunctionRow, _ body: FunctionBody, _ arguments: [Operation]) {
+    self.row = row
+    self.body = body
+    self.arguments = arguments
+  }
+
+  override func operand(_ frame: Frame) -> Operand {
+    let calculator = frame.calculator
+    var operations = arguments
+    var lifted: [(index: Int, elements: Matrix)] = []
+    var (rows, columns) = (1, 1)
+    for (index, argument) in arguments.enumerated() where !argument.isMissing {
+      guard row.parameter(index) == .value else { continue }
+      let operand = argument.operand(frame)
+      if case .scalar(let scalar) = operand {
+        operations[index] = ConstantOperation(scalar)
+        continue
+      }
+      if case .area(let area) = operand, area.isCell { continue }
+      let elements = calculator.elements(operand)
+      lifted.append((index, elements))
+      rows = max(rows, elements.rows)
+      columns = max(columns, elements.columns)
+    }
+    guard !lifted.isEmpty else { return body.operation(operations).operand(frame) }
+    var scalars: [Scalar] = []
+    scalars.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        for (index, elements) in lifted {
+          operations[index] = ConstantOperation(elements.element(row, column))
+        }
+        scalars.append(body.operation(operations).scalar(frame))
+      }
+    }
+    return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))
+  }
+}

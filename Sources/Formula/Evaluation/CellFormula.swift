@@ -1,0 +1,12 @@
+/// The formula of one cell, compiled when its value is first asked for.
+struct CellFormula {
+  let expression: Expression
+  /// Whether operators apply to each element of ranges, as in an array formula.
+  let isArray: Bool
+}
+
+/// A formula that stands in many rows of a column.
+struct ColumnFill {
+  let rows: ClosedRange<Int>
+  let operation: Operation
+}

@@ -1,0 +1,88 @@
+/// The values of a column of a sheet, dense where cells are.
+final class ColumnStore {
+  let sheet: Int
+  let index: Int
+  private(set) var firstRow = 0
+  private(set) var scalars: [Scalar] = []
+  /// Cells so far from the others that an array would be mostly empty.
+  private(set) var distant: [Int: Scalar] = [:]
+  /// Compiled on first use.
+  var formulas: [Int: CellFormula] = [:]
+  var fills: [ColumnFill] = []
+  /// Rows whose formula uses SUBTOTAL or AGGREGATE, which these functions leave out.
+  var subtotalRows: Set<Int> = []
+  /// Number of cells that wait for being calculated.
+  private(set) var pending = 0
+  /// Changes whenever a value changes.
+  private(set) var version = 0
+
+  private static let greatestGap = 65_536
+
+  init(sheet: Int, index: Int) {
+    self.sheet = sheet
+    self.index = index
+  }
+
+  /// Row after the last one that holds something.
+  var endRow: Int {
+    let end = scalars.isEmpty ? 0 : firstRow + scalars.count
+    return distant.isEmpty ? end : max(end, (distant.keys.max() ?? -1) + 1)
+  }
+
+  /// What is stored; ``Scalar/pending`` for a formula not yet calculated.
+  func stored(_ row: Int) -> Scalar {
+    let offset = row - firstRow
+    if offset >= 0, offset < scalars.count { return scalars[offset] }
+    return distant.isEmpty ? .blank : distant[row] ?? .blank
+  }
+
+  func set(_ row: Int, _ scalar: Scalar) {
+    version &+= 1
+    if scalars.isEmpty { firstRow = row }
+    var offset = row - firstRow
+    if offset < 0, -offset <= Self.greatestGap {
+      let added = min(firstRow, max(-offset, scalars.count))
+      scalars.insert(contentsOf: repeatElement(.blank, count: added), at: 0)
+      firstRow -= added
+      offset += added
+      gather()
+    } else if offset >= scalars.count, offset - scalars.count <= Self.greatestGap {
+      scalars.append(contentsOf: repeatElement(.blank, count: offset - scalars.count + 1))
+      gather()
+    }
+    if offset >= 0, offset < scalars.count {
+      count(scalars[offset], scalar)
+      scalars[offset] = scalar
+    } else {
+      count(distant[row] ?? .blank, scalar)
+      distant[row] = scalar
+    }
+  }
+
+  /// Replaces a run of rows.
+  func set(from row: Int, _ values: [Scalar]) {
+    guard let last = values.indices.last else { return }
+    if scalars.isEmpty, distant.isEmpty, pending == 0 {
+      firstRow = row
+      scalars = values
+      version &+= 1
+    } else {
+      for (offset, value) in values.enumerated() { set(row + offset, value) }
+    }
+    formulas = formulas.filter { !(row...row + last ~= $0.key) }
+  }
+
+  private func count(_ before: Scalar, _ after: Scalar) {
+    if before.isUnfinished { pending -= 1 }
+    if after.isUnfinished { pending += 1 }
+  }
+
+  /// Takes distant cells that the array has grown over.
+  private func gather() {
+    guard !distant.isEmpty else { return }
+    for (row, scalar) in distant where firstRow..<firstRow + scalars.count ~= row {
+      scalars[row - firstRow] = scalar
+      distant[row] = nil
+    }
+  }
+}

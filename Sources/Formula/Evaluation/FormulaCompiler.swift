@@ -1,0 +1,183 @@
+import Spreadsheet
+
+/// Makes a tree ready for being calculated in the rows of one column.
+struct FormulaCompiler {
+  private let calculator: Calculator
+  private let expression: Expression
+  private let sheet: Int
+  private let column: Int
+  private var nameDepth = 0
+
+  /// Names that stand for names that stand for names…
+  private static let greatestNameDepth = 32
+
+  init(_ calculator: Calculator, _ expression: Expression, sheet: Int, column: Int) {
+    self.calculator = calculator
+    self.expression = expression
+    self.sheet = sheet
+    self.column = column
+  }
+
+  mutating func compile(isArray: Bool) -> Operation { compile(expression.root, isArray) }
+
+  private mutating func compile(_ node: FormulaNode, _ isArray: Bool) -> Operation {
+    switch node {
+    case .number(let number): return ConstantOperation(.number(number))
+    case .text(let text): return ConstantOperation(calculator.pool.intern(text))
+    case .boolean(let value): return ConstantOperation(.boolean(value))
+    case .error(let error): return ConstantOperation(.error(error))
+    case .missing: return MissingOperation()
+    case .reference(let reference): return compile(reference)
+    case .name(let name, let locator): return compile(name, locator, isArray)
+    case .call(let call): return compile(call, isArray)
+    case .prefix(let sign, let inner):
+      let operand = compile(inner, isArray)
+      switch sign {
+      case .plus: return operand
+      case .implicitIntersection: return ImplicitIntersectionOperation(operand)
+      case .minus:
+        return isArray || inner.yieldsArray
+          ? ElementwiseUnaryOperation(.minus, operand) : UnaryOperation(.minus, operand)
+      }
+    case .postfix(.percent, let inner):
+      let operand = compile(inner, isArray)
+      return isArray || inner.yieldsArray
+        ? ElementwiseUnaryOperation(.percent, operand) : UnaryOperation(.percent, operand)
+    case .postfix(.spill, _): return unsupported("#")
+    case .binary(let sign, let left, let right):
+      let isElementwise = isArray || node.yieldsArray
+      let (a, b) = (compile(left, isElementwise), compile(right, isElementwise))
+      switch sign {
+      case .union, .intersection, .range: return ReferenceOperation(sign, a, b)
+      default:
+        return isElementwise
+          ? ElementwiseBinaryOperation(sign, a, b) : BinaryOperation(sign, a, b)
+      }
+    case .parenthesised(let inner), .spaced(_, let inner, _), .spelled(_, _, let inner):
+      return compile(inner, isArray)
+    case .array(let rows): return compile(rows)
+    case .opaque: return unsupported("[]")
+    }
+  }
+
+  private func unsupported(_ name: String) -> Operation {
+    calculator.unsupported[name, default: 0] += 1
+    return ConstantOperation(.error(.name))
+  }
+
+  private mutating func compile(_ call: FunctionCall, _ isArray: Bool) -> Operation {
+    guard let row = FunctionTable.row(call.name), let body = row.body else {
+      return unsupported(call.name)
+    }
+    guard row.arity ~= call.arguments.count else {
+      return ConstantOperation(.error(.value))
+    }
+    if row.isVolatile, calculator.now == nil { return unsupported(call.name) }
+    var isElementwise = false
+    var arguments: [Operation] = []
+    for (index, argument) in call.arguments.enumerated() {
+      let parameter = row.parameter(index)
+      if parameter == .value, isArray || argument.yieldsArray { isElementwise = true }
+      arguments.append(compile(argument, isArray || parameter == .array))
+    }
+    return isElementwise
+      ? ElementwiseCallOperation(row, body, arguments) : body.operation(arguments)
+  }
+
+  private mutating func compile(_ rows: [[FormulaNode]]) -> Operation {
+    let width = rows[0].count
+    guard rows.allSatisfy({ $0.count == width }) else { return ConstantOperation(.error(.value)) }
+    let frame = Frame(calculator: calculator, sheet: sheet, row: 0, column: column)
+    var scalars: [Scalar] = []
+    for row in rows { for item in row { scalars.append(compile(item, false).scalar(frame)) } }
+    return MatrixOperation(Matrix(rows: rows.count, columns: width, scalars: scalars))
+  }
+
+  private mutating func compile(
+    _ name: String, _ locator: SheetLocator?, _ isArray: Bool
+  ) -> Operation {
+    var scope: Int? = sheet
+    if let locator {
+      guard locator.workbook == nil else { return external() }
+      guard let index = calculator.sheetIndices[locator.first.lowercased()] else {
+        return ConstantOperation(.error(.reference))
+      }
+      scope = index
+    }
+    let key = name.lowercased()
+    guard nameDepth < Self.greatestNameDepth,
+      let meaning = calculator.names[.init(name: key, scope: scope)]
+        ?? calculator.names[.init(name: key, scope: nil)]
+    else { return ConstantOperation(.error(.name)) }
+    var inner = FormulaCompiler(calculator, meaning, sheet: scope ?? sheet, column: column)
+    inner.nameDepth = nameDepth + 1
+    return inner.compile(isArray: isArray)
+  }
+
+  private func external() -> Operation {
+    calculator.externalReferences += 1
+    return ConstantOperation(.error(.reference))
+  }
+
+  private func compile(_ reference: FormulaReference) -> Operation {
+    var sheets = sheet...sheet
+    if let locator = reference.sheet {
+      guard locator.workbook == nil else { return external() }
+      guard let first = calculator.sheetIndices[locator.first.lowercased()],
+        let last = calculator.sheetIndices[(locator.last ?? locator.first).lowercased()]
+      else { return ConstantOperation(.error(.reference)) }
+      sheets = min(first, last)...max(first, last)
+    }
+    let first = reference.first
+    let last = reference.last ?? first
+    guard let left = place(first.column), let right = place(last.column) else {
+      return ConstantOperation(.error(.reference))
+    }
+    let columns = min(left, right)...max(left, right, (first.column == nil) ? lastColumn : 0)
+    let top = first.row.map(place) ?? RowPlace(offset: 0, isRelative: false)
+    let bottom =
+      last.row.map(place) ?? RowPlace(offset: SheetLimits.rows - 1, isRelative: false)
+    if reference.last == nil, sheets.count == 1 {
+      return CellOperation(calculator.sheets[sheets.lowerBound].column(left), top)
+    }
+    return AreaOperation(sheets: sheets, top: top, bottom: bottom, columns: columns)
+  }
+
+  private var lastColumn: Int { SheetLimits.columns - 1 }
+
+  private func place(_ row: FormulaReference.Coordinate) -> RowPlace {
+    row.isAbsolute
+      ? RowPlace(offset: row.index, isRelative: false)
+      : RowPlace(offset: row.index - expression.cell.row, isRelative: true)
+  }
+
+  /// The column that a coordinate means here; 0 for whole rows, nil outside of the sheet.
+  private func place(_ coordinate: FormulaReference.Coordinate?) -> Int? {
+    guard let coordinate else { return 0 }
+    let index =
+      coordinate.isAbsolute
+      ? coordinate.index : coordinate.index + column - expression.cell.column
+    return 0..<SheetLimits.columns ~= index ? index : nil
+  }
+}
+
+extension FormulaNode {
+  /// Whether it gives an array even in a formula that is no array formula.
+  fileprivate var yieldsArray: Bool {
+    switch self {
+    case .array: true
+    case .prefix(.implicitIntersection, _): false
+    case .prefix(_, let inner), .postfix(_, let inner), .parenthesised(let inner),
+      .spaced(_, let inner, _), .spelled(_, _, let inner):
+      inner.yieldsArray
+    case .binary(_, let left, let right): left.yieldsArray || right.yieldsArray
+    case .call(let call):
+      FunctionTable.row(call.name).map { row in
+        call.arguments.enumerated().contains {
+          row.parameter($0.offset) == .value && $0.element.yieldsArray
+        }
+      } ?? false
+    default: false
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Spreadsheet
+
+/// A part of a formula made ready for calculating: names and functions found, references counted
+/// from the row.
+///
+/// A subclass overrides ``scalar(_:)``, ``operand(_:)`` or both.
+class Operation {
+  /// The one value it gives in a row.
+  func scalar(_ frame: Frame) -> Scalar { operand(frame).scalar(in: frame) }
+
+  /// The value, the cells or the array it gives in a row.
+  func operand(_ frame: Frame) -> Operand { .scalar(scalar(frame)) }
+
+  /// Whether it stands for an argument left out.
+  var isMissing: Bool { false }
+}
+
+/// The cell for which a formula is calculated.
+struct Frame {
+  let calculator: Calculator
+  let sheet: Int
+  let row: Int
+  let column: Int
+}
+
+extension Operand {
+  /// The one value of an operand: of a range, the cell in the row or the column of the formula.
+  func scalar(in frame: Frame) -> Scalar {
+    switch self {
+    case .scalar(let scalar): return scalar
+    case .matrix(let matrix): return matrix.scalars.first ?? .error(.value)
+    case .areas: return .error(.value)
+    case .area(let area):
+      if area.isCell { return frame.calculator.scalar(area.sheet, area.top, area.left) }
+      if area.left == area.right, area.top...area.bottom ~= frame.row {
+        return frame.calculator.scalar(area.sheet, frame.row, area.left)
+      }
+      if area.top == area.bottom, area.left...area.right ~= frame.column {
+        return frame.calculator.scalar(area.sheet, area.top, frame.column)
+      }
+      return .error(.value)
+    }
+  }
+}

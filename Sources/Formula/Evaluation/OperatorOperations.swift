@@ -1,0 +1,148 @@
+import Spreadsheet
+
+/// An operator on two single values.
+final class BinaryOperation: Operation {
+  let sign: BinaryOperator
+  let left: Operation
+  let right: Operation
+
+  init(_ sign: BinaryOperator, _ left: Operation, _ right: Operation) {
+    self.sign = sign
+    self.left = left
+    self.right = right
+  }
+
+  override func scalar(_ frame: Frame) -> Scalar {
+    frame.calculator.apply(sign, left.scalar(frame), right.scalar(frame))
+  }
+}
+
+/// A sign or `%` on a single value.
+final class UnaryOperation: Operation {
+  let sign: UnarySign
+  let inner: Operation
+
+  init(_ sign: UnarySign, _ inner: Operation) {
+    self.sign = sign
+    self.inner = inner
+  }
+
+  override func scalar(_ frame: Frame) -> Scalar {
+    frame.calculator.apply(sign, inner.scalar(frame))
+  }
+}
+
+/// What stands before or after one operand.
+enum UnarySign {
+  case minus
+  case percent
+}
+
+/// An operator on each pair of elements of ranges and arrays.
+final class ElementwiseBinaryOperation: Operation {
+  let sign: BinaryOperator
+  let left: Operation
+  let right: Operation
+
+  init(_ sign: BinaryOperator, _ left: Operation, _ right: Operation) {
+    self.sign = sign
+    self.left = left
+    self.right = right
+  }
+
+  override func operand(_ frame: Frame) -> Operand {
+    let calculator = frame.calculator
+    let a = calculator.elements(left.operand(frame))
+    let b = calculator.elements(right.operand(frame))
+    let rows = a.count(b, \.rows)
+    let columns = a.count(b, \.columns)
+    if rows == 1, columns == 1 { return .scalar(calculator.apply(sign, a[0, 0], b[0, 0])) }
+    var scalars: [Scalar] = []
+    scalars.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        scalars.append(calculator.apply(sign, a.element(row, column), b.element(row, column)))
+      }
+    }
+    return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))
+  }
+}
+
+/// A sign or `%` on each element of a range or array.
+final class ElementwiseUnaryOperation: Operation {
+  let sign: UnarySign
+  let inner: Operation
+
+  init(_ sign: UnarySign, _ inner: Operation) {
+    self.sign = sign
+    self.inner = inner
+  }
+
+  override func operand(_ frame: Frame) -> Operand {
+    let calculator = frame.calculator
+    var matrix = calculator.elements(inner.operand(frame))
+    for index in matrix.scalars.indices {
+      matrix.scalars[index] = calculator.apply(sign, matrix.scalars[index])
+    }
+    return .matrix(matrix)
+  }
+}
+
+extension Matrix {
+  /// Rows or columns of the result of an operator on two arrays; single ones are repeated.
+  func count(_ other: Matrix, _ side: KeyPath<Matrix, Int>) -> Int {
+    max(self[keyPath: side], other[keyPath: side])
+  }
+
+  /// An element, where an array of one row or column goes on for ever.
+  func element(_ row: Int, _ column: Int) -> Scalar {
+    let row = rows == 1 ? 0 : row
+    let column = columns == 1 ? 0 : column
+    return row < rows && column < columns ? self[row, column] : .error(.notAvailable)
+  }
+}
+
+extension Calculator {
+  /// An operator on two values.
+  func apply(_ sign: BinaryOperator, _ a: Scalar, _ b: Scalar) -> Scalar {
+    switch sign {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      if a.isError { return a }
+      if b.isError { return b }
+      if sign == .equal, a.isText, b.isText { return .boolean(pool.fold(a) == pool.fold(b)) }
+      let order = compare(a, b)
+      switch sign {
+      case .equal: return .boolean(order == 0)
+      case .notEqual: return .boolean(order != 0)
+      case .less: return .boolean(order < 0)
+      case .lessOrEqual: return .boolean(order <= 0)
+      case .greater: return .boolean(order > 0)
+      default: return .boolean(order >= 0)
+      }
+    default:
+      do throws(Failure) {
+        if sign == .concatenate { return pool.intern(try text(a) + text(b)) }
+        let (x, y) = (try number(a), try number(b))
+        switch sign {
+        case .add: return .number(Arithmetic.add(x, y))
+        case .subtract: return .number(Arithmetic.subtract(x, y))
+        case .multiply: return .number(x * y)
+        case .divide: return y == 0 ? .error(.divisionByZero) : .number(x / y)
+        default: return .number(try Arithmetic.power(x, y))
+        }
+      } catch {
+        return .error(error.error)
+      }
+    }
+  }
+
+  /// A sign or `%` on a value.
+  func apply(_ sign: UnarySign, _ a: Scalar) -> Scalar {
+    do throws(Failure) {
+      let x = try number(a)
+      return .number(sign == .minus ? -x : x / 100)
+    } catch {
+      return .error(error.error)
+    }
+  }
+}

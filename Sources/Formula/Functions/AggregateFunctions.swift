@@ -1,0 +1,122 @@
+import Spreadsheet
+
+/// Sums, counts, extremes and products.
+enum AggregateFunctions {
+  static let rows: [FunctionRow] = [
+    FunctionRow("SUM", "SOMME", 1...255, [.cells], .number { a throws(Failure) in try sum(a) }),
+    FunctionRow("COUNT", "NB", 1...255, [.cells], .number { a throws(Failure) in try count(a) }),
+    FunctionRow(
+      "COUNTA", "NBVAL", 1...255, [.cells], .number { a throws(Failure) in try countAll(a) }),
+    FunctionRow(
+      "COUNTBLANK", "NB.VIDE", 1...1, [.cells],
+      .number { a throws(Failure) in try countBlank(a) }),
+    FunctionRow(
+      "AVERAGE", "MOYENNE", 1...255, [.cells],
+      .number { a throws(Failure) in try average(a.allNumbers()) }),
+    FunctionRow(
+      "MIN", "MIN", 1...255, [.cells],
+      .number { a throws(Failure) in try a.allNumbers().min() ?? 0 }),
+    FunctionRow(
+      "MAX", "MAX", 1...255, [.cells],
+      .number { a throws(Failure) in try a.allNumbers().max() ?? 0 }),
+    FunctionRow(
+      "PRODUCT", "PRODUIT", 1...255, [.cells],
+      .number { a throws(Failure) in try product(a.allNumbers()) }),
+    FunctionRow(
+      "SUMSQ", "SOMME.CARRES", 1...255, [.cells],
+      .number { a throws(Failure) in try a.allNumbers().reduce(0) { $0 + $1 * $1 } }),
+    FunctionRow(
+      "SUMPRODUCT", "SOMMEPROD", 1...255, [.array],
+      .number { a throws(Failure) in try sumProduct(a) }),
+    FunctionRow(
+      "SUBTOTAL", "SOUS.TOTAL", 2...255, [.value, .cells],
+      .number { a throws(Failure) in try Subtotals.subtotal(a) }),
+    FunctionRow(
+      "AGGREGATE", "AGREGAT", .bareMicrosoft, 3...255, [.value, .value, .cells],
+      .number { a throws(Failure) in try Subtotals.aggregate(a) }),
+  ]
+
+  private static func sum(_ arguments: Arguments) throws(Failure) -> Double {
+    var sum = Sum()
+    try arguments.forEachNumber { sum.add($0) }
+    return sum.value
+  }
+
+  private static func count(_ arguments: Arguments) throws(Failure) -> Double {
+    var count = 0
+    for index in 0..<arguments.count {
+      let operand = arguments.operand(index)
+      if case .scalar(let scalar) = operand {
+        if (try? arguments.calculator.number(scalar)) != nil { count += 1 }
+      } else {
+        try arguments.calculator.forEach(in: operand) { if $0.isNumber { count += 1 } }
+      }
+    }
+    return Double(count)
+  }
+
+  private static func countAll(_ arguments: Arguments) throws(Failure) -> Double {
+    var count = 0
+    for index in 0..<arguments.count {
+      let operand = arguments.operand(index)
+      if case .scalar = operand {
+        count += 1
+      } else {
+        try arguments.calculator.forEach(in: operand) { if !$0.isBlank { count += 1 } }
+      }
+    }
+    return Double(count)
+  }
+
+  private static func countBlank(_ arguments: Arguments) throws(Failure) -> Double {
+    let area = try arguments.area(0)
+    var filled = 0
+    try arguments.calculator.forEach(in: area) { scalar in
+      if !scalar.isBlank, !(scalar.isText && scalar.textIndex == 0) { filled += 1 }
+    }
+    return Double(area.rows * area.columns - filled)
+  }
+
+  static func sum(_ numbers: [Double]) -> Double {
+    var sum = Sum()
+    for number in numbers { sum.add(number) }
+    return sum.value
+  }
+
+  static func average(_ numbers: [Double]) throws(Failure) -> Double {
+    guard !numbers.isEmpty else { throw Failure(.divisionByZero) }
+    return sum(numbers) / Double(numbers.count)
+  }
+
+  static func product(_ numbers: [Double]) -> Double {
+    numbers.isEmpty ? 0 : numbers.reduce(1, *)
+  }
+
+  /// Anything but a number counts as zero, so `--` or `*` turn conditions into numbers first.
+  private static func sumProduct(_ arguments: Arguments) throws(Failure) -> Double {
+    let calculator = arguments.calculator
+    let first = calculator.elements(arguments.operand(0))
+    var factors = first.scalars
+    for index in 1..<max(1, arguments.count) {
+      let next = calculator.elements(arguments.operand(index))
+      guard next.rows == first.rows, next.columns == first.columns else { throw Failure(.value) }
+      for (position, scalar) in next.scalars.enumerated() {
+        let factor = factors[position]
+        if factor.isError { continue }
+        factors[position] =
+          scalar.isError
+          ? scalar
+          : .number((factor.isNumber ? factor.double : 0) * (scalar.isNumber ? scalar.double : 0))
+      }
+    }
+    var sum = Sum()
+    for factor in factors {
+      if factor.isNumber {
+        sum.add(factor.double)
+      } else if factor.isError {
+        throw Failure(factor.error)
+      }
+    }
+    return sum.value
+  }
+}

@@ -1,0 +1,92 @@
+import Spreadsheet
+
+/// A row or a column of values to be searched.
+struct LookupVector {
+  private enum Source {
+    case cells(Area)
+    case scalars([Scalar])
+  }
+
+  let count: Int
+  private let source: Source
+  private let calculator: Calculator
+
+  /// Takes an operand of one row or one column.
+  init(_ operand: Operand, _ calculator: Calculator) throws(Failure) {
+    self.calculator = calculator
+    switch operand {
+    case .area(let area):
+      guard area.isVector else { throw Failure(.notAvailable) }
+      let clipped = calculator.clipped(area)
+      source = .cells(clipped)
+      count = max(clipped.rows, clipped.columns)
+    case .scalar(let scalar):
+      if scalar.isError { throw Failure(scalar.error) }
+      source = .scalars([scalar])
+      count = 1
+    case .matrix(let matrix):
+      guard matrix.rows == 1 || matrix.columns == 1 else { throw Failure(.notAvailable) }
+      source = .scalars(matrix.scalars)
+      count = matrix.scalars.count
+    case .areas: throw Failure(.value)
+    }
+  }
+
+  subscript(index: Int) -> Scalar {
+    switch source {
+    case .scalars(let scalars): scalars[index]
+    case .cells(let area):
+      area.left == area.right
+        ? calculator.scalar(area.sheet, area.top + index, area.left)
+        : calculator.scalar(area.sheet, area.top, area.left + index)
+    }
+  }
+
+  /// The position of the first value equal to a key; texts may hold wildcards.
+  func position(of key: Scalar) -> Int? {
+    let key = key.isBlank ? .zero : key
+    let pool = calculator.pool
+    if key.isText, Wildcard.isPattern(pool.texts[key.textIndex]) {
+      var test = CriterionTest(
+        .pattern(Wildcard(pool.folded(key)), isNegated: false), calculator)
+      return (0..<count).first { test.holds(self[$0]) }
+    }
+    if case .cells(let area) = source, area.left == area.right {
+      calculator.finish(area)
+      if let index = calculator.groupIndex(area) {
+        return index.positions(of: key, pool).first.map(Int.init)
+      }
+    }
+    var test = CriterionTest(.equal(key), calculator)
+    return (0..<count).first { test.holds(self[$0]) }
+  }
+
+  /// The position of the last value of a sorted vector that does not come after a key; with
+  /// `isDescending`, that does not come before it.
+  func position(before key: Scalar, isDescending: Bool = false) -> Int? {
+    let key = key.isBlank ? .zero : key
+    var (low, high) = (0, count - 1)
+    var found: Int?
+    while low <= high {
+      var middle = (low + high) / 2
+      // Values of other kinds are as if they were not there.
+      while middle >= low, !isComparable(self[middle], key) { middle -= 1 }
+      guard middle >= low else {
+        low = (low + high) / 2 + 1
+        continue
+      }
+      let order = calculator.compare(self[middle], key)
+      if order == 0 || (isDescending ? order > 0 : order < 0) {
+        found = middle
+        low = (low + high) / 2 + 1
+      } else {
+        high = middle - 1
+      }
+    }
+    return found
+  }
+
+  private func isComparable(_ a: Scalar, _ b: Scalar) -> Bool {
+    a.isNumber && b.isNumber || a.isText && b.isText || a.isBoolean && b.isBoolean
+  }
+}
