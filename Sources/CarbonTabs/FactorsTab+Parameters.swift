@@ -1,0 +1,143 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Part 1: the parameters.
+extension FactorsTab {
+  mutating func parameters() {
+    writer.section(3, "1. Paramètres", columns: columns)
+    writer.headers(
+      4,
+      ["Paramètre", "", "✎ Valeur", "Prise en compte", "Explication"],
+      leading: 2,
+      height: 20
+    )
+    writer.merge(4, 0...1)
+    for column in 5..<14 { writer.sheet[4, column] = .blank(Look.headerLeft) }
+    for parameter in FactorsLayout.Parameter.allCases { self.parameter(parameter) }
+  }
+
+  private mutating func parameter(_ parameter: FactorsLayout.Parameter) {
+    let row = layout.row(parameter)
+    let value = A1.cell(row, FactorsLayout.valueColumn)
+    let (label, cell, effective, format, explanation):
+      (String, SheetCell.Content, String, String, String) =
+        switch parameter {
+        case .collectivity:
+          (
+            "Collectivité", .value(.text(context.collectivity)), "\(value)&\"\"", "General",
+            "Nom de la collectivité."
+          )
+        case .direction:
+          (
+            "Direction", .value(.text(context.subject)), "\(value)&\"\"", "General",
+            "Direction ou service suivi dans ce classeur."
+          )
+        case .fiscalYear:
+          (
+            "Exercice", .value(.number(Double(context.fiscalYear))),
+            Self.number(value, 1990, 2100, Double(context.fiscalYear)), "0",
+            "Année budgétaire du tableau d'exécution."
+          )
+        case .referenceYear:
+          (
+            "Année de référence", .value(.number(Double(context.referenceYear))),
+            Self.number(value, 1990, 2100, Double(context.referenceYear)), "0",
+            "Année du bilan d'émissions dont part la trajectoire."
+          )
+        case .targetYear:
+          (
+            "Année cible", .value(.number(Double(context.targetYear))),
+            Self.number(value, 1990, 2100, Double(context.targetYear)), "0",
+            "Dernière année de la trajectoire."
+          )
+        case .rate:
+          (
+            "Baisse annuelle", .value(.number(context.rate)),
+            Self.number(value, 0, 0.5, context.rate), Look.percentFine,
+            "Baisse demandée chaque année, par exemple 4 %."
+          )
+        case .mode:
+          (
+            "Mode de la baisse", .value(.text(context.mode.rawValue)),
+            "IF(\(value)=\"linéaire\",\"linéaire\",\"composé\")", "General",
+            "Composé : la baisse s'applique à l'année précédente. "
+              + "Linéaire : elle s'applique à l'année de référence."
+          )
+        case .closingDate:
+          (
+            "Date d'arrêté", .value(.date(context.closingDate)),
+            Self.number(value, 32_874, 73_415, context.closingDate), Look.date,
+            "Date à laquelle l'exécution est arrêtée : rien ne se calcule à la date du jour."
+          )
+        case .priceIndex:
+          (
+            "Indice de prix", .value(.number(context.priceIndex)),
+            Self.number(value, 0.1, 10, context.priceIndex), "0.000",
+            "Prix de l'exercice divisés par les prix de l'année des ratios (2023) : "
+              + "1,04 après 4 % de hausse. Sans lui, l'inflation compterait comme du CO2e."
+          )
+        case .beforeTax:
+          (
+            "Montants hors taxes ?",
+            .value(.text(context.amountsExcludeVAT ? "oui" : "non")),
+            "IF(\(value)=\"oui\",\"oui\",\"non\")", "General",
+            "« oui » si le budget est tenu hors taxes (service assujetti) : "
+              + "la TVA n'est alors pas retirée."
+          )
+        }
+    writer.text(row, 0, label)
+    writer.merge(row, 0...1)
+    var content = cell
+    if case .value(.text("")) = cell { content = .value(.blank) }
+    let isText = format == "General"
+    writer.sheet[row, FactorsLayout.valueColumn] = SheetCell(
+      content,
+      style: Look.with(Look.input(format)) { $0.alignment?.wraps = false }
+    )
+    writer.formula(
+      row,
+      FactorsLayout.effectiveColumn,
+      effective,
+      isText
+        ? Look.with(Look.number("General")) { $0.alignment?.horizontal = .right }
+        : Look.number(format)
+    )
+    writer.text(row, 4, explanation, Look.with(Look.note) { $0.alignment?.vertical = .center })
+    writer.merge(row, 4...13)
+    if let rule = Self.rule(parameter) {
+      let cell = CellRange(rows: row...row, columns: 2...2)
+      writer.sheet.validations.append(
+        Validation(
+          [cell],
+          rule,
+          prompt: .init(title: label, text: explanation),
+          error: .init(title: label, text: "Valeur refusée. \(explanation)")
+        )
+      )
+    }
+  }
+
+  /// What is typed when it is a number within bounds, else the value the tab was made with.
+  private static func number(
+    _ cell: String,
+    _ low: Double,
+    _ high: Double,
+    _ otherwise: Double
+  ) -> String {
+    let fallback = A1.literal(otherwise)
+    return "IF(ISNUMBER(\(cell)),IF(AND(\(cell)>=\(A1.literal(low)),\(cell)<=\(A1.literal(high))),"
+      + "\(cell),\(fallback)),\(fallback))"
+  }
+
+  private static func rule(_ parameter: FactorsLayout.Parameter) -> Validation.Rule? {
+    switch parameter {
+    case .collectivity, .direction: nil
+    case .fiscalYear, .referenceYear, .targetYear: .whole(1990...2100)
+    case .rate: .decimal(0...0.5)
+    case .mode: .list(Trajectory.Mode.allCases.map(\.rawValue))
+    case .closingDate: .date(32_874...73_415)
+    case .priceIndex: .decimal(0.1...10)
+    case .beforeTax: .list(["oui", "non"])
+    }
+  }
+}
