@@ -38,7 +38,7 @@ bench: setup-test release large $(VENV)/bench
 
 large: $(LARGE)
 
-$(LARGE) &: fixtures/build_large.py $(VENV)/test
+$(LARGE) &: fixtures/build_large.py | $(VENV)/test
 	$(VENV)/bin/python fixtures/build_large.py $(BUILD)/fixtures
 
 $(VENV)/test: Tests/requirements.txt
