@@ -59,22 +59,22 @@ enum BlankPackage {
 
   /// A styles part with the records that others refer to by number.
   ///
-  /// - Parameter hasTheme: Whether the default font takes its colour from the theme, as that of
-  ///   workbooks without a styles part does.
+  /// With a theme, the default font takes its colour from it, as that of workbooks without a
+  /// styles part does.
   static func styles(_ conformance: Conformance, hasTheme: Bool) -> String {
     let color = hasTheme ? "theme=\"1\"" : "rgb=\"FF000000\""
     let scheme = hasTheme ? "<scheme val=\"minor\"/>" : ""
     return """
-    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-    <styleSheet xmlns="\(conformance.main)"><fonts count="1"><font><sz val="11"/>\
-    <color \(color)/><name val="Calibri"/><family val="2"/>\(scheme)</font></fonts>\
-    <fills count="2"><fill><patternFill patternType="none"/></fill>\
-    <fill><patternFill patternType="gray125"/></fill></fills>\
-    <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
-    <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-    <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
-    <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
-    <dxfs count="0"/><tableStyles count="0"/></styleSheet>
-    """
+      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <styleSheet xmlns="\(conformance.main)"><fonts count="1"><font><sz val="11"/>\
+      <color \(color)/><name val="Calibri"/><family val="2"/>\(scheme)</font></fonts>\
+      <fills count="2"><fill><patternFill patternType="none"/></fill>\
+      <fill><patternFill patternType="gray125"/></fill></fills>\
+      <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+      <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+      <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
+      <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
+      <dxfs count="0"/><tableStyles count="0"/></styleSheet>
+      """
   }
 }

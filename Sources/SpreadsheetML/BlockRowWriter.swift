@@ -38,9 +38,8 @@ struct BlockRowWriter {
     }
   }
 
-  /// - Parameters:
-  ///   - styleIndices: Indices of cell formats, by the block's own.
-  ///   - firstShared: First free index of a shared formula in the sheet.
+  /// Makes a writer: `styleIndices` are those of the cell formats, by the block's own, and
+  /// `firstShared` is the first free index of a shared formula in the sheet.
   init(_ block: ColumnBlock, styleIndices: [Int], prefix: String, firstShared: Int) {
     self.block = block
     tags = Tags(prefix: prefix)
@@ -128,7 +127,10 @@ struct BlockRowWriter {
   func endCell(_ bytes: inout [UInt8]) { bytes.append(contentsOf: tags.endCell) }
 
   private mutating func writeFormula(
-    _ index: Int, column: Int, row: Int, to bytes: inout [UInt8]
+    _ index: Int,
+    column: Int,
+    row: Int,
+    to bytes: inout [UInt8]
   ) {
     guard formulas[index].isShareable else {
       bytes.append(contentsOf: tags.formula)

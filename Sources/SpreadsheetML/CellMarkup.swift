@@ -8,7 +8,10 @@ enum CellMarkup {
 
   /// The value's markup and the cell's type.
   static func content(
-    _ value: CellValue, isFormula: Bool, dateOffset: Double, at cell: CellReference
+    _ value: CellValue,
+    isFormula: Bool,
+    dateOffset: Double,
+    at cell: CellReference
   ) throws(WorkbookError) -> (type: String?, markup: String) {
     switch value {
     case .blank: return (nil, "")
@@ -20,7 +23,9 @@ enum CellMarkup {
     case .text(let text):
       guard text.utf16.count <= textLimit else {
         throw WorkbookError(
-          .limitExceeded(what: "characters in a cell", limit: textLimit), cell: cell)
+          .limitExceeded(what: "characters in a cell", limit: textLimit),
+          cell: cell
+        )
       }
       return isFormula
         ? ("str", "<v>\(XMLEscape.text(SharedText.encoded(text)))</v>")

@@ -18,14 +18,14 @@ struct CellReader {
   /// Whether the columns of the row's cells ascend, as they should.
   private(set) var isAscending = true
   /// Highest index of a shared formula met; -1 when there was none.
-  private(set) var lastSharedFormula = -1
+  var lastSharedFormula = -1
 
   private let texts: TextTable
   private let sharedStringCount: Int
   private let kinds: [Cell.Kind]
   private let dateOffset: Double
   private let numbers = NumberText()
-  private var sharedFormulas: [Int: (text: String, origin: CellReference)] = [:]
+  var sharedFormulas: [Int: (text: String, origin: CellReference)] = [:]
   /// Character data that stands in several pieces, joined.
   private var buffer: [UInt8] = []
   private var decoded: [UInt8] = []
@@ -48,8 +48,11 @@ struct CellReader {
   ///
   /// - Returns: False when the bytes end within the cell: nothing has changed then.
   mutating func read(
-    _ bytes: Span<UInt8>, _ token: XMLScanner.Token, _ scanner: inout XMLScanner,
-    _ row: inout SheetRow, _ takesRowFromCell: Bool
+    _ bytes: Span<UInt8>,
+    _ token: XMLScanner.Token,
+    _ scanner: inout XMLScanner,
+    _ row: inout SheetRow,
+    _ takesRowFromCell: Bool
   ) throws -> Bool {
     var style = 0
     var content = Content.number
@@ -61,7 +64,8 @@ struct CellReader {
       case UInt8(ascii: "r"):
         guard let place = Self.reference(bytes, attribute.value) else {
           throw WorkbookError(
-            .invalidContent(expected: "cell reference", found: Self.text(bytes, attribute.value)))
+            .invalidContent(expected: "cell reference", found: Self.text(bytes, attribute.value))
+          )
         }
         next = place.column
         if takesRowFromCell { row.index = place.row }
@@ -113,8 +117,12 @@ struct CellReader {
     }
     move(to: next)
     var cell = Cell(
-      column: next, kind: .blank, payload: 0, style: StyleIndex(truncatingIfNeeded: style),
-      hasFormula: formula != nil)
+      column: next,
+      kind: .blank,
+      payload: 0,
+      style: StyleIndex(truncatingIfNeeded: style),
+      hasFormula: formula != nil
+    )
     if let formula { row.formulas.append(formula) }
     if hasValue {
       if isBuffered {
@@ -135,7 +143,10 @@ struct CellReader {
 
   /// Gives a cell the value that its `<v>` or `<is>` holds.
   private mutating func fill(
-    _ cell: inout Cell, _ content: Content, _ bytes: Span<UInt8>, _ range: Range<Int>
+    _ cell: inout Cell,
+    _ content: Content,
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>
   ) {
     switch content {
     case .number:
@@ -171,7 +182,10 @@ struct CellReader {
   }
 
   private mutating func fillText(
-    _ cell: inout Cell, _ kind: Cell.Kind, _ bytes: Span<UInt8>, _ range: Range<Int>
+    _ cell: inout Cell,
+    _ kind: Cell.Kind,
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>
   ) {
     decoded.removeAll(keepingCapacity: true)
     XMLText.decode(bytes, range, into: &decoded)
@@ -184,7 +198,9 @@ struct CellReader {
   ///
   /// It is left where it stands, and only copied to ``buffer`` when it is in several pieces.
   private mutating func text(
-    _ bytes: Span<UInt8>, _ scanner: inout XMLScanner, _ isBuffered: inout Bool
+    _ bytes: Span<UInt8>,
+    _ scanner: inout XMLScanner,
+    _ isBuffered: inout Bool
   ) -> Range<Int>? {
     var range = 0..<0
     var pieces = 0
@@ -204,7 +220,9 @@ struct CellReader {
         if isCDATA {
           isBuffered = true
           XMLEscape.text(
-            Self.text(bytes, scanner.cdataStart..<scanner.cdataEnd), to: &buffer)
+            Self.text(bytes, scanner.cdataStart..<scanner.cdataEnd),
+            to: &buffer
+          )
         } else if isBuffered {
           buffer.append(contentsOf: Self.array(bytes, range))
         }
@@ -213,7 +231,8 @@ struct CellReader {
   }
 
   private mutating func readInlineString(
-    _ bytes: Span<UInt8>, _ scanner: inout XMLScanner
+    _ bytes: Span<UInt8>,
+    _ scanner: inout XMLScanner
   ) -> Bool {
     while true {
       let token = scanner.next(bytes)
@@ -241,60 +260,6 @@ struct CellReader {
     }
     return true
   }
-}
-
-extension CellReader {
-  /// Reads a formula (§18.3.1.40) whose start tag was the last token.
-  private mutating func readFormula(
-    _ bytes: Span<UInt8>, _ token: XMLScanner.Token, _ scanner: inout XMLScanner,
-    _ place: CellReference, _ formula: inout StoredFormula?
-  ) throws -> Bool {
-    var kind = UInt8(ascii: "n")
-    var index: Int?
-    var area: CellRange?
-    var cursor = scanner.nameEnd
-    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
-      if attribute.isNamed("t", bytes), attribute.valueEnd > attribute.valueStart {
-        kind = bytes[attribute.valueStart]
-      } else if attribute.isNamed("si", bytes) {
-        index = Self.natural(bytes, attribute.value)
-      } else if attribute.isNamed("ref", bytes) {
-        area = CellRange(Self.text(bytes, attribute.value))
-      }
-    }
-    var source: [UInt8] = []
-    if token == .startTag {
-      content: while true {
-        switch scanner.next(bytes) {
-        case .incomplete, .end, .malformed, .documentType: return false
-        case .other, .startTag, .emptyTag: continue
-        case .endTag: break content
-        case .text:
-          XMLText.decode(bytes, scanner.tokenStart..<scanner.tokenEnd, into: &source)
-        case .cdata:
-          source.append(
-            contentsOf: Self.array(bytes, scanner.cdataStart..<scanner.cdataEnd))
-        }
-      }
-    }
-    // A data table (§18.3.1.40, t="dataTable") has no formula that could be printed.
-    if kind == UInt8(ascii: "d") { return true }
-    let text = String(decoding: source, as: UTF8.self)
-    if kind == UInt8(ascii: "s"), let index {
-      lastSharedFormula = max(lastSharedFormula, index)
-      if !text.isEmpty {
-        sharedFormulas[index] = (text, place)
-      } else if let master = sharedFormulas[index] {
-        formula = StoredFormula(column: place.column, text: master.text, origin: master.origin)
-        return true
-      }
-    }
-    guard !text.isEmpty else { return true }
-    formula = StoredFormula(
-      column: place.column, text: text, origin: place,
-      array: kind == UInt8(ascii: "a") ? area ?? CellRange(place, place) : nil)
-    return true
-  }
 
   private static func content(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Content {
     guard let first = range.first else { return .number }
@@ -306,56 +271,5 @@ extension CellReader {
     case UInt8(ascii: "d"): return .date
     default: return .number
     }
-  }
-
-  /// A cell reference; nil when the bytes are none, or one beyond the limits of a sheet.
-  static func reference(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CellReference? {
-    var column = 0
-    var row = 0
-    var index = range.lowerBound
-    while index < range.upperBound, column <= SheetLimits.columns {
-      let letter = bytes[index] & 0xDF
-      guard letter >= UInt8(ascii: "A"), letter <= UInt8(ascii: "Z") else { break }
-      column = column * 26 + Int(letter - UInt8(ascii: "A")) + 1
-      index += 1
-    }
-    while index < range.upperBound, row <= SheetLimits.rows {
-      guard bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") else { return nil }
-      row = row * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-      index += 1
-    }
-    guard index == range.upperBound, column > 0, row > 0, row <= SheetLimits.rows else {
-      return nil
-    }
-    return CellReference(row: row - 1, column: column - 1)
-  }
-
-  /// A number from zero; nil when the bytes are none, or too long.
-  static func natural(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    guard !range.isEmpty, range.count < 18 else { return nil }
-    var value = 0
-    for index in range {
-      let digit = bytes[index] &- UInt8(ascii: "0")
-      guard digit <= 9 else { return nil }
-      value = value &* 10 &+ Int(digit)
-    }
-    return value
-  }
-
-  /// The value of an `xsd:boolean`.
-  static func flag(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard let first = range.first else { return false }
-    return bytes[first] == UInt8(ascii: "1") || bytes[first] | 0x20 == UInt8(ascii: "t")
-  }
-
-  static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
-    String(decoding: array(bytes, range), as: UTF8.self)
-  }
-
-  static func array(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(range.count)
-    for index in range { result.append(bytes[index]) }
-    return result
   }
 }

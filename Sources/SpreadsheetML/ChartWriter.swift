@@ -25,7 +25,8 @@ struct ChartWriter {
       [
         "xmlns:c": conformance.chart, "xmlns:a": conformance.drawing,
         "xmlns:r": conformance.relationships,
-      ])
+      ]
+    )
     value("c:lang", "fr-FR")
     value("c:roundedCorners", "0")
     markup.start("c:chart")
@@ -83,7 +84,9 @@ struct ChartWriter {
   }
 
   private mutating func writeBars(
-    _ series: [(offset: Int, element: Chart.Series)], direction: String, isStacked: Bool
+    _ series: [(offset: Int, element: Chart.Series)],
+    direction: String,
+    isStacked: Bool
   ) {
     markup.start("c:barChart")
     value("c:barDir", direction)
@@ -106,7 +109,8 @@ struct ChartWriter {
   }
 
   private mutating func writeLines(
-    _ series: [(offset: Int, element: Chart.Series)], axes: (category: String, value: String)
+    _ series: [(offset: Int, element: Chart.Series)],
+    axes: (category: String, value: String)
   ) {
     markup.start("c:lineChart")
     value("c:grouping", "standard")
@@ -149,7 +153,9 @@ struct ChartWriter {
         value("c:bubble3D", "0")
         markup.start("c:spPr")
         writeFill(ChartShade.color(series.color, point: point, of: count))
-        markup.raw("<a:ln w=\"19050\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln>")
+        markup.raw(
+          "<a:ln w=\"19050\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln>"
+        )
         markup.end("c:spPr")
         markup.end("c:dPt")
       }
@@ -220,7 +226,8 @@ struct ChartWriter {
   // MARK: Axes
 
   private mutating func writeCategoryAxis(
-    _ axes: (category: String, value: String), isHidden: Bool
+    _ axes: (category: String, value: String),
+    isHidden: Bool
   ) {
     let isHorizontal = chart.kind == .bar
     markup.start("c:catAx")
@@ -250,7 +257,9 @@ struct ChartWriter {
   }
 
   private mutating func writeValueAxis(
-    _ axes: (category: String, value: String), title: String?, isSecondary: Bool
+    _ axes: (category: String, value: String),
+    title: String?,
+    isSecondary: Bool
   ) {
     let isHorizontal = chart.kind == .bar
     markup.start("c:valAx")
@@ -296,14 +305,19 @@ struct ChartWriter {
   }
 
   private mutating func writeTitle(
-    _ text: String, size: Int, isBold: Bool, isUpright: Bool = false
+    _ text: String,
+    size: Int,
+    isBold: Bool,
+    isUpright: Bool = false
   ) {
     let properties = "lang=\"fr-FR\" sz=\"\(size)\" b=\"\(isBold ? 1 : 0)\""
     markup.start("c:title")
     markup.start("c:tx")
     markup.start("c:rich")
     markup.raw(isUpright ? "<a:bodyPr rot=\"-5400000\" vert=\"horz\"/>" : "<a:bodyPr/>")
-    markup.raw("<a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"\(size)\" b=\"\(isBold ? 1 : 0)\"/></a:pPr>")
+    markup.raw(
+      "<a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"\(size)\" b=\"\(isBold ? 1 : 0)\"/></a:pPr>"
+    )
     markup.raw("<a:r><a:rPr \(properties)>")
     writeFill(ChartShade.text)
     markup.raw("</a:rPr>")

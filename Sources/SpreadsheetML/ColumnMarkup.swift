@@ -13,7 +13,8 @@ enum ColumnMarkup {
         "min": number, "max": number,
         "width": NumberText.text(width.map(stored) ?? 9.140625),
         "hidden": isHidden ? "1" : nil, "customWidth": width == nil ? nil : "1",
-      ])
+      ]
+    )
     return markup.text
   }
 
@@ -24,11 +25,8 @@ enum ColumnMarkup {
     return min(max(width, 0), 255)
   }
 
-  /// Adds columns to the `<cols>` of a worksheet, without overlapping those that are there.
-  ///
-  /// - Parameters:
-  ///   - columns: Widths by column, from zero.
-  ///   - root: The worksheet.
+  /// Adds columns, counted from zero, with their widths to the `<cols>` of a worksheet, without
+  /// overlapping those that are there.
   static func add(_ columns: [Int: Double], to root: XMLPart.Element, _ splices: inout Splices) {
     guard !columns.isEmpty, let data = root.first("sheetData") else { return }
     var wanted = columns
@@ -53,14 +51,18 @@ enum ColumnMarkup {
     if list.isSelfClosing {
       splices.append(
         rest.map { element($0, width: wanted[$0], isHidden: false, prefix: root.prefix) }.joined(),
-        into: list)
+        into: list
+      )
     } else {
       insert(rest, &wanted, root.prefix, at: offset, &splices)
     }
   }
 
   private static func insert(
-    _ columns: [Int], _ wanted: inout [Int: Double], _ prefix: String, at offset: Int,
+    _ columns: [Int],
+    _ wanted: inout [Int: Double],
+    _ prefix: String,
+    at offset: Int,
     _ splices: inout Splices
   ) {
     for column in columns {
@@ -72,8 +74,11 @@ enum ColumnMarkup {
   /// Makes room in an element for the columns wanted: it keeps its first columns, and a copy of it
   /// takes what comes after them.
   private static func split(
-    _ existing: XMLPart.Element, _ range: ClosedRange<Int>, _ wanted: inout [Int: Double],
-    _ prefix: String, _ splices: inout Splices
+    _ existing: XMLPart.Element,
+    _ range: ClosedRange<Int>,
+    _ wanted: inout [Int: Double],
+    _ prefix: String,
+    _ splices: inout Splices
   ) {
     var inside = wanted.keys.filter { range.contains($0 + 1) }.sorted()
     guard !inside.isEmpty else { return }

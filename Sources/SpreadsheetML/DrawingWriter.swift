@@ -11,7 +11,8 @@ struct DrawingWriter {
     markup.declaration()
     markup.start(
       "xdr:wsDr",
-      ["xmlns:xdr": conformance.spreadsheetDrawing, "xmlns:a": conformance.drawing])
+      ["xmlns:xdr": conformance.spreadsheetDrawing, "xmlns:a": conformance.drawing]
+    )
   }
 
   /// Places a chart, whose part the relationship leads to.
@@ -26,7 +27,8 @@ struct DrawingWriter {
       "xdr:cNvPr",
       [
         "id": String(count + 1), "name": "Graphique \(count)", "descr": chart.alternativeText,
-      ])
+      ]
+    )
     markup.empty("xdr:cNvGraphicFramePr")
     markup.end("xdr:nvGraphicFramePr")
     markup.raw("<xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm>")
@@ -36,7 +38,8 @@ struct DrawingWriter {
       "c:chart",
       [
         "xmlns:c": conformance.chart, "xmlns:r": conformance.relationships, "r:id": relationship,
-      ])
+      ]
+    )
     markup.end("a:graphicData")
     markup.end("a:graphic")
     markup.end("xdr:graphicFrame")

@@ -31,8 +31,10 @@ struct PackageEdit {
     packageRelationships = document.packageRelationships
     contentTypes = document.contentTypes
     styles = try StylesPatch(
-      document.styles, conformance: document.workbook.conformance,
-      newName: PartName.sibling("styles.xml", of: document.workbook.name))
+      document.styles,
+      conformance: document.workbook.conformance,
+      newName: PartName.sibling("styles.xml", of: document.workbook.name)
+    )
     try addBlocks(edit.blocks)
     for (index, sheet) in edit.sheets.enumerated() {
       try addSheet(sheet, position: document.sheets.count + index)
@@ -49,7 +51,7 @@ struct PackageEdit {
 
   private mutating func addChanged(_ part: (name: String, bytes: [UInt8])?) {
     guard let part else { return }
-    parts.append((part.name, .bytes(part.bytes)))
+    parts.append((document.package.entryName(ofPart: part.name) ?? part.name, .bytes(part.bytes)))
   }
 
   /// Adds the relationships of a part; some packages say what each such part is, one by one.
@@ -59,7 +61,9 @@ struct PackageEdit {
       return
     }
     contentTypes.add(
-      "application/vnd.openxmlformats-package.relationships+xml", forPart: name)
+      "application/vnd.openxmlformats-package.relationships+xml",
+      forPart: name
+    )
   }
 
   private mutating func addBlocks(_ blocks: [ColumnBlock]) throws {
@@ -69,13 +73,19 @@ struct PackageEdit {
         entry.info.kind == .worksheet
       else {
         throw WorkbookError(
-          .unsupported(feature: "columns on a sheet that has no cells"), file: document.path,
-          sheet: entry.info.name)
+          .unsupported(feature: "columns on a sheet that has no cells"),
+          file: document.path,
+          sheet: entry.info.name
+        )
       }
       let patch = try WorksheetPatch(
-        blocks.filter { $0.sheet == sheet }, entry: entry, partName: part,
-        extent: try document.extent(ofSheet: sheet), dateOffset: document.workbook.dateOffset,
-        styles: &styles)
+        blocks.filter { $0.sheet == sheet },
+        entry: entry,
+        partName: part,
+        extent: try document.extent(ofSheet: sheet),
+        dateOffset: document.workbook.dateOffset,
+        styles: &styles
+      )
       parts.append((name, .patch(patch)))
     }
   }
@@ -83,12 +93,18 @@ struct PackageEdit {
   private mutating func addSheet(_ sheet: Sheet, position: Int) throws {
     let part = newName("worksheets/sheet", ".xml")
     var writer = WorksheetWriter(
-      sheet, position: position, conformance: conformance, dateOffset: document.workbook.dateOffset,
-      isSelected: position == 0)
+      sheet,
+      position: position,
+      conformance: conformance,
+      dateOffset: document.workbook.dateOffset,
+      isSelected: position == 0
+    )
     let result = try writer.write(styles: &styles)
     parts.append((part, .bytes(result.bytes)))
     contentTypes.add(
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml", forPart: part)
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+      forPart: part
+    )
     let id = workbookRelationships.add(to: part, type: type("worksheet"))
     workbook.addSheet(sheet.name, relationship: id)
     if let drawingID = result.drawingID { addDrawing(sheet.charts, of: part, as: drawingID) }
@@ -107,13 +123,19 @@ struct PackageEdit {
       let chartPart = newName("charts/chart", ".xml")
       parts.append((chartPart, .bytes(ChartWriter(chart, conformance).part())))
       contentTypes.add(
-        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", forPart: chartPart)
+        "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+        forPart: chartPart
+      )
       drawing.add(
-        chart, relationship: drawingRelationships.add(to: chartPart, type: type("chart")))
+        chart,
+        relationship: drawingRelationships.add(to: chartPart, type: type("chart"))
+      )
     }
     parts.append((part, .bytes(drawing.part())))
     contentTypes.add(
-      "application/vnd.openxmlformats-officedocument.drawing+xml", forPart: part)
+      "application/vnd.openxmlformats-officedocument.drawing+xml",
+      forPart: part
+    )
     addRelationships(sheetRelationships)
     addRelationships(drawingRelationships)
   }
@@ -123,7 +145,8 @@ struct PackageEdit {
     let name = WorkbookPatch.quoted(sheet.name)
     func add(_ builtIn: String, _ refersTo: String, isHidden: Bool = false) {
       workbook.addName(
-        DefinedName(name: builtIn, refersTo: refersTo, scope: position, isHidden: isHidden))
+        DefinedName(name: builtIn, refersTo: refersTo, scope: position, isHidden: isHidden)
+      )
     }
     if let filter = sheet.autoFilter {
       add("_xlnm._FilterDatabase", "\(name)!\(filter.absolute)", isHidden: true)
@@ -143,8 +166,12 @@ struct PackageEdit {
       parts.append((part.name, .bytes(part.bytes)))
       let isXML = part.name.hasSuffix(".xml")
       contentTypes.add(
-        isXML ? "application/xml" : part.name.hasSuffix(".json")
-          ? "application/json" : "application/octet-stream", forPart: part.name)
+        isXML
+          ? "application/xml"
+          : part.name.hasSuffix(".json")
+            ? "application/json" : "application/octet-stream",
+        forPart: part.name
+      )
       // Programs drop parts that nothing leads to, and some complain of them.
       _ = packageRelationships.add(to: part.name, type: "urn:onglet:relationships/private")
     }
@@ -154,7 +181,8 @@ struct PackageEdit {
     guard styles.makesPart else { return }
     contentTypes.add(
       "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
-      forPart: styles.partName)
+      forPart: styles.partName
+    )
     _ = workbookRelationships.add(to: styles.partName, type: type("styles"))
   }
 

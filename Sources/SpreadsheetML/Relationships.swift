@@ -41,9 +41,12 @@ struct Relationships {
       let isExternal = element.attribute("TargetMode") == "External"
       all.append(
         Relationship(
-          id: id, kind: type.split(separator: "/").last.map(String.init) ?? type,
+          id: id,
+          kind: type.split(separator: "/").last.map(String.init) ?? type,
           target: isExternal ? target : PartName.resolve(target, from: source),
-          isExternal: isExternal))
+          isExternal: isExternal
+        )
+      )
     }
   }
 
@@ -68,8 +71,12 @@ struct Relationships {
     let id = "rId\(number)"
     all.append(
       Relationship(
-        id: id, kind: type.split(separator: "/").last.map(String.init) ?? type, target: target,
-        isExternal: false))
+        id: id,
+        kind: type.split(separator: "/").last.map(String.init) ?? type,
+        target: target,
+        isExternal: false
+      )
+    )
     let name = part.map { Markup.qualified("Relationship", $0.root.prefix) } ?? "Relationship"
     let path =
       source.isEmpty ? target : PartName.target(of: target, from: source)

@@ -48,7 +48,9 @@ struct RowInserter {
   ///
   /// - Returns: Whether the end of the rows was reached.
   mutating func copy(
-    _ bytes: [UInt8], _ scanner: inout XMLScanner, _ output: inout [UInt8]
+    _ bytes: [UInt8],
+    _ scanner: inout XMLScanner,
+    _ output: inout [UInt8]
   ) throws(WorkbookError) -> Bool {
     var copied = scanner.position
     let span = bytes.span
@@ -106,7 +108,10 @@ struct RowInserter {
   // MARK: Rows
 
   private mutating func meetRow(
-    _ bytes: [UInt8], _ token: XMLScanner.Token, _ scanner: XMLScanner, _ copied: inout Int,
+    _ bytes: [UInt8],
+    _ token: XMLScanner.Token,
+    _ scanner: XMLScanner,
+    _ copied: inout Int,
     _ output: inout [UInt8]
   ) throws(WorkbookError) {
     let span = bytes.span
@@ -118,7 +123,10 @@ struct RowInserter {
         guard let value = CellReader.natural(span, attribute.value), value > 0 else {
           throw WorkbookError(
             .invalidContent(
-              expected: "row number", found: CellReader.text(span, attribute.value)))
+              expected: "row number",
+              found: CellReader.text(span, attribute.value)
+            )
+          )
         }
         number = value - 1
       } else if attribute.isNamed("spans", span) {
@@ -207,7 +215,10 @@ struct RowInserter {
   /// Meets a cell of the source; returns false when the bytes end within one that must be looked
   /// into.
   private mutating func meetCell(
-    _ bytes: [UInt8], _ token: XMLScanner.Token, _ scanner: inout XMLScanner, _ copied: inout Int,
+    _ bytes: [UInt8],
+    _ token: XMLScanner.Token,
+    _ scanner: inout XMLScanner,
+    _ copied: inout Int,
     _ output: inout [UInt8]
   ) throws(WorkbookError) -> Bool {
     let span = bytes.span
@@ -219,7 +230,10 @@ struct RowInserter {
         guard let reference = CellReader.reference(span, attribute.value) else {
           throw WorkbookError(
             .invalidContent(
-              expected: "cell reference", found: CellReader.text(span, attribute.value)))
+              expected: "cell reference",
+              found: CellReader.text(span, attribute.value)
+            )
+          )
         }
         place = reference.column
       } else if attribute.isNamed("t", span) {
@@ -238,7 +252,8 @@ struct RowInserter {
       if !isBlank, pending.contains(where: { $0.cell.column == place }) {
         throw WorkbookError(
           .unsupported(feature: "columns beside cells that hold something"),
-          cell: CellReference(row: row, column: place))
+          cell: CellReference(row: row, column: place)
+        )
       }
     }
     column = place
@@ -263,7 +278,9 @@ struct RowInserter {
 
   /// Gives a blank cell that is filled the type of what it gets.
   private func declare(
-    _ type: StaticString?, existing: ArraySlice<UInt8>?, _ output: inout [UInt8]
+    _ type: StaticString?,
+    existing: ArraySlice<UInt8>?,
+    _ output: inout [UInt8]
   ) throws(WorkbookError) {
     let wanted = type?.description ?? ""
     guard let existing else {
@@ -274,7 +291,8 @@ struct RowInserter {
     guard wanted == " t=\"\(current)\"" || (wanted.isEmpty && current == "n") else {
       throw WorkbookError(
         .unsupported(feature: "columns over blank cells of another type"),
-        cell: CellReference(row: row, column: column))
+        cell: CellReference(row: row, column: column)
+      )
     }
   }
 

@@ -45,7 +45,8 @@ struct RuleMarkup {
         "promptTitle": validation.prompt.map { Self.cut($0.title, to: 32) },
         "prompt": validation.prompt.map { Self.cut($0.text, to: 255) },
         "sqref": Self.list(validation.ranges),
-      ])
+      ]
+    )
     for (name, formula) in zip(["formula1", "formula2"], formulas) {
       markup.leaf(name, formula)
     }
@@ -54,17 +55,22 @@ struct RuleMarkup {
   }
 
   private func literal(
-    _ items: [String], of validation: Validation
+    _ items: [String],
+    of validation: Validation
   ) throws(WorkbookError) -> String {
     let list = items.map { $0.replacing("\"", with: "\"\"") }.joined(separator: ",")
     let cell = validation.ranges.first?.first
     guard list.utf16.count <= 255 else {
       throw WorkbookError(
-        .limitExceeded(what: "characters in a list of choices", limit: 255), cell: cell)
+        .limitExceeded(what: "characters in a list of choices", limit: 255),
+        cell: cell
+      )
     }
     guard !items.contains(where: { $0.contains(",") }) else {
       throw WorkbookError(
-        .invalidContent(expected: "choices without commas", found: list), cell: cell)
+        .invalidContent(expected: "choices without commas", found: list),
+        cell: cell
+      )
     }
     return "\"\(list)\""
   }
@@ -80,7 +86,10 @@ struct RuleMarkup {
 
   /// A conditional format; `identifier` ties a data bar to its extension.
   func conditionalFormat(
-    _ format: ConditionalFormat, priority: Int, differential: Int, identifier: String
+    _ format: ConditionalFormat,
+    priority: Int,
+    differential: Int,
+    identifier: String
   ) -> String {
     var markup = Markup(prefix: prefix)
     markup.start("conditionalFormatting", ["sqref": Self.list(format.ranges)])
@@ -88,7 +97,8 @@ struct RuleMarkup {
     case .expression(let formula):
       markup.start(
         "cfRule",
-        ["type": "expression", "dxfId": String(differential), "priority": String(priority)])
+        ["type": "expression", "dxfId": String(differential), "priority": String(priority)]
+      )
       markup.leaf("formula", formula)
     case .dataBar(let color):
       markup.start("cfRule", ["type": "dataBar", "priority": String(priority)])
@@ -114,7 +124,8 @@ struct RuleMarkup {
 
   /// The 2010 form of a data bar: one colour, from zero, with an axis.
   static func extendedDataBar(
-    _ format: ConditionalFormat, identifier: String
+    _ format: ConditionalFormat,
+    identifier: String
   ) -> String? {
     guard case .dataBar = format.rule else { return nil }
     return """

@@ -65,7 +65,9 @@ struct RichText {
   }
 
   mutating func open(
-    _ token: XMLScanner.Token, _ scanner: XMLScanner, _ source: Span<UInt8>
+    _ token: XMLScanner.Token,
+    _ scanner: XMLScanner,
+    _ source: Span<UInt8>
   ) {
     guard token == .startTag else { return }
     if scanner.isNamed("t", source) {
@@ -87,7 +89,9 @@ struct RichText {
   }
 
   mutating func append(
-    _ token: XMLScanner.Token, _ scanner: XMLScanner, _ source: Span<UInt8>
+    _ token: XMLScanner.Token,
+    _ scanner: XMLScanner,
+    _ source: Span<UInt8>
   ) {
     guard isInText else { return }
     if token == .cdata {

@@ -4,7 +4,9 @@ import XML
 
 extension SpreadsheetMLDocument: WorkbookDocument {
   package func write(
-    _ edit: WorkbookEdit, to path: String, compressionLevel level: Int
+    _ edit: WorkbookEdit,
+    to path: String,
+    compressionLevel level: Int
   ) throws {
     let changes = try placed { try PackageEdit(edit, of: self) }
     guard let source = self.path else {
@@ -17,7 +19,9 @@ extension SpreadsheetMLDocument: WorkbookDocument {
         case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)
         case .patch(let patch):
           let patcher = WorksheetPatcher(
-            patch, window: try package.window(ofPart: patch.partName))
+            patch,
+            window: try package.window(ofPart: patch.partName)
+          )
           try writer.set(part.name, level: level) { try patcher.produce(&$0) }
         }
       }
@@ -29,10 +33,15 @@ extension SpreadsheetMLDocument: WorkbookDocument {
   ///
   /// - Throws: `WorkbookError`; the edit must have a sheet, and no blocks.
   package static func create(
-    _ edit: WorkbookEdit, at path: String, compressionLevel level: Int = 6
+    _ edit: WorkbookEdit,
+    at path: String,
+    compressionLevel level: Int = 6
   ) throws {
     guard !edit.sheets.isEmpty else {
-      throw WorkbookError(.invalidContent(expected: "at least one sheet", found: "none"), file: path)
+      throw WorkbookError(
+        .invalidContent(expected: "at least one sheet", found: "none"),
+        file: path
+      )
     }
     let document = try SpreadsheetMLDocument(OfficePackage(BlankPackage.parts(.transitional)))
     try document.write(edit, to: path, compressionLevel: level)

@@ -66,11 +66,14 @@ package final class SpreadsheetMLDocument {
     workbook = try WorkbookPart(name: main, relationships: workbookRelationships, in: package)
     let stylesName = workbookRelationships.first("styles")?.target
     styles = try StylesPart(
-      name: stylesName.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 }, in: package)
+      name: stylesName.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 },
+      in: package
+    )
   }
 
   package func readRows(
-    ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit
+    ofSheet sheet: Int,
+    _ visit: (SheetRow) throws -> RowVisit
   ) throws {
     let entry = try self.entry(ofSheet: sheet)
     guard entry.info.kind == .worksheet else { return }
@@ -81,8 +84,11 @@ package final class SpreadsheetMLDocument {
     try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
       var window = try package.window(ofPart: part)
       let cells = CellReader(
-        texts: texts, sharedStringCount: strings, kinds: styles.kinds,
-        dateOffset: workbook.dateOffset)
+        texts: texts,
+        sharedStringCount: strings,
+        kinds: styles.kinds,
+        dateOffset: workbook.dateOffset
+      )
       var reader = WorksheetReader(cells: cells)
       if try reader.read(&window, visit) { extents[sheet] = reader.extent }
     }

@@ -101,7 +101,10 @@ enum StyleMarkup {
 
   /// A cell format (§18.8.45): the base's attributes and children, some put in their place.
   static func format(
-    _ style: CellStyle, overrides: [(String, String)], on base: XMLPart.Element?, prefix: String
+    _ style: CellStyle,
+    overrides: [(String, String)],
+    on base: XMLPart.Element?,
+    prefix: String
   ) -> String {
     var attributes: [(name: String, value: String)] =
       base?.attributes ?? [
@@ -127,7 +130,9 @@ enum StyleMarkup {
   }
 
   private static func alignment(
-    _ alignment: Alignment?, on base: XMLPart.Element?, prefix: String
+    _ alignment: Alignment?,
+    on base: XMLPart.Element?,
+    prefix: String
   ) -> String {
     var attributes = base?.attributes ?? []
     func set(_ name: String, _ value: String?) {
@@ -156,7 +161,9 @@ enum StyleMarkup {
   }
 
   private static func protection(
-    _ isLocked: Bool?, on base: XMLPart.Element?, prefix: String
+    _ isLocked: Bool?,
+    on base: XMLPart.Element?,
+    prefix: String
   ) -> String {
     var attributes = base?.attributes ?? []
     if let isLocked {
@@ -170,7 +177,9 @@ enum StyleMarkup {
 
   /// A differential format (§18.8.14): only what a conditional format changes.
   static func differential(
-    _ style: CellStyle, numberFormat: (number: Int, code: String)?, prefix: String
+    _ style: CellStyle,
+    numberFormat: (number: Int, code: String)?,
+    prefix: String
   ) -> String {
     var markup = Markup(prefix: prefix)
     markup.start("dxf")
@@ -187,7 +196,8 @@ enum StyleMarkup {
         [
           "numFmtId": String(numberFormat.number),
           "formatCode": SharedText.encoded(numberFormat.code),
-        ])
+        ]
+      )
     }
     if case .solid(let color) = style.fill {
       markup.start("fill")

@@ -34,7 +34,9 @@ struct StylesPart {
       return b.attribute("val") == nil || b.flag("val")
     }
     let filled = (part.root.first("fills")?.all("fill") ?? []).map { fill in
-      guard let pattern = fill.first("patternFill") else { return fill.first("gradientFill") != nil }
+      guard let pattern = fill.first("patternFill") else {
+        return fill.first("gradientFill") != nil
+      }
       return pattern.attribute("patternType").map { $0 != "none" } ?? false
     }
     var kinds: [Cell.Kind] = []
@@ -42,7 +44,8 @@ struct StylesPart {
     for format in part.root.first("cellXfs")?.all("xf") ?? [] {
       let id = format.count("numFmtId") ?? 0
       kinds.append(
-        codes[id].map(NumberFormatCode.kind(of:)) ?? NumberFormatCode.kind(ofBuiltIn: id))
+        codes[id].map(NumberFormatCode.kind(of:)) ?? NumberFormatCode.kind(ofBuiltIn: id)
+      )
       var appearance = CellAppearance()
       appearance.numberFormat = codes[id] ?? NumberFormatCode.builtIn[id]
       if let font = format.count("fontId"), bold.indices.contains(font) {

@@ -24,7 +24,7 @@ struct StylesPatch {
   private var known: [CellStyle: Int] = [:]
   private var knownDifferentials: [CellStyle: Int] = [:]
 
-  /// - Parameter newName: Name of the part to make when the workbook has none.
+  /// Begins with nothing appended; `newName` is the part to make when the workbook has none.
   init(_ styles: StylesPart, conformance: Conformance, newName: String) throws(WorkbookError) {
     if let part = styles.part, let name = styles.name {
       (self.part, entryName, isNew) = (part, name, false)
@@ -83,7 +83,9 @@ struct StylesPatch {
     if plain == CellStyle() { return base == nil ? 0 : Int(style.base ?? 0) }
     guard formats.count < Self.formatLimit else {
       throw WorkbookError(
-        .limitExceeded(what: "cell formats", limit: Self.formatLimit), part: entryName)
+        .limitExceeded(what: "cell formats", limit: Self.formatLimit),
+        part: entryName
+      )
     }
     var overrides: [(String, String)] = []
     if let code = style.numberFormat {
@@ -105,7 +107,8 @@ struct StylesPatch {
     if style.alignment != nil { overrides.append(("applyAlignment", "1")) }
     if style.isLocked != nil { overrides.append(("applyProtection", "1")) }
     return formats.append(
-      StyleMarkup.format(style, overrides: overrides, on: base, prefix: prefix))
+      StyleMarkup.format(style, overrides: overrides, on: base, prefix: prefix)
+    )
   }
 
   /// The index of the differential format for a conditional format's style.
@@ -113,7 +116,8 @@ struct StylesPatch {
     if let index = knownDifferentials[style] { return index }
     let format = style.numberFormat.map { (number(ofFormat: $0), $0) }
     let index = differentials.append(
-      StyleMarkup.differential(style, numberFormat: format, prefix: prefix))
+      StyleMarkup.differential(style, numberFormat: format, prefix: prefix)
+    )
     knownDifferentials[style] = index
     return index
   }
@@ -125,7 +129,9 @@ struct StylesPatch {
     formatNumbers[code] = number
     var markup = Markup(prefix: prefix)
     markup.empty(
-      "numFmt", ["numFmtId": String(number), "formatCode": SharedText.encoded(code)])
+      "numFmt",
+      ["numFmtId": String(number), "formatCode": SharedText.encoded(code)]
+    )
     _ = numberFormats.append(markup.text)
     return number
   }
@@ -134,7 +140,8 @@ struct StylesPatch {
   private mutating func addDefaults() {
     if fonts.count == 0 {
       _ = fonts.append(
-        StyleMarkup.font(Font(name: "Calibri", size: 11), on: nil, in: part))
+        StyleMarkup.font(Font(name: "Calibri", size: 11), on: nil, in: part)
+      )
     }
     for pattern in ["none", "gray125"].dropFirst(fills.count) {
       _ = fills.append(StyleMarkup.pattern(pattern, prefix: prefix))
@@ -144,7 +151,8 @@ struct StylesPatch {
     }
     if formats.count == 0 {
       _ = formats.append(
-        StyleMarkup.format(CellStyle(), overrides: [], on: nil, prefix: prefix))
+        StyleMarkup.format(CellStyle(), overrides: [], on: nil, prefix: prefix)
+      )
     }
     for collection in [\Self.fonts, \Self.fills, \Self.borders, \Self.formats] {
       self[keyPath: collection].markDefault()

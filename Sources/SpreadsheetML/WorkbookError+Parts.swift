@@ -36,7 +36,10 @@ extension WorkbookError {
 
   /// Runs `body`, and gives every error that leaves it its place.
   static func placed<Result>(
-    file: String?, part: String, sheet: String? = nil, _ body: () throws -> Result
+    file: String?,
+    part: String,
+    sheet: String? = nil,
+    _ body: () throws -> Result
   ) throws -> Result {
     do {
       return try body()
@@ -47,7 +50,10 @@ extension WorkbookError {
 
   /// An error of the layers below as a workbook's, with its place; others pass as they are.
   static func located(
-    _ error: any Error, file: String?, part: String, sheet: String? = nil
+    _ error: any Error,
+    file: String?,
+    part: String,
+    sheet: String? = nil
   ) -> any Error {
     var located: WorkbookError
     switch error {

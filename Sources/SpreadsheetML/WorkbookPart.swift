@@ -23,7 +23,9 @@ struct WorkbookPart {
   var dateOffset: Double { uses1904Dates ? 1462 : 0 }
 
   init(
-    name: String, relationships: Relationships, in package: OfficePackage
+    name: String,
+    relationships: Relationships,
+    in package: OfficePackage
   ) throws(WorkbookError) {
     self.name = name
     part = try package.index(ofPart: name)
@@ -55,17 +57,22 @@ struct WorkbookPart {
         }
       return SheetEntry(
         info: SheetInfo(
-          name: element.attribute("name").map(SharedText.decoded) ?? "", kind: kind,
-          visibility: visibility),
+          name: element.attribute("name").map(SharedText.decoded) ?? "",
+          kind: kind,
+          visibility: visibility
+        ),
         sheetID: element.attribute("sheetId").flatMap { Int($0) } ?? 0,
-        partName: part.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 })
+        partName: part.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 }
+      )
     }
     definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
       guard let name = element.attribute("name") else { return nil }
       return DefinedName(
-        name: name, refersTo: element.text,
+        name: name,
+        refersTo: element.text,
         scope: element.attribute("localSheetId").flatMap { Int($0) },
-        isHidden: element.flag("hidden"))
+        isHidden: element.flag("hidden")
+      )
     }
   }
 }

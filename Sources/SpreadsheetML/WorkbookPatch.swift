@@ -31,14 +31,17 @@ struct WorkbookPatch {
     let id = String(takeSheetID())
     if let prefix = relationshipPrefix, !prefix.isEmpty {
       markup.empty(
-        "sheet", ["name": SharedText.encoded(name), "sheetId": id, "\(prefix):id": relationship])
+        "sheet",
+        ["name": SharedText.encoded(name), "sheetId": id, "\(prefix):id": relationship]
+      )
     } else {
       markup.empty(
         "sheet",
         [
           "xmlns:r": workbook.conformance.relationships, "name": SharedText.encoded(name),
           "sheetId": id, "r:id": relationship,
-        ])
+        ]
+      )
     }
     sheets += markup.text
   }
@@ -57,11 +60,13 @@ struct WorkbookPatch {
   mutating func addName(_ name: DefinedName) {
     var markup = Markup(prefix: workbook.part.root.prefix)
     markup.leaf(
-      "definedName", name.refersTo,
+      "definedName",
+      name.refersTo,
       [
         "name": name.name, "localSheetId": name.scope.map { String($0) },
         "hidden": name.isHidden ? "1" : nil,
-      ])
+      ]
+    )
     names += markup.text
   }
 
@@ -76,7 +81,10 @@ struct WorkbookPatch {
   }
 
   private func add(
-    _ elements: String, toList list: String, of root: XMLPart.Element, _ splices: inout Splices
+    _ elements: String,
+    toList list: String,
+    of root: XMLPart.Element,
+    _ splices: inout Splices
   ) {
     guard !elements.isEmpty else { return }
     if let existing = root.first(list) {
@@ -84,7 +92,9 @@ struct WorkbookPatch {
     } else {
       let name = Markup.qualified(list, root.prefix)
       splices.insert(
-        "<\(name)>\(elements)</\(name)>", at: root.offset(forChild: list, order: Self.order))
+        "<\(name)>\(elements)</\(name)>",
+        at: root.offset(forChild: list, order: Self.order)
+      )
     }
   }
 

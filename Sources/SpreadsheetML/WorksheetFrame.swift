@@ -61,7 +61,9 @@ extension XMLScanner {
   /// - Returns: The token, the position being after it; nil when the bytes end before it, the
   ///   position being at the token that they cut.
   mutating func seekTag(
-    _ name: StaticString, in bytes: [UInt8], isEnd: Bool
+    _ name: StaticString,
+    in bytes: [UInt8],
+    isEnd: Bool
   ) throws(XMLError) -> Token? {
     let bytes = bytes.span
     while true {

@@ -24,12 +24,14 @@ struct WorksheetPatch {
   /// Indices of the differential formats, by block and conditional format.
   private let differentials: [[Int]]
 
-  /// - Parameters:
-  ///   - blocks: Blocks of one sheet; they must not overlap.
-  ///   - extent: How far the sheet's cells reach.
+  /// Prepares blocks of one sheet, which must not overlap; `extent` says how far its cells reach.
   init(
-    _ blocks: [ColumnBlock], entry: WorkbookPart.SheetEntry, partName: String, extent: SheetExtent,
-    dateOffset: Double, styles: inout StylesPatch
+    _ blocks: [ColumnBlock],
+    entry: WorkbookPart.SheetEntry,
+    partName: String,
+    extent: SheetExtent,
+    dateOffset: Double,
+    styles: inout StylesPatch
   ) throws(WorkbookError) {
     self.partName = partName
     sheetName = entry.info.name
@@ -44,7 +46,9 @@ struct WorksheetPatch {
         block.firstColumn >= 0, block.firstColumn + block.columns.count <= SheetLimits.columns
       else {
         throw WorkbookError(
-          .limitExceeded(what: "columns", limit: SheetLimits.columns), sheet: entry.info.name)
+          .limitExceeded(what: "columns", limit: SheetLimits.columns),
+          sheet: entry.info.name
+        )
       }
       var indices: [Int] = []
       for style in block.styles { indices.append(try styles.index(of: style)) }
@@ -53,7 +57,8 @@ struct WorksheetPatch {
         block.conditionalFormats.map { format in
           guard case .expression = format.rule else { return 0 }
           return styles.differentialIndex(of: format.style)
-        })
+        }
+      )
     }
     self.styleIndices = styleIndices
     self.differentials = differentials
@@ -96,9 +101,9 @@ struct WorksheetPatch {
     }
     var widths: [Int: Double] = [:]
     for block in blocks {
-      for (index, column) in block.columns.enumerated() {
-        // A column where the sheet has cells, blank ones even, keeps the width it has.
-        guard block.firstColumn + index > extent.lastColumn else { continue }
+      // A column where the sheet has cells, blank ones even, keeps the width it has.
+      for (index, column) in block.columns.enumerated()
+      where block.firstColumn + index > extent.lastColumn {
         widths[block.firstColumn + index] = column.width
       }
     }
@@ -131,14 +136,18 @@ struct WorksheetPatch {
 
   /// Adds elements to a list that counts them, made where the schema wants it when there is none.
   private func add(
-    _ elements: String, count: Int, toList list: String, of root: XMLPart.Element,
+    _ elements: String,
+    count: Int,
+    toList list: String,
+    of root: XMLPart.Element,
     _ splices: inout Splices
   ) {
     guard let existing = root.first(list) else {
       let name = Markup.qualified(list, root.prefix)
       splices.insert(
         "<\(name) count=\"\(count)\">\(elements)</\(name)>",
-        at: root.offset(forChild: list, order: Self.order))
+        at: root.offset(forChild: list, order: Self.order)
+      )
       return
     }
     splices.append(elements, into: existing)
@@ -149,7 +158,8 @@ struct WorksheetPatch {
 
   /// Returns what the extension of the worksheet has to hold for them.
   private func addConditionalFormats(
-    to root: XMLPart.Element, _ splices: inout Splices
+    to root: XMLPart.Element,
+    _ splices: inout Splices
   ) -> String {
     let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
     var priority =
@@ -167,26 +177,35 @@ struct WorksheetPatch {
           identifier = RuleMarkup.identifier(sheet: position, rule: number)
         } while !identifiers.insert(identifier).inserted
         elements += rules.conditionalFormat(
-          format, priority: priority, differential: differential, identifier: identifier)
+          format,
+          priority: priority,
+          differential: differential,
+          identifier: identifier
+        )
         dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
       }
     }
     if !elements.isEmpty {
       splices.insert(
-        elements, at: root.offset(forChild: "conditionalFormatting", order: Self.order))
+        elements,
+        at: root.offset(forChild: "conditionalFormatting", order: Self.order)
+      )
     }
     return dataBars
   }
 
   private func addExtension(
-    _ dataBars: String, to root: XMLPart.Element, _ splices: inout Splices
+    _ dataBars: String,
+    to root: XMLPart.Element,
+    _ splices: inout Splices
   ) {
     let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
     guard let list = root.first("extLst") else {
       let name = Markup.qualified("extLst", root.prefix)
       splices.insert(
         "<\(name)>\(rules.extensionElement(dataBars))</\(name)>",
-        at: root.offset(forChild: "extLst", order: Self.order))
+        at: root.offset(forChild: "extLst", order: Self.order)
+      )
       return
     }
     let existing = list.all("ext").first {

@@ -32,7 +32,8 @@ struct WorksheetReader {
   ///
   /// - Returns: Whether all rows were read, which they are unless the visitor stopped.
   mutating func read(
-    _ window: inout XMLWindow, _ visit: (SheetRow) throws -> RowVisit
+    _ window: inout XMLWindow,
+    _ visit: (SheetRow) throws -> RowVisit
   ) throws -> Bool {
     var scanner = XMLScanner()
     while true {
@@ -48,7 +49,9 @@ struct WorksheetReader {
       guard try window.grow() else {
         guard place == .beforeData, depth == 0 else {
           throw WorkbookError(
-            .malformedXML(reason: "the part ends before its rows do"), offset: window.offset)
+            .malformedXML(reason: "the part ends before its rows do"),
+            offset: window.offset
+          )
         }
         return true
       }
@@ -57,7 +60,9 @@ struct WorksheetReader {
 
   /// Goes on until the bytes end, leaving the scanner's position at what is not yet done with.
   private mutating func scan(
-    _ bytes: Span<UInt8>, _ scanner: inout XMLScanner, _ visit: (SheetRow) throws -> RowVisit
+    _ bytes: Span<UInt8>,
+    _ scanner: inout XMLScanner,
+    _ visit: (SheetRow) throws -> RowVisit
   ) throws {
     while true {
       let start = scanner.position
@@ -112,7 +117,10 @@ struct WorksheetReader {
         else {
           throw WorkbookError(
             .invalidContent(
-              expected: "row number", found: CellReader.text(bytes, attribute.value)))
+              expected: "row number",
+              found: CellReader.text(bytes, attribute.value)
+            )
+          )
         }
         index = number - 1
         isRowImplicit = false
@@ -128,7 +136,9 @@ struct WorksheetReader {
 
   /// Reads a cell whose start tag was the last token; returns false when the bytes end within it.
   private mutating func readCell(
-    _ bytes: Span<UInt8>, _ token: XMLScanner.Token, _ scanner: inout XMLScanner
+    _ bytes: Span<UInt8>,
+    _ token: XMLScanner.Token,
+    _ scanner: inout XMLScanner
   ) throws -> Bool {
     guard try cells.read(bytes, token, &scanner, &row, isRowImplicit) else { return false }
     isRowImplicit = false

@@ -17,9 +17,13 @@ struct WorksheetWriter {
   private let isSelected: Bool
   private var markup = Markup()
 
-  /// - Parameter position: Position of the sheet in the workbook, from zero.
+  /// Begins a sheet at a position in the workbook, from zero.
   init(
-    _ sheet: Sheet, position: Int, conformance: Conformance, dateOffset: Double, isSelected: Bool
+    _ sheet: Sheet,
+    position: Int,
+    conformance: Conformance,
+    dateOffset: Double,
+    isSelected: Bool
   ) {
     self.sheet = sheet
     self.position = position
@@ -33,7 +37,9 @@ struct WorksheetWriter {
     do {
       markup.declaration()
       markup.start(
-        "worksheet", ["xmlns": conformance.main, "xmlns:r": conformance.relationships])
+        "worksheet",
+        ["xmlns": conformance.main, "xmlns:r": conformance.relationships]
+      )
       writeProperties()
       markup.empty("dimension", ["ref": (sheet.usedRange ?? Self.firstCell).description])
       writeView()
@@ -46,7 +52,8 @@ struct WorksheetWriter {
           [
             "sheet": "1", "objects": "1", "scenarios": "1", "formatColumns": "0",
             "formatRows": "0",
-          ])
+          ]
+        )
       }
       if let filter = sheet.autoFilter { markup.empty("autoFilter", ["ref": filter.description]) }
       writeMerged()
@@ -88,7 +95,8 @@ struct WorksheetWriter {
       [
         "showGridLines": sheet.showsGridLines ? nil : "0", "tabSelected": isSelected ? "1" : nil,
         "workbookViewId": "0",
-      ])
+      ]
+    )
     let (rows, columns) = (sheet.frozenRows, sheet.frozenColumns)
     if rows > 0 || columns > 0 {
       let corner = CellReference(row: rows, column: columns).description
@@ -98,7 +106,8 @@ struct WorksheetWriter {
         [
           "xSplit": columns > 0 ? String(columns) : nil, "ySplit": rows > 0 ? String(rows) : nil,
           "topLeftCell": corner, "activePane": pane, "state": "frozen",
-        ])
+        ]
+      )
       markup.empty("selection", ["pane": pane, "activeCell": corner, "sqref": corner])
     }
     markup.end("sheetView")
@@ -112,8 +121,12 @@ struct WorksheetWriter {
     for column in columns {
       markup.raw(
         ColumnMarkup.element(
-          column, width: sheet.columnWidths[column],
-          isHidden: sheet.hiddenColumns.contains(column), prefix: ""))
+          column,
+          width: sheet.columnWidths[column],
+          isHidden: sheet.hiddenColumns.contains(column),
+          prefix: ""
+        )
+      )
     }
     markup.end("cols")
   }
@@ -138,7 +151,8 @@ struct WorksheetWriter {
           "r": String(row + 1),
           "ht": (given ?? estimate.height(ofRow: cells)).map(NumberText.text),
           "customHeight": given == nil ? nil : "1",
-        ])
+        ]
+      )
       for (reference, cell) in cells { try write(cell, at: reference, &styles) }
       markup.end("row")
     }
@@ -146,7 +160,9 @@ struct WorksheetWriter {
   }
 
   private mutating func write(
-    _ cell: SheetCell, at reference: CellReference, _ styles: inout StylesPatch
+    _ cell: SheetCell,
+    at reference: CellReference,
+    _ styles: inout StylesPatch
   ) throws(WorkbookError) {
     var style = cell.style
     let value: CellValue
@@ -160,11 +176,17 @@ struct WorksheetWriter {
     }
     let index = try styles.index(of: style)
     var content = try CellMarkup.content(
-      value, isFormula: formula != nil, dateOffset: rules.dateOffset, at: reference)
+      value,
+      isFormula: formula != nil,
+      dateOffset: rules.dateOffset,
+      at: reference
+    )
     if let formula {
       guard formula.utf16.count <= 8192 else {
         throw WorkbookError(
-          .limitExceeded(what: "characters in a formula", limit: 8192), cell: reference)
+          .limitExceeded(what: "characters in a formula", limit: 8192),
+          cell: reference
+        )
       }
       content.markup = "<f>\(XMLEscape.text(formula))</f>" + content.markup
     }
@@ -195,7 +217,12 @@ struct WorksheetWriter {
       }
       markup.raw(
         rules.conditionalFormat(
-          format, priority: index + 1, differential: differential, identifier: identifier))
+          format,
+          priority: index + 1,
+          differential: differential,
+          identifier: identifier
+        )
+      )
       dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
     }
     return dataBars
@@ -217,7 +244,8 @@ struct WorksheetWriter {
         [
           "ref": link.cell.description, "location": link.location,
           "tooltip": link.tooltip.map { RuleMarkup.cut($0, to: 255) },
-        ])
+        ]
+      )
     }
     markup.end("hyperlinks")
   }
@@ -230,14 +258,16 @@ struct WorksheetWriter {
       [
         "left": "0.59", "right": "0.59", "top": "0.59", "bottom": "0.79", "header": "0.31",
         "footer": "0.39",
-      ])
+      ]
+    )
     markup.empty(
       "pageSetup",
       [
         "paperSize": "9", "fitToWidth": fitsPages ? String(setup.pagesWide) : nil,
         "fitToHeight": fitsPages ? String(setup.pagesTall) : nil,
         "orientation": setup.isLandscape ? "landscape" : "portrait",
-      ])
+      ]
+    )
     markup.start("headerFooter")
     markup.leaf("oddFooter", Self.footer(setup.footer))
     markup.end("headerFooter")

@@ -1,0 +1,63 @@
+import Spreadsheet
+import XML
+
+extension CellReader {
+  /// Reads a formula (§18.3.1.40) whose start tag was the last token.
+  mutating func readFormula(
+    _ bytes: Span<UInt8>,
+    _ token: XMLScanner.Token,
+    _ scanner: inout XMLScanner,
+    _ place: CellReference,
+    _ formula: inout StoredFormula?
+  ) throws -> Bool {
+    var kind = UInt8(ascii: "n")
+    var index: Int?
+    var area: CellRange?
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if attribute.isNamed("t", bytes), attribute.valueEnd > attribute.valueStart {
+        kind = bytes[attribute.valueStart]
+      } else if attribute.isNamed("si", bytes) {
+        index = Self.natural(bytes, attribute.value)
+      } else if attribute.isNamed("ref", bytes) {
+        area = CellRange(Self.text(bytes, attribute.value))
+      }
+    }
+    var source: [UInt8] = []
+    if token == .startTag {
+      content: while true {
+        switch scanner.next(bytes) {
+        case .incomplete, .end, .malformed, .documentType: return false
+        case .other, .startTag, .emptyTag: continue
+        case .endTag: break content
+        case .text:
+          XMLText.decode(bytes, scanner.tokenStart..<scanner.tokenEnd, into: &source)
+        case .cdata:
+          source.append(
+            contentsOf: Self.array(bytes, scanner.cdataStart..<scanner.cdataEnd)
+          )
+        }
+      }
+    }
+    // A data table (§18.3.1.40, t="dataTable") has no formula that could be printed.
+    if kind == UInt8(ascii: "d") { return true }
+    let text = String(decoding: source, as: UTF8.self)
+    if kind == UInt8(ascii: "s"), let index {
+      lastSharedFormula = max(lastSharedFormula, index)
+      if !text.isEmpty {
+        sharedFormulas[index] = (text, place)
+      } else if let master = sharedFormulas[index] {
+        formula = StoredFormula(column: place.column, text: master.text, origin: master.origin)
+        return true
+      }
+    }
+    guard !text.isEmpty else { return true }
+    formula = StoredFormula(
+      column: place.column,
+      text: text,
+      origin: place,
+      array: kind == UInt8(ascii: "a") ? area ?? CellRange(place, place) : nil
+    )
+    return true
+  }
+}
