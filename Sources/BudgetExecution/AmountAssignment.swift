@@ -62,7 +62,8 @@ struct AmountAssignment {
   }
 
   private static func slots(
-    _ options: [AmountOptions], _ choice: [HeaderLexicon.Match?]
+    _ options: [AmountOptions],
+    _ choice: [HeaderLexicon.Match?]
   ) -> IdentityTester.Slots {
     var slots = IdentityTester.Slots()
     for (index, match) in choice.enumerated() {
@@ -74,7 +75,9 @@ struct AmountAssignment {
   }
 
   private static func score(
-    _ choice: [HeaderLexicon.Match?], _ checks: [IdentityCheck], _ slots: IdentityTester.Slots
+    _ choice: [HeaderLexicon.Match?],
+    _ checks: [IdentityCheck],
+    _ slots: IdentityTester.Slots
   ) -> Double {
     var score = confidence(choice)
     var hasAvailability = false

@@ -32,8 +32,17 @@ struct AmountOptions {
     guard matches.first?.reason != .taught else { return }
     var shift = column.text.relativeYear
     if shift == nil, let own = column.text.year, let year { shift = own - year }
-    let isExplicit = column.text.relativeYear != nil || column.text.year != nil
-    let shifted = matches.compactMap { Self.shifted($0, by: shift, isExplicit: isExplicit) }
+    let names = Set(matches.map(\.field))
+    if names.isSuperset(of: [.rar, .reports]), let shift {
+      // What is left over is carried over when it is last year's.
+      matches.removeAll { $0.field == (shift == 0 ? .reports : .rar) }
+    }
+    if shift == nil, names.contains(.caN1), !names.contains(.mandate), let first = matches.first {
+      matches.append(
+        .init(field: .mandate, confidence: first.confidence - 0.3, reason: first.reason)
+      )
+    }
+    let shifted = matches.compactMap { Self.shifted($0, by: shift) }
     if shifted.isEmpty {
       if let own = column.text.year ?? year.map({ $0 + (shift ?? 0) }) { reason = .otherYear(own) }
     }
@@ -45,7 +54,8 @@ struct AmountOptions {
   }
 
   private static func shifted(
-    _ match: HeaderLexicon.Match, by shift: Int?, isExplicit: Bool
+    _ match: HeaderLexicon.Match,
+    by shift: Int?
   ) -> HeaderLexicon.Match? {
     var match = match
     switch match.field {
@@ -55,10 +65,6 @@ struct AmountOptions {
     }
     switch shift {
     case nil:
-      if match.field == .bpN1 {
-        match.field = .bp
-        match.confidence -= 0.05
-      }
       return match
     case 0:
       if match.field == .bpN1 { match.field = .bp }

@@ -58,8 +58,11 @@ struct BodyReader {
   private let isHeader: ([String]) -> Bool
 
   init(
-    _ columns: BodyColumns, texts: TextTable, headerTexts: Set<UInt64>,
-    padding: @escaping (StyleIndex) -> Int, isHeader: @escaping ([String]) -> Bool
+    _ columns: BodyColumns,
+    texts: TextTable,
+    headerTexts: Set<UInt64>,
+    padding: @escaping (StyleIndex) -> Int,
+    isHeader: @escaping ([String]) -> Bool
   ) {
     self.columns = columns
     self.texts = texts
@@ -88,7 +91,9 @@ struct BodyReader {
     guard row.index >= columns.firstRow else { return .next }
     let gap = row.index - columns.firstRow - flags.count
     guard gap >= 0 else { return .next }
-    guard gap <= Self.longestGap else { return row.cells.allSatisfy { $0.kind == .blank } ? .next : .stop }
+    guard gap <= Self.longestGap else {
+      return row.cells.allSatisfy { $0.kind == .blank } ? .next : .stop
+    }
     guard row.cells.contains(where: { $0.kind != .blank }) else { return .next }
     appendBlanks(gap)
     guard append(row) else { return .stop }
@@ -147,8 +152,7 @@ struct BodyReader {
     var firstLabel: Int?
     appendBlanks(1)
     let offset = flags.count - 1
-    for cell in row.cells {
-      guard cell.kind != .blank else { continue }
+    for cell in row.cells where cell.kind != .blank {
       let column = Int(cell.column)
       lastColumns[offset] = max(lastColumns[offset], cell.column)
       guard column < roles.count else { continue }
@@ -191,7 +195,7 @@ struct BodyReader {
     }
     if textCount > 0 { flag.insert(.text) }
     if filled == 1, textCount == 1 { flag.insert(.singleText) }
-    if nature < 0 {
+    if nature < 0 || flag.contains(.singleText) {
       readLabels(row, firstLabel: firstLabel, flag: &flag)
     }
     if !row.formulas.isEmpty { readFormulas(row, hasNature: nature >= 0, flag: &flag) }
@@ -224,7 +228,8 @@ struct BodyReader {
     oddCount += 1
     if oddCells.count < 200 {
       oddCells.append(
-        OddCell(row: row, column: Int(cell.column), text: text, isError: cell.kind == .error))
+        OddCell(row: row, column: Int(cell.column), text: text, isError: cell.kind == .error)
+      )
     }
     return false
   }

@@ -27,6 +27,7 @@ struct BudgetCode: Hashable, Sendable {
     var rest = (plain ?? text)[...]
     while let part = Self.nextPart(&rest) {
       guard Self.isCode(part) else {
+        if codes.isEmpty, Self.introductions.contains(part.lowercased()) { continue }
         hasLabel = true
         break
       }
@@ -163,6 +164,9 @@ struct BudgetCode: Hashable, Sendable {
     "F", "I", "D", "R", "FD", "DF", "FR", "RF", "ID", "DI", "IR", "RI", "FON", "FONCT", "INV",
     "INVEST", "DEP", "REC",
   ]
+
+  /// Words that may stand in front of a code, as in `C/60612`.
+  private static let introductions: Set = ["c", "cpte", "compte", "article", "art", "nature"]
 
   /// The code in `Energie - Electricité (60612)`.
   private static func trailingCode(_ text: String) -> [Substring] {

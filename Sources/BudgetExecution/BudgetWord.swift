@@ -78,8 +78,10 @@ enum BudgetWord {
     ]
     guard let first = words.first else { return true }
     return !words.contains(where: parts.contains) && first.first?.isNumber != true
-      && ["general", "generaux", "depenses", "depense", "recettes", "recette", "fonctionnement",
+      && [
+        "general", "generaux", "depenses", "depense", "recettes", "recette", "fonctionnement",
         "investissement", "section", "budget", "direction", "exercice", "de", "des", "du", "la",
-        "en", "ville", "g"].contains(first)
+        "en", "ville", "g",
+      ].contains(first)
   }
 }

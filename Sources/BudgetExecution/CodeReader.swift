@@ -81,7 +81,8 @@ struct CodeReader {
     var chapter: Int32 = -1
     if let digits = digits(of: cell) {
       chapter = chapters.key(
-        digits.hasPrefix("0") ? digits : Int(digits).map(BudgetCode.chapter(fromNumber:)))
+        digits.hasPrefix("0") ? digits : Int(digits).map(BudgetCode.chapter(fromNumber:))
+      )
     }
     numberChapters[key] = chapter
     return chapter
@@ -105,7 +106,8 @@ struct CodeReader {
 
   /// The meaning of a text cell such as `D` or `Fonctionnement`; nil for other cells.
   mutating func word<Word: RawRepresentable<UInt8>>(
-    of cell: Cell, _ read: (String) -> Word
+    of cell: Cell,
+    _ read: (String) -> Word
   ) -> Word? {
     guard cell.kind == .text else { return nil }
     let key = UInt32(truncatingIfNeeded: cell.payload)
@@ -123,8 +125,12 @@ struct CodeReader {
     let code = BudgetCode(text)
     if BudgetWord.total(text) != .none { return Info() }
     return Info(
-      nature: natures.key(code.nature), chapter: chapters.key(code.chapter),
-      function: functions.key(code.function), section: code.section, direction: code.direction)
+      nature: natures.key(code.nature),
+      chapter: chapters.key(code.chapter),
+      function: functions.key(code.function),
+      section: code.section,
+      direction: code.direction
+    )
   }
 
   /// The digits that people see of a whole number: a format such as `000` shows leading zeros.
@@ -146,8 +152,9 @@ struct CodeReader {
   /// `Chapitre 011` without its first word.
   static func withoutWord(_ text: String) -> String {
     let folded = Folding.fold(text)
-    guard folded.hasPrefix("chap") || folded.hasPrefix("total") || folded.hasPrefix("sous")
-      || folded.hasPrefix("s/") || folded.hasPrefix("ch.") || folded.hasPrefix("fonction")
+    guard
+      folded.hasPrefix("chap") || folded.hasPrefix("total") || folded.hasPrefix("sous")
+        || folded.hasPrefix("s/") || folded.hasPrefix("ch.") || folded.hasPrefix("fonction")
     else { return text }
     guard let digit = text.firstIndex(where: \.isNumber) else { return text }
     return String(text[digit...])

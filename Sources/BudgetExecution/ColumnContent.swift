@@ -27,11 +27,15 @@ struct ColumnContent {
   var orders = 0
 
   init(column: Int, below row: Int, of head: SheetHead, texts: TextTable) {
+    let header = head.row(row)?.cell(column)
     for sheetRow in head.rows where sheetRow.index > row {
-      guard let cell = sheetRow.cell(column), cell.kind != .blank, cell.kind != .error else {
-        continue
-      }
+      guard let cell = sheetRow.cell(column), cell.kind != .blank, cell.kind != .error,
+        // A cell alone on its row is a heading.
+        sheetRow.cells.count(where: { $0.kind != .blank }) > 1
+      else { continue }
       if cell.kind == .text {
+        // The header once more, lower down.
+        if let header, header.kind == .text, header.payload == cell.payload { continue }
         add(texts[Int(cell.payload)])
       } else if let number = cell.number {
         add(number, isDate: cell.kind == .date)
@@ -53,7 +57,9 @@ struct ColumnContent {
   }
 
   private mutating func add(_ text: String) {
-    guard !text.allSatisfy(\.isWhitespace), text != "-" else { return }
+    guard !text.allSatisfy(\.isWhitespace), text != "-", BudgetWord.total(text) == .none else {
+      return
+    }
     filled += 1
     if let number = FrenchNumber(text) {
       numbers += 1

@@ -8,10 +8,9 @@ enum DeclaredUnit: Hashable, Sendable {
   /// The unit that a folded header names in brackets or at its end.
   static func inBrackets(of folded: String) -> DeclaredUnit? {
     let compact = folded.filter { $0 != " " && $0 != "." }
-    for (mark, unit) in marks {
-      if compact.contains("(\(mark))") || compact.contains("[\(mark)]") || compact == mark {
-        return unit
-      }
+    for (mark, unit) in marks
+    where compact.contains("(\(mark))") || compact.contains("[\(mark)]") || compact == mark {
+      return unit
     }
     for (mark, unit) in marks where mark != "%" {
       if compact.hasSuffix("en" + mark) || mark.hasSuffix("€") && compact.hasSuffix(mark) {

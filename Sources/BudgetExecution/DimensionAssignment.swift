@@ -57,8 +57,15 @@ struct DimensionAssignment {
       !amountColumns.contains($0) && $0 != own
     }
     return BodyColumns(
-      firstRow: firstRow, nature: own, chapter: column(.chapitre) ?? column(.chapitreLibelle),
-      function: column(.fonction), section: column(.section), direction: column(.sens),
-      order: column(.reelOrdre), amounts: amountColumns, labels: labels)
+      firstRow: firstRow,
+      nature: own,
+      chapter: column(.chapitre) ?? column(.chapitreLibelle),
+      function: column(.fonction),
+      section: column(.section),
+      direction: column(.sens),
+      order: column(.reelOrdre),
+      amounts: amountColumns,
+      labels: labels
+    )
   }
 }

@@ -4,7 +4,8 @@ struct EngagedReading {
   private(set) var reason = EngagedReason.notComparable
 
   init(_ assignment: AmountAssignment, amounts: [[Double]], lines: [Int]) {
-    guard let engaged = assignment.slots.of[.engage], let paid = assignment.slots.of[.mandate] else {
+    guard let engaged = assignment.slots.of[.engage], let paid = assignment.slots.of[.mandate]
+    else {
       return
     }
     // Only lines with both kinds of amount tell one reading from the other.

@@ -3,8 +3,11 @@ struct FindingsWriter {
   private(set) var findings: [ColumnFinding] = []
 
   init(
-    reading: HeaderReading, dimensions: DimensionAssignment, options: [AmountOptions],
-    assignment: AmountAssignment, year: Int?
+    reading: HeaderReading,
+    dimensions: DimensionAssignment,
+    options: [AmountOptions],
+    assignment: AmountAssignment,
+    year: Int?
   ) {
     var amounts: [Int: (option: AmountOptions, match: HeaderLexicon.Match?)] = [:]
     for (index, option) in options.enumerated() {
@@ -12,7 +15,12 @@ struct FindingsWriter {
     }
     for column in reading.columns {
       var finding = ColumnFinding(
-        column: column.column, header: column.header, field: nil, confidence: 0, reasons: [])
+        column: column.column,
+        header: column.header,
+        field: nil,
+        confidence: 0,
+        reasons: []
+      )
       if let match = dimensions.chosen[column.column] {
         accept(match, column, &finding)
       } else if let (option, match) = amounts[column.column] {
@@ -47,7 +55,9 @@ struct FindingsWriter {
   }
 
   private func accept(
-    _ match: HeaderLexicon.Match, _ column: HeaderReading.Column, _ finding: inout ColumnFinding
+    _ match: HeaderLexicon.Match,
+    _ column: HeaderReading.Column,
+    _ finding: inout ColumnFinding
   ) {
     finding.field = match.field
     finding.confidence = max(0, min(1, match.confidence))
@@ -62,7 +72,8 @@ struct FindingsWriter {
 
   /// The identities that hold and speak of a field.
   private static func identities(
-    _ field: Field, _ checks: [IdentityCheck]
+    _ field: Field,
+    _ checks: [IdentityCheck]
   ) -> [ColumnFinding.Reason] {
     checks.filter { $0.holds && $0.identity.fields.contains(field) }.map {
       .identity($0.identity, holding: $0.holding, of: $0.tried)

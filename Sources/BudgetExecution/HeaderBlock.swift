@@ -6,11 +6,15 @@ struct HeaderBlock {
   struct Column {
     var column: Int
     var texts: [String]
+    /// Texts of bands to the left that may reach over the column, though no cells are merged.
+    var spread: [String] = []
 
     /// The texts as people are shown them.
     var flattened: String {
-      texts.map { text in text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-        .joined(separator: " > ")
+      (spread + texts).map { text in
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+      .joined(separator: " > ")
     }
   }
 
@@ -25,6 +29,10 @@ struct HeaderBlock {
     for row in rows where row != leaf {
       guard let band = head.row(row), Self.canBeHeader(band, head) else { return nil }
     }
+    // A lone text below a header is the first heading of the body.
+    if rows.count > 1, leafRow.cells.count(where: { head.headerText(of: $0) != nil }) < 2 {
+      return nil
+    }
     let merged = head.layout.merged.filter { $0.rows.overlaps(rows) }
     var used: Set<Int> = []
     for row in rows {
@@ -33,7 +41,6 @@ struct HeaderBlock {
       }
     }
     guard used.count >= 3, let first = used.min(), let last = used.max() else { return nil }
-    let width = used.count
     for row in rows where row != leaf {
       let spans = (head.row(row)?.cells ?? []).compactMap { cell -> Int? in
         guard head.headerText(of: cell) != nil else { return nil }
@@ -47,8 +54,8 @@ struct HeaderBlock {
       if spans.isEmpty { return nil }
     }
     for column in first...min(last, first + 255) {
-      let texts = Self.stack(column: column, rows: rows, head: head, merged: merged, width: width)
-      if !texts.isEmpty { columns.append(Column(column: column, texts: texts)) }
+      let stack = Self.stack(column: column, rows: rows, head: head, merged: merged)
+      if !stack.texts.isEmpty { columns.append(stack) }
     }
   }
 
@@ -68,9 +75,12 @@ struct HeaderBlock {
   }
 
   private static func stack(
-    column: Int, rows: ClosedRange<Int>, head: SheetHead, merged: [CellRange], width: Int
-  ) -> [String] {
-    var texts: [String] = []
+    column: Int,
+    rows: ClosedRange<Int>,
+    head: SheetHead,
+    merged: [CellRange]
+  ) -> Column {
+    var stack = Column(column: column, texts: [])
     var seen: Set<CellReference> = []
     for row in rows {
       var place = CellReference(row: row, column: column)
@@ -79,21 +89,27 @@ struct HeaderBlock {
         guard rows.contains(range.first.row) else { continue }
         place = range.first
       } else if head.headerText(row: row, column: column) == nil, row < rows.upperBound,
-        let band = spreadBand(row: row, column: column, leaf: rows.upperBound, head, merged)
+        let band = spreadBand(row: row, column: column, leaf: rows.upperBound, head, merged),
+        let text = head.headerText(row: band.row, column: band.column)
       {
-        place = band
+        stack.spread.append(text)
+        continue
       }
       guard seen.insert(place).inserted,
         let text = head.headerText(row: place.row, column: place.column)
       else { continue }
-      texts.append(text)
+      stack.texts.append(text)
     }
-    return texts
+    return stack
   }
 
   /// The band to the left that a text without a merged range is spread from.
   private static func spreadBand(
-    row: Int, column: Int, leaf: Int, _ head: SheetHead, _ merged: [CellRange]
+    row: Int,
+    column: Int,
+    leaf: Int,
+    _ head: SheetHead,
+    _ merged: [CellRange]
   ) -> CellReference? {
     guard head.headerText(row: leaf, column: column) != nil else { return nil }
     var left = column - 1

@@ -7,6 +7,14 @@ package struct HeaderLexicon: Sendable {
     var variant: String
     var text: HeaderText
     var isVerified: Bool
+
+    /// Variants of the year before, such as `RAR N-1`, suit only headers with a year.
+    func suits(_ header: HeaderText) -> Bool {
+      let isOfYear =
+        text.relativeYear == -1
+        || (field == .caN1 || field == .bpN1) && (text.year != nil || text.isAnyYear)
+      return !isOfYear || header.year != nil || header.relativeYear != nil || header.isAnyYear
+    }
   }
 
   /// What a header can mean.
@@ -68,22 +76,21 @@ package struct HeaderLexicon: Sendable {
     }
     let text = HeaderText(raw)
     guard !text.allWords.isEmpty else { return [] }
-    let exact = byAllWords[text.allWords.joined(separator: " "), default: []]
-    if !exact.isEmpty {
-      return best(exact, confidence: 1) { .exact(variant: $0) }
+    func timely(_ indices: [Int]?) -> [Int] {
+      (indices ?? []).filter { entries[$0].suits(text) }
     }
+    let exact = timely(byAllWords[text.allWords.joined(separator: " ")])
+    if !exact.isEmpty { return best(exact, confidence: 1) { .exact(variant: $0) } }
     guard !text.words.isEmpty else { return [] }
-    if let found = byWords[text.key] {
-      return best(found, confidence: 0.96) { .sameWords(variant: $0) }
-    }
-    if let found = bySortedWords[text.words.sorted().joined(separator: " ")] {
-      return best(found, confidence: 0.9) { .sameWords(variant: $0) }
-    }
-    let partial = prefixes(of: text)
+    let same = timely(byWords[text.key])
+    if !same.isEmpty { return best(same, confidence: 0.96) { .sameWords(variant: $0) } }
+    let reordered = timely(bySortedWords[text.words.sorted().joined(separator: " ")])
+    if !reordered.isEmpty { return best(reordered, confidence: 0.9) { .sameWords(variant: $0) } }
+    let partial = timely(prefixes(of: text))
     if !partial.isEmpty { return best(partial, confidence: 0.8) { .prefix(variant: $0) } }
-    let similar = similar(to: text)
+    let similar = timely(similar(to: text))
     if !similar.isEmpty { return best(similar, confidence: 0.7) { .similar(variant: $0) } }
-    return best(misspelt(text), confidence: 0.65) { .misspelt(variant: $0) }
+    return best(timely(misspelt(text)), confidence: 0.65) { .misspelt(variant: $0) }
   }
 
   /// Whether a header is a variant, abbreviations and order aside.
@@ -98,7 +105,9 @@ package struct HeaderLexicon: Sendable {
   }
 
   private func best(
-    _ indices: [Int], confidence: Double, reason: (String) -> ColumnFinding.Reason
+    _ indices: [Int],
+    confidence: Double,
+    reason: (String) -> ColumnFinding.Reason
   ) -> [Match] {
     var matches: [Match] = []
     for index in indices {

@@ -16,7 +16,12 @@ struct HeaderMatcher {
   mutating func read(_ block: HeaderBlock) -> [Column] {
     block.columns.map { column in
       var (text, matches) = read(column.texts)
-      let parts = column.texts.map(HeaderText.init)
+      if matches.isEmpty || Self.saysNothing(HeaderText(column.texts.last ?? "")),
+        !column.spread.isEmpty
+      {
+        (text, matches) = read(column.spread + column.texts)
+      }
+      let parts = (column.spread + column.texts).map(HeaderText.init)
       // Bands give what the text itself does not say.
       for part in parts.reversed() {
         text.year = text.year ?? part.year
@@ -24,11 +29,17 @@ struct HeaderMatcher {
         text.unit = text.unit ?? part.unit
       }
       // Tonnes stand beside euros under the same words.
-      if matches.first?.reason != .taught, column.texts.contains(where: Self.isAboutCarbon) {
+      if matches.first?.reason != .taught,
+        (column.spread + column.texts).contains(where: Self.isAboutCarbon)
+      {
         matches = []
       }
       return Column(
-        column: column.column, header: column.flattened, text: text, matches: matches)
+        column: column.column,
+        header: column.flattened,
+        text: text,
+        matches: matches
+      )
     }
   }
 
@@ -53,7 +64,10 @@ struct HeaderMatcher {
       let band = texts.dropLast().joined(separator: " ")
       let bandMatches = matches(band).map { match in
         HeaderLexicon.Match(
-          field: match.field, confidence: match.confidence - 0.08, reason: .band(band))
+          field: match.field,
+          confidence: match.confidence - 0.08,
+          reason: .band(band)
+        )
       }
       return (HeaderText(joined), bandMatches.isEmpty ? joinedMatches : bandMatches)
     }

@@ -24,16 +24,28 @@ struct HeaderReading {
   var fields: [Field] { columns.compactMap { $0.matches.first?.field } }
 
   init(
-    _ block: HeaderBlock, matched: [HeaderMatcher.Column], head: SheetHead, texts: TextTable
+    _ block: HeaderBlock,
+    matched: [HeaderMatcher.Column],
+    head: SheetHead,
+    texts: TextTable
   ) {
     rows = block.rows
     columns = matched.map { column in
       let content = ColumnContent(
-        column: column.column, below: block.rows.upperBound, of: head, texts: texts)
+        column: column.column,
+        below: block.rows.upperBound,
+        of: head,
+        texts: texts
+      )
       let allowed = Self.allowed(column, content)
       return Column(
-        column: column.column, header: column.header, text: column.text, content: content,
-        matches: allowed, refused: allowed.isEmpty ? column.matches.first?.field : nil)
+        column: column.column,
+        header: column.header,
+        text: column.text,
+        content: content,
+        matches: allowed,
+        refused: allowed.isEmpty ? column.matches.first?.field : nil
+      )
     }
     chooseNature()
     judge(hasRows: head.rows.contains { $0.index > block.rows.upperBound })
@@ -53,7 +65,8 @@ struct HeaderReading {
   }
 
   private static func allowed(
-    _ column: HeaderMatcher.Column, _ content: ColumnContent
+    _ column: HeaderMatcher.Column,
+    _ content: ColumnContent
   ) -> [HeaderLexicon.Match] {
     var matches = column.matches
     if matches.first?.reason == .taught { return matches }
@@ -63,7 +76,8 @@ struct HeaderReading {
         for field in amountReadings[match.field] ?? []
         where !matches.contains(where: { $0.field == field }) {
           matches.append(
-            .init(field: field, confidence: match.confidence - 0.2, reason: match.reason))
+            .init(field: field, confidence: match.confidence - 0.2, reason: match.reason)
+          )
         }
       }
     }
@@ -72,7 +86,8 @@ struct HeaderReading {
       for (field, loss) in [(Field.tauxEngagement, 0.05), (.tauxDisponible, 0.1)]
       where !matches.contains(where: { $0.field == field }) {
         matches.append(
-          .init(field: field, confidence: match.confidence - loss, reason: match.reason))
+          .init(field: field, confidence: match.confidence - loss, reason: match.reason)
+        )
       }
     }
     let words = Set(column.text.words)
@@ -83,8 +98,11 @@ struct HeaderReading {
       where content.fits(field) && !matches.contains(where: { $0.field == field }) {
         matches.append(
           .init(
-            field: field, confidence: 0.7,
-            reason: .contentFits(holding: content.fitting(field) ?? 0, of: content.filled)))
+            field: field,
+            confidence: 0.7,
+            reason: .contentFits(holding: content.fitting(field) ?? 0, of: content.filled)
+          )
+        )
       }
     }
     return matches.filter { content.fits($0.field) }.map { match in
@@ -102,7 +120,8 @@ struct HeaderReading {
   private mutating func chooseNature() {
     var best: (index: Int, score: Double)?
     for (index, column) in columns.enumerated() {
-      guard let match = column.matches.first(where: { $0.field == .nature || $0.field == .imputation })
+      guard
+        let match = column.matches.first(where: { $0.field == .nature || $0.field == .imputation })
       else { continue }
       let share = Double(column.content.natures) / Double(max(1, column.content.filled))
       let isImputation = column.content.composites * 2 >= max(1, column.content.filled)
@@ -135,8 +154,12 @@ struct HeaderReading {
     let content = columns[best.index].content
     columns[best.index].matches.insert(
       .init(
-        field: .nature, confidence: 0.7 * best.score,
-        reason: .contentFits(holding: content.natures, of: content.filled)), at: 0)
+        field: .nature,
+        confidence: 0.7 * best.score,
+        reason: .contentFits(holding: content.natures, of: content.filled)
+      ),
+      at: 0
+    )
     natureColumn = columns[best.index].column
   }
 
@@ -147,7 +170,9 @@ struct HeaderReading {
       columns[index].matches.insert(match, at: 0)
     } else if field == .imputation {
       columns[index].matches.insert(
-        .init(field: field, confidence: first.confidence - 0.1, reason: first.reason), at: 0)
+        .init(field: field, confidence: first.confidence - 0.1, reason: first.reason),
+        at: 0
+      )
     }
   }
 
@@ -162,7 +187,8 @@ struct HeaderReading {
     }
     // Unknown headers count a little against, so that a header beats a row of data.
     let unknown = columns.filter { $0.matches.isEmpty }.count
-    score = weights.values.reduce(0, +) - 0.05 * Double(unknown)
+    let further = columns.filter { !$0.matches.isEmpty }.count - weights.count
+    score = weights.values.reduce(0, +) + 0.1 * Double(further) - 0.05 * Double(unknown)
     if natureColumn == nil { missing.append(.nature) }
     if found.isDisjoint(with: Field.execution) { missing.append(.amount) }
     if weights.count < 3 { missing.append(.headers(found: weights.count)) }

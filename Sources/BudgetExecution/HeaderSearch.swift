@@ -4,7 +4,9 @@ import Spreadsheet
 struct HeaderSearch {
   /// The readings found on a sheet, the best first.
   static func readings(
-    in head: SheetHead, texts: TextTable, matcher: inout HeaderMatcher
+    in head: SheetHead,
+    texts: TextTable,
+    matcher: inout HeaderMatcher
   ) -> [HeaderReading] {
     var found: [HeaderReading] = []
     for row in head.rows where row.index < SheetHead.headerDepth {
@@ -15,7 +17,11 @@ struct HeaderSearch {
           continue
         }
         let reading = HeaderReading(
-          block, matched: matcher.read(block), head: head, texts: texts)
+          block,
+          matched: matcher.read(block),
+          head: head,
+          texts: texts
+        )
         if best.map({ reading.ranks(above: $0) }) ?? true { best = reading }
       }
       if let best { found.append(best) }
@@ -35,8 +41,10 @@ struct HeaderSearch {
     let columns = Set(reading.columns.map(\.column))
     var last = reading.rows.upperBound
     for range in head.layout.merged
-    where range.rows.contains(reading.rows.upperBound) && range.rows.lowerBound
-      >= reading.rows.lowerBound && columns.contains(range.first.column)
+    where range.rows.contains(reading.rows.upperBound)
+      && range.rows.lowerBound
+        >= reading.rows.lowerBound
+      && columns.contains(range.first.column)
       && range.last.row <= reading.rows.lowerBound + 3
     {
       last = max(last, range.last.row)

@@ -16,7 +16,10 @@ struct HeadingPropagation {
 
   /// The rows, completed.
   static func complete(
-    _ rows: ExecutionRows, headingSums: Set<Int>, section: BudgetSection, direction: FlowDirection
+    _ rows: ExecutionRows,
+    headingSums: Set<Int>,
+    section: BudgetSection,
+    direction: FlowDirection
   ) -> ExecutionRows {
     var propagation = HeadingPropagation(rows, headingSums: headingSums)
     propagation.section = section

@@ -123,7 +123,10 @@ struct IdentityTester {
   }
 
   private func available(
-    _ identity: Identity, _ slots: Slots, _ steps: [[Double]], less: (Int) -> Double
+    _ identity: Identity,
+    _ slots: Slots,
+    _ steps: [[Double]],
+    less: (Int) -> Double
   ) -> IdentityCheck? {
     guard let left = slots.of[.disponible],
       let credits = slots.of[.ouverts] ?? slots.of[.bp]
@@ -141,7 +144,11 @@ struct IdentityTester {
   }
 
   private func rate(
-    _ identity: Identity, _ rate: Field, _ part: Field, _ slots: Slots, _ steps: [[Double]]
+    _ identity: Identity,
+    _ rate: Field,
+    _ part: Field,
+    _ slots: Slots,
+    _ steps: [[Double]]
   ) -> IdentityCheck? {
     guard let rates = slots.of[rate], let parts = slots.of[part],
       let credits = slots.of[.ouverts] ?? slots.of[.bp]
@@ -158,7 +165,8 @@ struct IdentityTester {
   }
 
   private func count(
-    _ identity: Identity, _ sides: (Int) -> (Double, Double)?
+    _ identity: Identity,
+    _ sides: (Int) -> (Double, Double)?
   ) -> IdentityCheck {
     var exact = 0
     var near = 0
@@ -172,7 +180,10 @@ struct IdentityTester {
     }
     // A cent first; a unit where amounts were rounded.
     return IdentityCheck(
-      identity: identity, holding: exact * 5 >= tried * 4 ? exact : near, tried: tried)
+      identity: identity,
+      holding: exact * 5 >= tried * 4 ? exact : near,
+      tried: tried
+    )
   }
 
   private func number(_ values: [Double], _ line: Int) -> Double? {

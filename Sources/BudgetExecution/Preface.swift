@@ -12,7 +12,8 @@ struct Preface {
   init(_ head: SheetHead, above row: Int) {
     let texts = head.texts(above: row)
     for (index, item) in texts.enumerated() {
-      let next = index + 1 < texts.count && texts[index + 1].row == item.row ? texts[index + 1] : nil
+      let next =
+        index + 1 < texts.count && texts[index + 1].row == item.row ? texts[index + 1] : nil
       read(item.text, row: item.row, next: next?.text)
     }
     read(head.info.name, row: nil, next: nil)

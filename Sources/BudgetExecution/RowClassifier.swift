@@ -23,7 +23,10 @@ struct RowClassifier {
     kinds = Array(repeating: .blank, count: flags.count)
     let natureKeys = rows.natureKeys
     let filled = amountSlots.map { slot in
-      (slot, body.amounts[slot].indices.count { natureKeys[$0] >= 0 && !body.amounts[slot][$0].isNaN })
+      (
+        slot,
+        body.amounts[slot].indices.count { natureKeys[$0] >= 0 && !body.amounts[slot][$0].isNaN }
+      )
     }
     slots = filled.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }.prefix(4).map(\.0)
     var undecided: [Int] = []
@@ -58,9 +61,11 @@ struct RowClassifier {
 
   /// The last row that belongs to the table: notes and recapitulations below do not.
   private func lastRow(undecided: Set<Int>) -> Int {
-    guard let lastNature = rows.natureKeys.indices.last(where: {
-      rows.natureKeys[$0] >= 0 && kinds[$0] != .blank && flags[$0].contains(.amount)
-    }) else { return -1 }
+    guard
+      let lastNature = rows.natureKeys.indices.last(where: {
+        rows.natureKeys[$0] >= 0 && kinds[$0] != .blank && flags[$0].contains(.amount)
+      })
+    else { return -1 }
     var end = lastNature
     var gap = 0
     for offset in (lastNature + 1)..<max(lastNature + 1, kinds.count) {
@@ -95,9 +100,10 @@ struct RowClassifier {
     let natures = rows.natures
     for offset in kinds.indices.reversed() where kinds[offset] == .line {
       let key = rows.natureKeys[offset]
-      guard let next = kinds.indices[(offset + 1)...].first(where: {
-        kinds[$0] == .line || kinds[$0] == .subtotal && rows.natureKeys[$0] >= 0
-      }), rows.natureKeys[next] >= 0, rows.natureKeys[next] != key
+      guard
+        let next = kinds.indices[(offset + 1)...].first(where: {
+          kinds[$0] == .line || kinds[$0] == .subtotal && rows.natureKeys[$0] >= 0
+        }), rows.natureKeys[next] >= 0, rows.natureKeys[next] != key
       else { continue }
       let code = natures[Int(key)]
       let nextCode = natures[Int(rows.natureKeys[next])]
@@ -144,7 +150,8 @@ struct RowClassifier {
           kinds[offset] = .line
           let label = rows.labels[rows.firstRow + offset] ?? ""
           diagnostics.append(
-            Diagnostic(.lineWithoutNature(label: label), row: rows.firstRow + offset))
+            Diagnostic(.lineWithoutNature(label: label), row: rows.firstRow + offset)
+          )
         }
       }
       if isMark(offset, kinds) { marks.append(offset + 1) }

@@ -35,14 +35,20 @@ struct TableBuilder {
 
     var rows = finished(body, classifier)
     rows = HeadingPropagation.complete(
-      rows, headingSums: classifier.headingSums, section: preface.section,
-      direction: preface.direction)
+      rows,
+      headingSums: classifier.headingSums,
+      section: preface.section,
+      direction: preface.direction
+    )
     fill(&rows, assignment, options, body, rates)
 
     let lastRow = reading.firstBodyRow(head) + classifier.kinds.count - 1
     let unit = detectUnit(assignment, options, body, lines, lastRow: lastRow)
     let findings = FindingsWriter(
-      reading: reading, dimensions: dimensions, options: options, assignment: assignment,
+      reading: reading,
+      dimensions: dimensions,
+      options: options,
+      assignment: assignment,
       year: year
     ).findings
     var columns = dimensions.columns
@@ -50,19 +56,32 @@ struct TableBuilder {
     diagnose(findings, body, rows, assignment, options, classifier, lastRow: lastRow)
 
     return ExecutionTable(
-      sheet: head.sheet, sheetName: head.info.name, headerRows: reading.rows,
-      rows: reading.firstBodyRow(head)...lastRow, columns: columns,
-      dmColumns: assignment.dmColumns, findings: findings,
+      sheet: head.sheet,
+      sheetName: head.info.name,
+      headerRows: reading.rows,
+      rows: reading.firstBodyRow(head)...lastRow,
+      columns: columns,
+      dmColumns: assignment.dmColumns,
+      findings: findings,
       lastColumn: lastColumn(body, count: classifier.kinds.count, lastRow: lastRow),
-      unit: unit.unit, unitReason: unit.reason, engagedIsCumulative: engaged.isCumulative,
-      engagedReason: engaged.reason, identities: assignment.checks, rateForm: rates.form,
-      confidence: confidence(findings, assignment, rows), year: year,
-      directionLabel: preface.directionLabel, natureSource: dimensions.natureSource,
-      diagnostics: diagnostics + unit.diagnostics, body: rows)
+      unit: unit.unit,
+      unitReason: unit.reason,
+      engagedIsCumulative: engaged.isCumulative,
+      engagedReason: engaged.reason,
+      identities: assignment.checks,
+      rateForm: rates.form,
+      confidence: confidence(findings, assignment, rows),
+      year: year,
+      directionLabel: preface.directionLabel,
+      natureSource: dimensions.natureSource,
+      diagnostics: diagnostics + unit.diagnostics,
+      body: rows
+    )
   }
 
   private func readBody(
-    _ dimensions: DimensionAssignment, _ workbook: some SheetReading
+    _ dimensions: DimensionAssignment,
+    _ workbook: some SheetReading
   ) throws -> BodyReader {
     let columns = dimensions.bodyColumns(firstRow: reading.firstBodyRow(head))
     var headerTexts: Set<UInt64> = []
@@ -73,9 +92,12 @@ struct TableBuilder {
     }
     let matcher = matcher
     var body = BodyReader(
-      columns, texts: workbook.texts, headerTexts: headerTexts,
+      columns,
+      texts: workbook.texts,
+      headerTexts: headerTexts,
       padding: { Self.padding(workbook.appearance(of: $0).numberFormat) },
-      isHeader: { matcher.isHeader($0) })
+      isHeader: { matcher.isHeader($0) }
+    )
     try workbook.readRows(ofSheet: head.sheet) { body.read($0) }
     body.finish()
     return body
@@ -110,8 +132,11 @@ struct TableBuilder {
   }
 
   private mutating func fill(
-    _ rows: inout ExecutionRows, _ assignment: AmountAssignment, _ options: [AmountOptions],
-    _ body: BodyReader, _ rates: RateReading
+    _ rows: inout ExecutionRows,
+    _ assignment: AmountAssignment,
+    _ options: [AmountOptions],
+    _ body: BodyReader,
+    _ rates: RateReading
   ) {
     let count = rows.kinds.count
     let last = rows.firstRow + count - 1
@@ -134,7 +159,8 @@ struct TableBuilder {
       guard !texts.isEmpty else { continue }
       rows.amountIsText[field, default: []].formUnion(texts)
       diagnostics.append(
-        Diagnostic(.amountsAsText(field: field, count: texts.count), column: options[index].column))
+        Diagnostic(.amountsAsText(field: field, count: texts.count), column: options[index].column)
+      )
     }
     rows.formulas = rows.formulas.filter { row, _ in
       guard row <= last else { return false }
@@ -149,7 +175,10 @@ struct TableBuilder {
   }
 
   private func detectUnit(
-    _ assignment: AmountAssignment, _ options: [AmountOptions], _ body: BodyReader, _ lines: [Int],
+    _ assignment: AmountAssignment,
+    _ options: [AmountOptions],
+    _ body: BodyReader,
+    _ lines: [Int],
     lastRow: Int
   ) -> UnitDetection {
     var largest = 0.0
@@ -163,9 +192,13 @@ struct TableBuilder {
       .sorted { $0.key < $1.key }.map { (row: Int?.some($0.key), text: $0.value) }
     let bands = reading.columns.map { (row: Int?.some(reading.rows.lowerBound), text: $0.header) }
     return UnitDetection(
-      reading: reading, amountColumns: columns, notes: preface.notes + bands + below,
+      reading: reading,
+      amountColumns: columns,
+      notes: preface.notes + bands + below,
       thousandTexts: body.thousandTexts,
-      textCount: body.textAmounts.values.reduce(0) { $0 + $1.count }, largest: largest)
+      textCount: body.textAmounts.values.reduce(0) { $0 + $1.count },
+      largest: largest
+    )
   }
 
   /// The last filled column from the header to the last row, merged cells included.
@@ -182,7 +215,9 @@ struct TableBuilder {
   }
 
   private func confidence(
-    _ findings: [ColumnFinding], _ assignment: AmountAssignment, _ rows: ExecutionRows
+    _ findings: [ColumnFinding],
+    _ assignment: AmountAssignment,
+    _ rows: ExecutionRows
   ) -> Double {
     let known = findings.filter { $0.field != nil }
     guard !known.isEmpty else { return 0 }
@@ -196,15 +231,23 @@ struct TableBuilder {
   }
 
   private mutating func diagnose(
-    _ findings: [ColumnFinding], _ body: BodyReader, _ rows: ExecutionRows,
-    _ assignment: AmountAssignment, _ options: [AmountOptions], _ classifier: RowClassifier,
+    _ findings: [ColumnFinding],
+    _ body: BodyReader,
+    _ rows: ExecutionRows,
+    _ assignment: AmountAssignment,
+    _ options: [AmountOptions],
+    _ classifier: RowClassifier,
     lastRow: Int
   ) {
     if head.info.visibility != .visible { diagnostics.append(Diagnostic(.hiddenSheet)) }
     for finding in findings where finding.field == nil && finding.reasons == [.unknownHeader] {
       diagnostics.append(
         Diagnostic(
-          .unknownHeader(finding.header), row: reading.rows.upperBound, column: finding.column))
+          .unknownHeader(finding.header),
+          row: reading.rows.upperBound,
+          column: finding.column
+        )
+      )
     }
     appendLimited(classifier.diagnostics.filter { $0.row.map { $0 <= lastRow } ?? true })
     var odd: [Diagnostic] = []
@@ -214,8 +257,11 @@ struct TableBuilder {
       else { continue }
       odd.append(
         Diagnostic(
-          cell.isError ? .errorValue(cell.text) : .unreadableAmount(cell.text), row: cell.row,
-          column: cell.column))
+          cell.isError ? .errorValue(cell.text) : .unreadableAmount(cell.text),
+          row: cell.row,
+          column: cell.column
+        )
+      )
     }
     appendLimited(odd)
     for sum in classifier.differing {
@@ -225,7 +271,10 @@ struct TableBuilder {
       diagnostics.append(
         Diagnostic(
           .subtotalDiffers(field: field, found: sum.found, expected: sum.expected),
-          row: rows.firstRow + sum.offset, column: options[index].column))
+          row: rows.firstRow + sum.offset,
+          column: options[index].column
+        )
+      )
     }
     if let row = body.nextHeader {
       diagnostics.append(Diagnostic(.furtherBlock(headers: []), row: row))

@@ -24,7 +24,9 @@ package struct TableRecognizer {
   ///   - ignored: Names of sheets not to look at.
   /// - Throws: `WorkbookError`, among them `noSuchSheet`.
   package func recognize(
-    in workbook: some SheetReading, sheetNamed name: String? = nil, ignoring ignored: Set<String> = []
+    in workbook: some SheetReading,
+    sheetNamed name: String? = nil,
+    ignoring ignored: Set<String> = []
   ) throws -> Recognition {
     var matcher = HeaderMatcher(lexicon)
     let sheets = try sheets(of: workbook, named: name, ignoring: ignored)
@@ -42,7 +44,9 @@ package struct TableRecognizer {
       var others = found
       others.remove(at: index)
       return .table(
-        table, others: others.filter { $0.reading.missing.isEmpty }.map(\.candidate))
+        table,
+        others: others.filter { $0.reading.missing.isEmpty }.map(\.candidate)
+      )
     }
     guard let nearest = found.first?.candidate else {
       return .none(nearest: nil, missing: [.nature, .amount])
@@ -56,8 +60,13 @@ package struct TableRecognizer {
 
     var candidate: Candidate {
       Candidate(
-        sheet: head.sheet, sheetName: head.info.name, headerRows: reading.rows,
-        fields: reading.fields, score: reading.score, missing: reading.missing)
+        sheet: head.sheet,
+        sheetName: head.info.name,
+        headerRows: reading.rows,
+        fields: reading.fields,
+        score: reading.score,
+        missing: reading.missing
+      )
     }
 
     /// A longer table is the likelier one of two that look alike.
@@ -68,7 +77,9 @@ package struct TableRecognizer {
   }
 
   private static func search(
-    _ sheet: Int, of workbook: some SheetReading, _ matcher: inout HeaderMatcher
+    _ sheet: Int,
+    of workbook: some SheetReading,
+    _ matcher: inout HeaderMatcher
   ) throws -> [Found] {
     let head = try SheetHead(sheet: sheet, of: workbook)
     let readings = HeaderSearch.readings(in: head, texts: workbook.texts, matcher: &matcher)
@@ -91,7 +102,9 @@ package struct TableRecognizer {
   }
 
   private func sheets(
-    of workbook: some SheetReading, named name: String?, ignoring ignored: Set<String>
+    of workbook: some SheetReading,
+    named name: String?,
+    ignoring ignored: Set<String>
   ) throws -> (visible: [Int], hidden: [Int]) {
     let all = workbook.sheets.indices.filter { workbook.sheets[$0].kind == .worksheet }
     if let name {

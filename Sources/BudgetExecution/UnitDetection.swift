@@ -10,8 +10,12 @@ struct UnitDetection {
   private static let largestThousands = 100_000.0
 
   init(
-    reading: HeaderReading, amountColumns: Set<Int>, notes: [(row: Int?, text: String)],
-    thousandTexts: Int, textCount: Int, largest: Double
+    reading: HeaderReading,
+    amountColumns: Set<Int>,
+    notes: [(row: Int?, text: String)],
+    thousandTexts: Int,
+    textCount: Int,
+    largest: Double
   ) {
     var declared: (unit: DeclaredUnit, reason: UnitReason)?
     var units: Set<DeclaredUnit> = []
