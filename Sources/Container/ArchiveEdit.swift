@@ -69,7 +69,7 @@ final class ArchiveEdit {
   }
 
   func commit() throws {
-    let deflated = try deflateProduced()
+    let deflated = try deflate()
     do {
       for name in order {
         guard let change = changes[name] else { continue }
@@ -94,69 +94,33 @@ final class ArchiveEdit {
     to name: String,
     _ deflated: DeflatedContent?
   ) throws(LibZipFailure) {
-    switch change.content {
-    case .bytes(let bytes, let isStored):
-      // Deflating nothing makes two bytes of it.
-      let isKept = isStored || bytes.isEmpty
-      _ = try zip.set(
-        name,
-        at: indices[name],
-        to: BytesContent(bytes),
-        isKept ? .stored : .deflated(level: change.level)
-      )
-    case .produced:
-      guard let deflated else { return }
-      let isStored = deflated.deflated?.isStored == true
-      _ = try zip.set(name, at: indices[name], to: deflated, isStored ? .stored : .asIs)
+    var index = indices[name]
+    if let deflated {
+      try zip.set(name, at: index, to: deflated, .asIs)
+    } else if case .bytes(let bytes, _) = change.content {
+      // libzip deflates what replaces a stored entry, be it told to store it: it goes to the end.
+      if let stored = index, try zip.status(of: stored).isStored {
+        try zip.delete(stored)
+        index = nil
+      }
+      try zip.set(name, at: index, to: BytesContent(bytes), .stored)
     }
   }
 
-  /// Deflates what is produced into an archive of its own, by name.
-  ///
-  /// libzip writes an entry whose length it cannot know with a wide (zip64) extra field in its local
-  /// header; a deflated entry of known length gets none.
-  private func deflateProduced() throws -> [String: DeflatedContent] {
-    var contents: [(name: String, content: ProducedContent)] = []
+  /// Deflates what is not to be stored, by name.
+  private func deflate() throws -> [String: DeflatedContent] {
+    let deflation = Deflation(inFolderOf: destination)
     for name in order {
-      if case .produced(let content) = changes[name]?.content { contents.append((name, content)) }
+      guard let change = changes[name] else { continue }
+      switch change.content {
+      // Deflating nothing would make two bytes of it.
+      case .bytes(let bytes, let isStored) where !isStored && !bytes.isEmpty:
+        deflation.add(BytesContent(bytes), name: name, level: change.level)
+      case .produced(let content): deflation.add(content, name: name, level: change.level)
+      case .bytes: break
+      }
     }
-    guard !contents.isEmpty else { return [:] }
-    do {
-      let file = try TemporaryFile(inFolderOf: destination)
-      let scratch = try LibZip(path: file.path, .creating)
-      for (name, content) in contents {
-        _ = try scratch.set(
-          name,
-          at: nil,
-          to: content,
-          .deflated(level: changes[name]?.level ?? 6)
-        )
-      }
-      try scratch.close()
-      let archive = try LibZip(path: file.path, .reading)
-      var result: [String: DeflatedContent] = [:]
-      for (index, (name, _)) in contents.enumerated() {
-        let status = try archive.status(of: index)
-        let entry = ArchiveEntry(
-          name: name,
-          index: index,
-          compressedSize: status.compressedSize,
-          size: status.size,
-          crc32: status.crc32,
-          isStored: status.isStored
-        )
-        result[name] = DeflatedContent(entry, of: archive)
-      }
-      // The archive stays open, so that its file may lose its name here.
-      return result
-    } catch let failure as LibZipFailure {
-      for (_, content) in contents {
-        if let thrown = content.failure { throw thrown }
-      }
-      throw ArchiveError(.cannotWrite(reason: failure.text), path: destination)
-    } catch let failure as SystemFailure {
-      throw ArchiveError(.cannotWrite(reason: failure.reason), path: destination)
-    }
+    return try deflation.run()
   }
 }
 

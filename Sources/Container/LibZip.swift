@@ -121,14 +121,12 @@ final class LibZip {
   /// Puts content in the place of an entry, or after the last one.
   ///
   /// The corresponding C functions are `zip_file_replace` and `zip_file_add`.
-  ///
-  /// - Returns: The position of the entry.
   func set(
     _ name: String,
     at index: Int?,
     to content: any EntryContent,
     _ compression: Compression
-  ) throws(LibZipFailure) -> Int {
+  ) throws(LibZipFailure) {
     let handle = try unsafe opened()
     let source = try unsafe LibZipSource.make(content)
     let position: Int64
@@ -144,7 +142,6 @@ final class LibZip {
       throw failure
     }
     try unsafe setUp(handle, UInt64(position), compression)
-    return Int(position)
   }
 
   /// How the bytes of an entry are kept.

@@ -8,7 +8,7 @@ import Testing
 
   init() throws { folder = try TestFolder() }
 
-  private func source(named name: String = "source.zip") throws -> String {
+  private func source(_ name: String = "source.zip") throws -> String {
     var withDescriptor = RawZip.Entry("b.xml", Array("<b/>".utf8), deflated: true)
     withDescriptor.flags = 8
     var withExtra = RawZip.Entry("c.xml", Array("<c/>".utf8), deflated: true)
@@ -93,6 +93,44 @@ import Testing
     #expect(Array(bytes[38..<51]) == Array("application/x".utf8))
     #expect(try result().entries.map(\.text) == ["mimetype", "content.xml", "last.xml"])
     #expect(try result().entries.map(\.method) == [0, 8, 8])
+  }
+
+  @Test func `what is to be stored is stored, whatever was there`() throws {
+    var writer = try ArchiveWriter(copying: source(), to: folder.path + "/result.zip")
+    let bytes = [UInt8](repeating: 65, count: 1_000)
+    for name in ["b.xml", "d.bin", "new.bin"] { try writer.set(name, to: bytes, isStored: true) }
+    try writer.commit()
+    for name in ["b.xml", "d.bin", "new.bin"] {
+      let entry = try #require(try result()[name])
+      #expect(entry.method == 0)
+      #expect(entry.data == bytes)
+      #expect(entry.flags & 8 == 0)
+    }
+    #expect(try result().entries.map(\.text).sorted().count == 5)
+  }
+
+  @Test func `the effort asked for is the effort spent, on new and on replaced entries`() throws {
+    let text = (0..<20_000).flatMap { Array("row \($0 &* 7_919 % 10_007) ".utf8) }
+    var sizes: [Int: [Int]] = [:]
+    for level in [1, 9] {
+      let name = "level\(level).zip"
+      var writer = try ArchiveWriter(copying: source("\(level).zip"), to: folder.path + "/" + name)
+      try writer.set("b.xml", to: text, level: level)
+      try writer.set("d.bin", to: text, level: level)
+      try writer.set("new.xml", to: text, level: level)
+      var isMore = true
+      try writer.set("c.xml", level: level) { buffer in
+        if isMore { buffer += text }
+        defer { isMore = false }
+        return isMore
+      }
+      try writer.commit()
+      let zip = try result(name)
+      sizes[level] = ["b.xml", "c.xml", "d.bin", "new.xml"].compactMap { zip[$0]?.data.count }
+      #expect(Set(sizes[level] ?? []).count == 1)
+      #expect(sizes[level]?.count == 4)
+    }
+    #expect(try #require(sizes[9]?.first) < #require(sizes[1]?.first))
   }
 
   @Test func `the same edit gives the same bytes`() throws {
