@@ -26,7 +26,11 @@ final class TemporaryFile {
 
   /// Flushes the file, gives it its final name and flushes the folder.
   func move(to destination: String, replacing: Bool) throws(SystemFailure) {
-    try SystemFile(reading: path).synchronize()
+    let file = try SystemFile(reading: path)
+    if replacing, let permissions = SystemPath.permissions(of: destination) {
+      try file.setPermissions(permissions)
+    }
+    try file.synchronize()
     if replacing {
       try SystemPath.rename(path, to: destination)
     } else {

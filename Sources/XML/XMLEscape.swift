@@ -31,29 +31,46 @@ public enum XMLEscape {
 
   @usableFromInline
   static func append(_ text: String, isAttribute: Bool, to buffer: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case 0x26: buffer.append(contentsOf: [0x26, 0x61, 0x6D, 0x70, 0x3B])  // &amp;
-      case 0x3C: buffer.append(contentsOf: [0x26, 0x6C, 0x74, 0x3B])  // &lt;
-      case 0x3E: buffer.append(contentsOf: [0x26, 0x67, 0x74, 0x3B])  // &gt;
-      case 0x0D: buffer.append(contentsOf: [0x26, 0x23, 0x31, 0x33, 0x3B])  // &#13;
-      case 0x22 where isAttribute:
-        buffer.append(contentsOf: [0x26, 0x71, 0x75, 0x6F, 0x74, 0x3B])  // &quot;
-      case 0x09 where isAttribute:
-        buffer.append(contentsOf: [0x26, 0x23, 0x39, 0x3B])  // &#9;
-      case 0x0A where isAttribute:
-        buffer.append(contentsOf: [0x26, 0x23, 0x31, 0x30, 0x3B])  // &#10;
-      case 0x09, 0x0A: buffer.append(byte)
-      case 0..<0x20: break
-      case 0xBE, 0xBF:
-        // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-        if buffer.last == 0xBF && buffer.dropLast().last == 0xEF {
-          buffer.removeLast(2)
-        } else {
-          buffer.append(byte)
-        }
-      default: buffer.append(byte)
+    let span = text.utf8Span.span
+    if isPlain(span) {
+      buffer.append(contentsOf: text.utf8)
+      return
+    }
+    for index in span.indices {
+      append(span[index], isAttribute: isAttribute, to: &buffer)
+    }
+  }
+
+  /// Whether all bytes stand for themselves, in text and in attributes.
+  private static func isPlain(_ span: Span<UInt8>) -> Bool {
+    for index in span.indices {
+      switch span[index] {
+      case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0xBE, 0xBF: return false
+      default: break
       }
+    }
+    return true
+  }
+
+  private static func append(_ byte: UInt8, isAttribute: Bool, to buffer: inout [UInt8]) {
+    switch byte {
+    case 0x26: buffer.append(contentsOf: "&amp;".utf8)
+    case 0x3C: buffer.append(contentsOf: "&lt;".utf8)
+    case 0x3E: buffer.append(contentsOf: "&gt;".utf8)
+    case 0x0D: buffer.append(contentsOf: "&#13;".utf8)
+    case 0x22 where isAttribute: buffer.append(contentsOf: "&quot;".utf8)
+    case 0x09 where isAttribute: buffer.append(contentsOf: "&#9;".utf8)
+    case 0x0A where isAttribute: buffer.append(contentsOf: "&#10;".utf8)
+    case 0x09, 0x0A: buffer.append(byte)
+    case 0..<0x20: break
+    case 0xBE, 0xBF:
+      // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+      if buffer.last == 0xBF && buffer.dropLast().last == 0xEF {
+        buffer.removeLast(2)
+      } else {
+        buffer.append(byte)
+      }
+    default: buffer.append(byte)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Container
+import Glibc
 import Testing
 
 @Suite struct ArchiveWriterTests {
@@ -237,12 +238,16 @@ import Testing
     #expect(folder.names == ["late.zip", "result.zip", "source.zip"])
   }
 
-  @Test func `a package is replaced in place when asked`() throws {
+  @Test func `a package is replaced in place when asked, and keeps its permissions`() throws {
     let path = try source()
+    unsafe chmod(path, 0o640)
     var writer = try ArchiveWriter(copying: path, to: path, replacing: true)
     try writer.set("b.xml", to: Array("<replaced/>".utf8))
     try writer.commit()
     #expect(try content("b.xml", of: "source.zip") == Array("<replaced/>".utf8))
+    var status = stat()
+    #expect(unsafe stat(path, &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o640)
     #expect(folder.names == ["source.zip"])
   }
 
