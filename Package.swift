@@ -47,6 +47,8 @@ let package = Package(
       resources: [
         .embedInCode("Resources/factors.csv"),
         .embedInCode("Resources/m57_carbon_accounts.csv"),
+        .embedInCode("Resources/exemple.xlsx"),
+        .embedInCode("Resources/exemple.ods"),
       ]),
 
     // The command line.

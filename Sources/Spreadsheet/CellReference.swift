@@ -43,6 +43,17 @@ public struct CellReference: Hashable, Sendable {
   }
 }
 
+extension CellReference: ExpressibleByStringLiteral {
+  /// A reference written in the program: `sheet["C14"]`. A literal that is none is a programmer's
+  /// error and stops the program.
+  public init(stringLiteral literal: String) {
+    guard let reference = CellReference(literal) else {
+      preconditionFailure("\(literal) is not a cell reference")
+    }
+    self = reference
+  }
+}
+
 extension CellReference: Comparable {
   /// Orders by row, then by column, as cells stand in a file.
   @inlinable

@@ -1,0 +1,28 @@
+/// How a workbook is to be augmented.
+public struct AugmentOptions: Sendable {
+  /// Path of the référentiel; nil for the built-in factors and an empty budget.
+  public var referential: String?
+  /// Code of the direction in the référentiel.
+  public var direction: String?
+  /// Sheet of the execution table; nil to look for it.
+  public var sheet: String?
+  /// Names of the tabs to add; nil for all.
+  public var tabs: [String]?
+  /// Whether columns are added beside the execution table.
+  public var addsColumns = true
+  /// Closing date of the data; nil for the one in the title or the référentiel.
+  public var cutOffDate: CutOffDate?
+
+  /// The default: built-in factors, all tabs, columns.
+  public init(
+    referential: String? = nil, direction: String? = nil, sheet: String? = nil,
+    tabs: [String]? = nil, addsColumns: Bool = true, cutOffDate: CutOffDate? = nil
+  ) {
+    self.referential = referential
+    self.direction = direction
+    self.sheet = sheet
+    self.tabs = tabs
+    self.addsColumns = addsColumns
+    self.cutOffDate = cutOffDate
+  }
+}

@@ -1,0 +1,22 @@
+/// What `augmenter` did to a workbook.
+public struct AugmentReport: Hashable, Sendable {
+  /// Path of the result.
+  public var output: String
+  /// Where the table is, in words; nil without columns.
+  public var table: String?
+  /// The columns added, such as `N:AD`; nil without columns.
+  public var columns: String?
+  /// The tabs added.
+  public var tabs: [String]
+  /// What was not understood or deserves a look.
+  public var notices: [Notice]
+
+  /// The report as French sentences, one a line.
+  public var sentences: [String] {
+    var lines: [String] = []
+    if let table { lines.append("Tableau reconnu : \(table).") }
+    if let columns { lines.append("Colonnes carbone ajoutées : \(columns).") }
+    if !tabs.isEmpty { lines.append("Onglets ajoutés : \(tabs.joined(separator: ", ")).") }
+    return lines + notices.map { ($0.isFinding ? "À vérifier : " : "") + $0.sentence }
+  }
+}

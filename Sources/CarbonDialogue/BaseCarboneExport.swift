@@ -1,0 +1,133 @@
+import CarbonAccounting
+import DelimitedText
+import Workbooks
+
+/// A user's own export of the Base Carbone (ADEME), read into emission factors.
+///
+/// The export has 67 columns; an element has one `Elément` row with its total and `Poste` rows with
+/// its parts. Only totals of valid emission factors are taken. Copies that circulate have damaged
+/// accents, so words are compared without them and elements by their identifier.
+struct BaseCarboneExport {
+  /// The factors, in the order of the file.
+  private(set) var factors: [EmissionFactor] = []
+  /// What was left out and why.
+  private(set) var notices: [Notice] = []
+
+  private static let required = [
+    "Type Ligne", "Identifiant de l'élément", "Nom base français", "Unité français",
+    "Total poste non décomposé",
+  ]
+
+  /// Reads an export.
+  ///
+  /// - Throws: `WorkbookError` when the file cannot be read, `DialogueError.invalidBaseCarbone` when
+  ///   it is no such export.
+  init(contentsOf path: String) throws {
+    let bytes = try FileBytes.read(path)
+    let table: DelimitedTable
+    do {
+      table = try DelimitedTable(bytes)
+    } catch {
+      throw DialogueError.invalidBaseCarbone(
+        file: path, expected: "un fichier CSV à lignes d'en-tête", found: "ligne \(error.line)")
+    }
+    let columns = Dictionary(
+      table.header.enumerated().map { (Self.key($0.element), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    for name in Self.required where columns[Self.key(name)] == nil {
+      throw DialogueError.invalidBaseCarbone(
+        file: path, expected: "une colonne « \(name) »",
+        found: "« \(table.header.prefix(5).joined(separator: " ; ")) »")
+    }
+    read(table, columns)
+  }
+
+  private mutating func read(_ table: DelimitedTable, _ columns: [String: Int]) {
+    var places: [String: Int] = [:]
+    var archived = 0
+    var negative = 0
+    var unreadable: [Int] = []
+    for (index, row) in table.rows.enumerated() {
+      func field(_ name: String) -> String {
+        columns[Self.key(name)].map { row[$0].trimmed } ?? ""
+      }
+      guard Self.key(field("Type Ligne")).hasPrefix("el") else { continue }
+      let kind = Self.key(field("Type de l'élément"))
+      guard kind.isEmpty || kind.hasPrefix("facteur") else { continue }
+      let status = Self.key(field("Statut de l'élément"))
+      if status.hasPrefix("archiv") {
+        archived += 1
+        continue
+      }
+      guard let value = FrenchNumber.parse(field("Total poste non décomposé")) else {
+        unreadable.append(table.lines[index])
+        continue
+      }
+      if value < 0 {
+        negative += 1
+        continue
+      }
+      let factor = Self.factor(field, value: value)
+      // Older vintages of a ratio stay "valid" beside newer ones: using both would count twice.
+      let identity = factor.isMonetary ? Self.key(factor.label) : factor.code
+      if let place = places[identity] {
+        if factor.vintage > factors[place].vintage { factors[place] = factor }
+      } else {
+        places[identity] = factors.count
+        factors.append(factor)
+      }
+    }
+    notices.append(Notice("\(factors.count) facteurs repris de la Base Carbone."))
+    if archived > 0 { notices.append(Notice("\(archived) éléments archivés laissés de côté.")) }
+    if negative > 0 {
+      notices.append(Notice("\(negative) totaux négatifs (émissions évitées) laissés de côté."))
+    }
+    if !unreadable.isEmpty {
+      let lines = unreadable.prefix(8).map(String.init).joined(separator: ", ")
+      notices.append(
+        Notice("valeur absente ou illisible, ligne(s) \(lines) du fichier.", isFinding: true))
+    }
+  }
+
+  private static func factor(_ field: (String) -> String, value: Double) -> EmissionFactor {
+    let parts = ["Nom base français", "Nom attribut français", "Nom frontière français"]
+    let identifier = field("Identifiant de l'élément")
+    var unit = field("Unité français")
+    if let slash = unit.firstIndex(of: "/"), key(String(unit[..<slash])).hasPrefix("kgco2") {
+      unit = String(unit[unit.index(after: slash)...])
+    }
+    let validity = field("Période de validité")
+    let vintage = year(in: validity) ?? year(in: field("Date de modification")) ?? ""
+    let isMonetary = key(unit).hasPrefix("keuro")
+    return EmissionFactor(
+      code: "BE\(identifier)",
+      label: parts.map(field).filter { !$0.isEmpty }.joined(separator: ", "),
+      family: isMonetary ? "ratio monétaire" : family(field("Code de la catégorie")),
+      value: value,
+      unit: Catalogue.normalizedUnit(unit),
+      uncertainty: FrenchNumber.parse(field("Incertitude")).map { $0 / 100 },
+      source: "Base Carbone (ADEME)",
+      baseEmpreinteID: identifier,
+      vintage: vintage,
+      reliability: field("Qualité"),
+      note: validity.isEmpty ? "" : "Validité : \(validity)")
+  }
+
+  /// The first level of the category path.
+  private static func family(_ category: String) -> String {
+    category.split(separator: ">").first.map { String($0).trimmed.lowercased() } ?? ""
+  }
+
+  /// The year in free text such as `déc-18`, `31-mars-21`, `Année 2022` or `11/03/2022 00:00`.
+  private static func year(in text: String) -> String? {
+    let numbers = text.split { !$0.isNumber }.map(String.init)
+    if let whole = numbers.first(where: { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) })
+    {
+      return whole
+    }
+    guard let last = numbers.last, last.count == 2 else { return nil }
+    return "20" + last
+  }
+
+  private static func key(_ text: String) -> String { HeaderKey.folded(text) }
+}

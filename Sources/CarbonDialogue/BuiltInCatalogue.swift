@@ -1,0 +1,22 @@
+import CarbonAccounting
+import DelimitedText
+
+/// The factors and correspondences that come with Onglet, from the data files of the package.
+enum BuiltInCatalogue {
+  /// Version shown wherever the built-in factors are used.
+  static let version = "2025.1"
+
+  /// The catalogue; reading our own files cannot fail but by a mistake of ours, which tests catch.
+  static func load() throws -> Catalogue {
+    try Catalogue(
+      factorRows: rows(of: PackageResources.factors_csv),
+      correspondenceRows: rows(of: PackageResources.m57_carbon_accounts_csv))
+  }
+
+  private static func rows(of bytes: [UInt8]) throws -> [[String: String]] {
+    let table = try DelimitedTable(bytes, separator: UInt8(ascii: ";"))
+    return table.rows.map { row in
+      Dictionary(zip(table.header, row), uniquingKeysWith: { first, _ in first })
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import BudgetExecution
+import CarbonAccounting
+import CarbonTabs
+import Glibc
+import Spreadsheet
+import Workbooks
+
+/// Brings together what the tabs are made from: workbook, référentiel and options.
+struct ContextBuilder {
+  let workbook: Workbook
+  let options: AugmentOptions
+  let referential: Referential
+  let table: ExecutionTable?
+  let lines: ResolvedLines?
+
+  /// The context, and what the user should know about how it was made.
+  func context(_ notices: inout [Notice]) -> DialogueContext {
+    let year = table?.year ?? referential.fiscalYear ?? Self.currentYear
+    let direction = direction(&notices)
+    var context = DialogueContext(
+      collectivity: referential.collectivity,
+      directionCode: direction?.code ?? "",
+      directionName: direction?.name ?? table?.directionLabel ?? "",
+      fiscalYear: year,
+      referenceYear: referential.referenceYear,
+      targetYear: max(referential.targetYear, year),
+      rate: referential.rate,
+      mode: referential.mode,
+      closingDate: closingDate(of: year, &notices).serial,
+      priceIndex: referential.priceIndex,
+      amountsExcludeVAT: referential.amountsExcludeVAT,
+      factors: referential.catalogue.factors,
+      catalogueName: referential.catalogueName)
+    if let lines {
+      context.correspondences = lines.keys.indices.map { index in
+        WorkbookCorrespondence(lines.resolutions[index], chapter: lines.keyChapters[index])
+      }
+      context.chapters = lines.chapters.filter { !$0.isEmpty }.sorted().map { Chapter(code: $0) }
+    }
+    context.postes = postes(of: direction, year: year, lines)
+    context.sheetNames = sheetNames()
+    context.renamedNames = renamedNames()
+    context.binding = table.map(Self.binding)
+    return context
+  }
+
+  /// The finance column that a field of the table is.
+  static func financeRole(of field: Field) -> FinanceRole? {
+    switch field {
+    case .bp: .bp
+    case .ouverts: .ouverts
+    case .engage: .engage
+    case .mandate: .mandate
+    case .disponible: .disponible
+    default: nil
+    }
+  }
+
+  private static func binding(_ table: ExecutionTable) -> TableBinding {
+    var finance: [FinanceRole: Int] = [:]
+    for (field, column) in table.columns {
+      if let role = financeRole(of: field) { finance[role] = column }
+    }
+    var isCumulative = table.engagedIsCumulative ?? true
+    if finance[.engage] == nil, let unpaid = table.columns[.engageNonMandate] {
+      // What is committed and unpaid, with what is paid, is what is committed.
+      finance[.engage] = unpaid
+      isCumulative = false
+    }
+    return TableBinding(
+      sheetName: table.sheetName, rows: table.rows, finance: finance,
+      engagedIsCumulative: isCumulative, unitFactor: table.unit.euros)
+  }
+
+  /// The direction asked for, the one that the workbook names, or the only one there is.
+  private func direction(_ notices: inout [Notice]) -> Referential.Direction? {
+    if let code = options.direction { return referential.direction(code: code) }
+    if let label = table?.directionLabel, let found = referential.direction(namedIn: label) {
+      return found
+    }
+    if referential.directions.count == 1 { return referential.directions.first }
+    if referential.directions.count > 1 {
+      let codes = referential.directions.map(\.code).joined(separator: ", ")
+      notices.append(
+        Notice(
+          "aucune direction n'est désignée : les enveloppes restent vides. Précisez --direction"
+            + " (\(codes)).", isFinding: true))
+    }
+    return nil
+  }
+
+  private func closingDate(of year: Int, _ notices: inout [Notice]) -> CutOffDate {
+    if let date = options.cutOffDate ?? referential.closingDate { return date }
+    if let table, let date = titleDate(of: table) { return date }
+    let date = CutOffDate(endOf: year)
+    notices.append(
+      Notice("date d'arrêté non précisée : 31/12/\(year) est retenu (option --arrete)."))
+    return date
+  }
+
+  /// A date written above the table, such as `Situation au 30/06/2024`.
+  private func titleDate(of table: ExecutionTable) -> CutOffDate? {
+    var found: CutOffDate?
+    try? workbook.readRows(ofSheet: table.sheetName) { row in
+      guard row.index < table.headerRows.lowerBound else { return .stop }
+      for (_, value) in row.values where found == nil {
+        if case .text(let text) = value { found = CutOffDate(in: text) }
+      }
+      return found == nil ? .next : .stop
+    }
+    return found
+  }
+
+  /// The postes of the référentiel for the direction, then those that the lines need.
+  private func postes(
+    of direction: Referential.Direction?, year: Int, _ lines: ResolvedLines?
+  ) -> [PosteBudget] {
+    var postes = direction.map { referential.postes(of: $0.code) } ?? []
+    var names = Set(postes.map(\.poste.name))
+    let needed = (lines?.resolutions ?? []).filter { $0.method != .excluded }.map(\.poste)
+    let ordered = Poste.all.map(\.name).filter(Set(needed).contains) + needed
+    for name in ordered + (lines == nil && postes.isEmpty ? Poste.all.map(\.name) : [])
+    where name != Poste.none && name != Poste.unqualified && names.insert(name).inserted {
+      postes.append(referential.emptyBudget(of: Poste.named(name)))
+    }
+    return postes
+  }
+
+  /// Names of the tabs to make, none of which the workbook has.
+  private func sheetNames() -> [DialogueTab: String] {
+    var taken = Set(workbook.sheets.map { $0.name.lowercased() })
+    var names: [DialogueTab: String] = [:]
+    for tab in DialogueTab.allCases where isWanted(tab) {
+      var name = tab.defaultName
+      var number = 2
+      while !taken.insert(name.lowercased()).inserted {
+        name = "\(tab.defaultName) (\(number))"
+        number += 1
+      }
+      names[tab] = name
+    }
+    return names
+  }
+
+  /// Formulas need the factors, and readers the notice, whatever was chosen.
+  private func isWanted(_ tab: DialogueTab) -> Bool {
+    guard let tabs = options.tabs, tab != .factors, tab != .readMe else { return true }
+    return tabs.contains(tab.defaultName)
+  }
+
+  private func renamedNames() -> [WorkbookName: String] {
+    let taken = Set(workbook.definedNames.map { $0.name.lowercased() })
+    var renamed: [WorkbookName: String] = [:]
+    for name in WorkbookName.allCases where taken.contains(name.rawValue.lowercased()) {
+      var number = 2
+      while taken.contains("\(name.rawValue)_\(number)".lowercased()) { number += 1 }
+      renamed[name] = "\(name.rawValue)_\(number)"
+    }
+    return renamed
+  }
+
+  /// Unix time counts from 1970-01-01, which is day 25,569.
+  private static var currentYear: Int { CivilDay(serial: 25_569 + time(nil) / 86_400).year }
+}

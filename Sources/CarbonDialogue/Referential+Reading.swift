@@ -1,0 +1,181 @@
+import BudgetExecution
+import CarbonAccounting
+import CarbonTabs
+import Spreadsheet
+import Workbooks
+
+extension Referential {
+  /// Reads a référentiel, `.xlsx` or `.ods`.
+  ///
+  /// Sheets that are missing mean defaults; sheets and columns that are not known are left alone.
+  ///
+  /// - Throws: `WorkbookError` when the file cannot be read; `DialogueError` with sheet and cell when
+  ///   a column that must be there is not, or a cell holds something else than it must.
+  init(contentsOf path: String) throws {
+    let workbook = try Workbook(contentsOf: path)
+    self = try .builtIn()
+    let extended = try readParameters(workbook)
+    try readDirections(workbook)
+    inventory = try Self.inventory(workbook)
+    try readBudget(workbook)
+    try readProfiles(workbook)
+    try readCatalogue(workbook, extendedPerimeter: extended)
+    try readHeaders(workbook)
+  }
+
+  private static func table(
+    _ schema: ReferentialSchema, of workbook: Workbook
+  ) throws -> ReferentialTable? {
+    guard
+      let table = try ReferentialTable(
+        of: workbook, sheet: schema.sheetName, headers: schema.columns.map(\.header))
+    else { return nil }
+    try table.require(schema.columns.filter(\.isRequired).map(\.header))
+    return table
+  }
+
+  /// Returns whether subsidies and contributions are counted.
+  private mutating func readParameters(_ workbook: Workbook) throws -> Bool {
+    guard let table = try Self.table(.parameters, of: workbook) else { return false }
+    typealias Columns = ReferentialSchema.Parameters
+    let value = Columns.value.header
+    var extended = false
+    for record in table.records {
+      guard let name = table.text(Columns.name.header, record),
+        let text = table.text(value, record),
+        let parameter = ReferentialParameter.allCases.first(where: {
+          HeaderKey.folded($0.rawValue) == HeaderKey.folded(name)
+        })
+      else { continue }
+      func number(_ expected: String, _ range: ClosedRange<Double>) throws -> Double {
+        guard let number = try table.number(value, record), range.contains(number) else {
+          throw table.invalid(value, record, expected: expected, found: text)
+        }
+        return number
+      }
+      func year() throws -> Int { Int(try number("une année", 1990...2100)) }
+      func yes() throws -> Bool {
+        switch HeaderKey.folded(text) {
+        case "oui": return true
+        case "non": return false
+        default: throw table.invalid(value, record, expected: "oui ou non", found: text)
+        }
+      }
+      switch parameter {
+      case .collectivity: collectivity = text
+      case .fiscalYear: fiscalYear = try year()
+      case .referenceYear: referenceYear = try year()
+      case .targetYear: targetYear = try year()
+      case .rate: rate = try number("un taux entre 0 et 50 %", 0...0.5)
+      case .mode:
+        guard
+          let known = Trajectory.Mode.allCases.first(where: {
+            HeaderKey.folded($0.rawValue) == HeaderKey.folded(text)
+          })
+        else {
+          throw table.invalid(value, record, expected: "composé ou linéaire", found: text)
+        }
+        mode = known
+      case .closingDate:
+        if let serial = try? table.number(value, record) {
+          closingDate = CutOffDate(serial: serial.rounded(.down))
+        } else if let date = try? CutOffDate(text) {
+          closingDate = date
+        } else {
+          throw table.invalid(value, record, expected: "une date", found: text)
+        }
+      case .priceIndex: priceIndex = try number("un nombre entre 0,1 et 10", 0.1...10)
+      case .beforeTax: amountsExcludeVAT = try yes()
+      case .extendedPerimeter: extended = try yes()
+      case .anonymity: break
+      }
+    }
+    return extended
+  }
+
+  private mutating func readDirections(_ workbook: Workbook) throws {
+    guard let table = try Self.table(.directions, of: workbook) else { return }
+    for record in table.records {
+      guard let code = table.text(ReferentialSchema.Directions.code.header, record) else {
+        continue
+      }
+      let name = table.text(ReferentialSchema.Directions.name.header, record) ?? code
+      directions.append(Direction(code: code, name: name))
+    }
+  }
+
+  private static func inventory(_ workbook: Workbook) throws -> [PosteTonnes] {
+    guard let table = try table(.inventory, of: workbook) else { return [] }
+    typealias Columns = ReferentialSchema.Inventory
+    return try table.records.compactMap { record in
+      guard let direction = table.text(Columns.direction.header, record),
+        let poste = table.text(Columns.poste.header, record)
+      else { return nil }
+      return PosteTonnes(
+        direction: direction, poste: poste,
+        tonnes: try table.number(Columns.tonnes.header, record),
+        uncertainty: try table.number(Columns.uncertainty.header, record))
+    }
+  }
+
+  private mutating func readBudget(_ workbook: Workbook) throws {
+    guard let table = try Self.table(.budget, of: workbook) else { return }
+    typealias Columns = ReferentialSchema.Budget
+    for record in table.records {
+      guard let direction = table.text(Columns.direction.header, record),
+        let poste = table.text(Columns.poste.header, record)
+      else { continue }
+      let tonnes = try table.number(Columns.envelope.header, record)
+      let year = try table.number(Columns.year.header, record)
+      // Envelopes of other years are the authority's memory, not this year's limit.
+      if let year, let fiscalYear, Int(year) != fiscalYear { continue }
+      envelopes.append(
+        PosteTonnes(
+          direction: direction, poste: poste, tonnes: tonnes,
+          owner: table.text(Columns.owner.header, record) ?? "",
+          comment: table.text(Columns.comment.header, record) ?? ""))
+    }
+  }
+
+  private mutating func readProfiles(_ workbook: Workbook) throws {
+    guard let table = try Self.table(.profiles, of: workbook) else { return }
+    typealias Columns = ReferentialSchema.Profiles
+    for record in table.records {
+      guard let poste = table.text(Columns.poste.header, record) else { continue }
+      let weights = try Columns.months.map { try table.number($0.header, record) ?? 0 }
+      let delay = try table.number(Columns.delay.header, record) ?? 0
+      guard (0...24).contains(delay) else {
+        throw table.invalid(
+          Columns.delay.header, record, expected: "un nombre de mois entre 0 et 24",
+          found: NumberText.plain(delay))
+      }
+      var profile = SeasonalProfile.uniform
+      if weights.contains(where: { $0 != 0 }) {
+        guard let read = SeasonalProfile(weights) else {
+          throw table.invalid(
+            Columns.months[0].header, record, expected: "douze parts positives",
+            found: weights.map(NumberText.plain).joined(separator: " ; "))
+        }
+        profile = read
+      }
+      profiles[Poste.canonicalName(poste)] = Profile(profile: profile, delay: Int(delay))
+    }
+  }
+
+  private mutating func readHeaders(_ workbook: Workbook) throws {
+    guard let table = try Self.table(.headers, of: workbook) else { return }
+    typealias Columns = ReferentialSchema.Headers
+    for record in table.records {
+      guard let header = table.text(Columns.header.header, record),
+        let name = table.text(Columns.field.header, record)
+      else { continue }
+      guard let field = Field(rawValue: HeaderKey.folded(name)) else {
+        throw table.invalid(
+          Columns.field.header, record,
+          expected: "un champ parmi \(Field.allCases.map(\.rawValue).joined(separator: ", "))",
+          found: name)
+      }
+      taughtHeaders.append((header, field))
+    }
+  }
+}

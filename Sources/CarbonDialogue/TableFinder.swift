@@ -1,0 +1,54 @@
+import BudgetExecution
+import Spreadsheet
+import Workbooks
+
+/// Looks for the execution table, with the headers that the référentiel teaches.
+struct TableFinder {
+  private let recognizer: TableRecognizer
+
+  init(_ referential: Referential) throws {
+    recognizer = TableRecognizer(
+      lexicon: try HeaderLexicon.builtIn(), extraHeaders: referential.taughtHeaders)
+  }
+
+  /// The table, and other headers that could have been taken.
+  func recognition(in workbook: Workbook, sheet: String?) throws -> Recognition {
+    let name = try sheet.map { try Self.sheet(named: $0, in: workbook) }
+    do {
+      return try recognizer.recognize(in: workbook.document, sheetNamed: name)
+    } catch let error as WorkbookError {
+      throw error.inFile(workbook.path)
+    }
+  }
+
+  /// The table.
+  ///
+  /// - Throws: `DialogueError.noExecutionTable` with the nearest candidate and what it lacks.
+  func table(in workbook: Workbook, sheet: String?) throws -> ExecutionTable {
+    switch try recognition(in: workbook, sheet: sheet) {
+    case .table(let table, _): return table
+    case .none(let nearest, let missing):
+      throw DialogueError.noExecutionTable(
+        nearest: nearest.map(Self.words), missing: missing.map { $0.sentence() })
+    }
+  }
+
+  /// The exact name of a sheet that the user named.
+  static func sheet(named name: String, in workbook: Workbook) throws -> String {
+    guard let index = workbook.sheetIndex(named: name) else {
+      throw DialogueError.noSuchSheet(name: name, existing: workbook.sheets.map(\.name))
+    }
+    return workbook.sheets[index].name
+  }
+
+  /// A candidate in words.
+  static func words(_ candidate: Candidate) -> String {
+    let rows = candidate.headerRows
+    let place =
+      rows.count == 1
+      ? "ligne \(rows.lowerBound + 1)" : "lignes \(rows.lowerBound + 1) à \(rows.upperBound + 1)"
+    let fields = candidate.fields.map { "« \($0.label) »" }.joined(separator: ", ")
+    return "feuille « \(candidate.sheetName) », \(place)"
+      + (fields.isEmpty ? "" : ", où sont reconnues les colonnes \(fields)")
+  }
+}

@@ -1,0 +1,204 @@
+import Formula
+import Spreadsheet
+
+extension ColumnBlockBuilder {
+  /// What the lines of a column hold.
+  private enum LineContent {
+    case blank
+    /// Texts by index, and where they stand among the block's texts.
+    case texts(indices: [Int32], places: [Int])
+    /// A formula of the block and its values.
+    case formula(Int, values: ColumnValues)
+  }
+
+  /// The block for the format's writer, its cells made row by row from what was calculated.
+  func block(calculator: Calculator) -> ColumnBlock {
+    let rows = added.rows
+    let firstColumn = added.firstColumn
+    let values = lineFormulas.enumerated().map { offset, formula in
+      formula.map { _ in
+        calculator.values(sheet: added.sheet, column: firstColumn + offset, rows: rows)
+      }
+    }
+    for (row, cells) in ownFormulas {
+      for column in cells.keys {
+        _ = calculator.value(sheet: added.sheet, CellReference(row: row, column: column))
+      }
+    }
+    // Every value is known now, so the calculation's texts grow no more: ours can follow them.
+    var tables = BlockTables(after: calculator.texts)
+    let lineContents = added.columns.enumerated().map { offset, column -> LineContent in
+      switch column.content {
+      case .blank: return .blank
+      case .texts(let indices, let texts):
+        return .texts(indices: indices, places: texts.map { tables.text($0) })
+      case .formula:
+        guard let expression = lineFormulas[offset], let values = values[offset] else {
+          return .blank
+        }
+        tables.formulas.append(expression.rowFormula(in: dialect))
+        return .formula(tables.formulas.count - 1, values: values)
+      }
+    }
+    let ownCells = ownCells(calculator, &tables)
+    let styles = rowStyles(&tables)
+    let patterns = added.patterns
+    let first = min(added.exceptions.keys.min() ?? rows.lowerBound, rows.lowerBound)
+    let last = max(added.exceptions.keys.max() ?? rows.upperBound, rows.upperBound)
+
+    var block = ColumnBlock(
+      sheet: added.sheet, firstColumn: firstColumn,
+      columns: added.columns.map { ColumnBlock.Column(width: $0.width) }, rows: first...last
+    ) { row, cells in
+      let own = ownCells[row]
+      let pattern = rows.contains(row) ? patterns[row - rows.lowerBound] : .none
+      guard pattern != .none else {
+        if let own { cells.append(contentsOf: own.values.sorted { $0.column < $1.column }) }
+        return
+      }
+      let lineStyles = styles.lines(row)
+      for (offset, content) in lineContents.enumerated() {
+        let column = firstColumn + offset
+        if let cell = own?[column] {
+          cells.append(cell)
+        } else if pattern == .line {
+          cells.append(
+            BlockCell(
+              column: column, style: lineStyles[offset],
+              content: Self.content(content, row: row, firstRow: rows.lowerBound)))
+        } else {
+          cells.append(BlockCell(column: column, style: styles.band(row), content: .blank))
+        }
+      }
+    }
+    block.styles = tables.styles
+    block.texts = tables.texts
+    block.formulas = tables.formulas
+    block.merged = added.merged
+    block.validations = added.validations
+    block.conditionalFormats = added.conditionalFormats
+    return block
+  }
+
+  private static func content(
+    _ content: LineContent, row: Int, firstRow: Int
+  ) -> BlockCell.Content {
+    switch content {
+    case .blank: return .blank
+    case .texts(let indices, let places):
+      let index = Int(indices[row - firstRow])
+      return index < 0 ? .blank : .text(places[index])
+    case .formula(let formula, let values):
+      return .rowFormula(formula, cached: values.cached(row) ?? .number(0))
+    }
+  }
+
+  /// Cells with a content of their own: headers, totals, lines whose amounts are texts.
+  private func ownCells(
+    _ calculator: Calculator, _ tables: inout BlockTables
+  ) -> [Int: [Int: BlockCell]] {
+    var ownCells: [Int: [Int: BlockCell]] = [:]
+    for (row, cells) in added.exceptions {
+      for (column, cell) in cells {
+        let content: BlockCell.Content =
+          switch cell.content {
+          case .value(.number(let number)), .value(.date(let number)): .number(number)
+          case .value(.text(let text)): .text(tables.text(text))
+          case .value: .blank
+          case .formula: ownFormula(row, column, calculator, &tables)
+          }
+        ownCells[row, default: [:]][column] = BlockCell(
+          column: column, style: tables.style(cell.style, base: style(ofRow: row)),
+          content: content)
+      }
+    }
+    for (row, cells) in ownFormulas {
+      for column in cells.keys where ownCells[row]?[column] == nil {
+        let style = added.columns[column - added.firstColumn].totalStyle
+        ownCells[row, default: [:]][column] = BlockCell(
+          column: column, style: tables.style(style, base: self.style(ofRow: row)),
+          content: ownFormula(row, column, calculator, &tables))
+      }
+    }
+    return ownCells
+  }
+
+  private func ownFormula(
+    _ row: Int, _ column: Int, _ calculator: Calculator, _ tables: inout BlockTables
+  ) -> BlockCell.Content {
+    guard let expression = ownFormulas[row]?[column] else { return .blank }
+    let cell = CellReference(row: row, column: column)
+    let cached: BlockCell.Cached =
+      switch calculator.value(sheet: added.sheet, cell) {
+      case .blank: .number(0)
+      case .number(let number): .number(number)
+      case .text(let text): .text(tables.text(text))
+      case .boolean(let boolean): .boolean(boolean)
+      case .error(let error): .error(error)
+      }
+    return .ownFormula(tables.text(expression.text(in: dialect)), cached: cached)
+  }
+
+  /// Styles depend on the neighbour's, of which a table has few.
+  private func rowStyles(_ tables: inout BlockTables) -> RowStyles {
+    var styles = RowStyles(firstRow: added.rows.lowerBound)
+    var places: [StyleIndex: Int] = [:]
+    for row in added.rows {
+      let base = style(ofRow: row)
+      if let place = places[base] {
+        styles.places.append(place)
+        continue
+      }
+      places[base] = styles.lineStyles.count
+      styles.places.append(styles.lineStyles.count)
+      styles.lineStyles.append(added.columns.map { tables.style($0.style, base: base) })
+      styles.bandStyles.append(tables.style(CellStyle(), base: base))
+    }
+    return styles
+  }
+
+  private func style(ofRow row: Int) -> StyleIndex {
+    guard !neighbourStyles.values.isEmpty else { return 0 }
+    let index = row - neighbourStyles.firstRow
+    return neighbourStyles.values[max(0, min(index, neighbourStyles.values.count - 1))]
+  }
+}
+
+/// The styles of a block's rows: one set for each style that the neighbour has.
+private struct RowStyles {
+  let firstRow: Int
+  var places: [Int] = []
+  var lineStyles: [[Int]] = []
+  var bandStyles: [Int] = []
+
+  func lines(_ row: Int) -> [Int] { lineStyles[places[row - firstRow]] }
+  func band(_ row: Int) -> Int { bandStyles[places[row - firstRow]] }
+}
+
+/// The styles, texts and formulas that a block's cells refer to by index, each entered once.
+struct BlockTables {
+  private(set) var styles: [CellStyle] = []
+  private(set) var texts: [String]
+  var formulas: [RowFormula] = []
+  private var styleIndices: [CellStyle: Int] = [:]
+  private var textIndices: [String: Int] = [:]
+
+  /// Starts with texts whose indices are in use already.
+  init(after texts: [String]) { self.texts = texts }
+
+  mutating func text(_ text: String) -> Int {
+    if let index = textIndices[text] { return index }
+    texts.append(text)
+    textIndices[text] = texts.count - 1
+    return texts.count - 1
+  }
+
+  mutating func style(_ style: CellStyle, base: StyleIndex) -> Int {
+    var style = style
+    style.base = style.base ?? base
+    if let index = styleIndices[style] { return index }
+    styles.append(style)
+    styleIndices[style] = styles.count - 1
+    return styles.count - 1
+  }
+}

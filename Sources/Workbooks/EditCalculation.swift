@@ -1,0 +1,140 @@
+import Formula
+import Spreadsheet
+
+/// Turns an edit written in A1 notation into what a format writes: formulas translated to the file's
+/// dialect, each with the value it has.
+struct EditCalculation {
+  private let document: (any WorkbookDocument)?
+  private let translation: SheetTranslation
+  private var edit: WorkbookEdit
+  private let columns: [AddedColumns]
+  private let existingSheets: [String]
+  private let calculator: Calculator
+  /// Formulas of each new sheet.
+  private var formulas: [[CellReference: Expression]] = []
+
+  init(
+    document: (any WorkbookDocument)?, format: WorkbookFormat, edit: WorkbookEdit,
+    columns: [AddedColumns]
+  ) {
+    self.document = document
+    self.edit = edit
+    self.columns = columns
+    translation = SheetTranslation(
+      dialect: format == .openDocument ? .openFormula : .spreadsheetML)
+    existingSheets = document?.sheets.map(\.name) ?? []
+    calculator = Calculator(sheets: existingSheets + edit.sheets.map(\.name))
+  }
+
+  /// The edit in the dialect of the file, calculated.
+  ///
+  /// - Throws: `FormulaError` for a formula that cannot be read, `WorkbookError` when the file's own
+  ///   cells cannot.
+  mutating func finished() throws -> WorkbookEdit {
+    var needs = ColumnNeeds(existingSheets: existingSheets)
+    try defineNames(&needs)
+    try enterSheets(&needs)
+    var builders: [ColumnBlockBuilder] = []
+    for added in columns {
+      builders.append(
+        try ColumnBlockBuilder(added, dialect: translation.dialect, needs: &needs))
+    }
+    if let document {
+      let found = try FoundColumns(needs, in: document, into: calculator)
+      let earlier = needs
+      for index in builders.indices { builders[index].resolveTotals(found, &needs) }
+      let more = needs.additions(to: earlier, besides: columns)
+      _ = try FoundColumns(more, in: document, into: calculator)
+    }
+    for builder in builders { builder.enter(into: calculator) }
+    edit.blocks = try builders.map { builder in
+      var block = builder.block(calculator: calculator)
+      try translation.translateRules(of: &block.validations, &block.conditionalFormats)
+      return block
+    }
+    for index in edit.sheets.indices { try finishSheet(index) }
+    for index in edit.names.indices {
+      edit.names[index].refersTo = try translation.text(edit.names[index].refersTo)
+    }
+    return edit
+  }
+
+  private func defineNames(_ needs: inout ColumnNeeds) throws {
+    for name in edit.names {
+      let expression = try Expression(
+        parsing: name.refersTo, dialect: .spreadsheetML, at: CellReference(row: 0, column: 0))
+      needs.note(expression, onSheet: existingSheets.count)
+      calculator.setName(name.name, expression, scope: name.scope)
+    }
+  }
+
+  private mutating func enterSheets(_ needs: inout ColumnNeeds) throws {
+    for (offset, sheet) in edit.sheets.enumerated() {
+      let index = existingSheets.count + offset
+      var expressions: [CellReference: Expression] = [:]
+      for (place, cell) in sheet.cells {
+        switch cell.content {
+        case .value(let value):
+          calculator.setValue(Value(value), sheet: index, place)
+        case .formula(let text, _):
+          let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: place)
+          needs.note(expression, onSheet: index)
+          calculator.setFormula(expression, sheet: index, place)
+          expressions[place] = expression
+        }
+      }
+      formulas.append(expressions)
+    }
+  }
+
+  private mutating func finishSheet(_ offset: Int) throws {
+    let index = existingSheets.count + offset
+    let calculator = calculator
+    var sheet = edit.sheets[offset]
+    for chart in sheet.charts.indices {
+      for series in sheet.charts[chart].series.indices {
+        try fillCaches(of: &sheet.charts[chart].series[series], on: index)
+      }
+    }
+    edit.sheets[offset] = try translation.translate(sheet, formulas: formulas[offset]) { cell in
+      calculator.value(sheet: index, cell).cachedValue
+    }
+  }
+
+  /// Charts show what was stored with them until a program calculates.
+  private func fillCaches(of series: inout Chart.Series, on sheet: Int) throws {
+    series.cachedCategories = try cells(of: series.categories, on: sheet).map { value in
+      switch value {
+      case .text(let text): text
+      case .number(let number):
+        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+      default: ""
+      }
+    }
+    series.cachedValues = try cells(of: series.values, on: sheet).map { value in
+      if case .number(let number) = value { number } else { nil }
+    }
+  }
+
+  private func cells(of reference: String, on sheet: Int) throws -> [Value] {
+    let expression = try Expression(
+      parsing: reference, dialect: .spreadsheetML, at: CellReference(row: 0, column: 0))
+    guard case .reference(let reference) = expression.root else { return [] }
+    var target = sheet
+    if let name = reference.sheet?.first.lowercased() {
+      let names = existingSheets + edit.sheets.map(\.name)
+      guard let index = names.firstIndex(where: { $0.lowercased() == name }) else { return [] }
+      target = index
+    }
+    return reference.range.rows.flatMap { row in
+      reference.range.columns.map { column in
+        calculator.value(sheet: target, CellReference(row: row, column: column))
+      }
+    }
+  }
+}
+
+extension Value {
+  /// A formula's value as its cell stores it; a reference to nothing shows as 0, as everywhere.
+  var cachedValue: CellValue { self == .blank ? .number(0) : cellValue }
+}
