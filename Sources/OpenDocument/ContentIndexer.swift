@@ -50,12 +50,14 @@ struct ContentIndexer {
         part: ContentSource.name
       )
     }
+    // Without a table, sheets would come before the end of their element.
+    let headCount = tables.isEmpty ? spreadsheet.content.upperBound : head.count
     return ContentIndex(
       tables: tables,
       prefixes: prefixes,
       skeleton: skeleton,
-      headCount: head.count,
-      tailOffset: tables.last?.end ?? head.count,
+      headCount: headCount,
+      tailOffset: tables.last?.end ?? headCount,
       spreadsheet: spreadsheet
     )
   }

@@ -1,4 +1,3 @@
-import Container
 import Spreadsheet
 import XML
 
@@ -9,22 +8,18 @@ struct ContentSource {
   static let residentLimit = 48 << 20
   private static let chunk = 1 << 19
 
-  private let archive: ArchiveReader
-  private let entry: Int
+  private let package: PackageReader
   private let resident: [UInt8]?
 
   init(package: PackageReader) throws {
-    archive = package.archive
-    entry = try package.index(of: Self.name)
-    let stream = try archive.stream(of: entry)
+    self.package = package
+    let read = try package.stream(Self.name)
     var bytes: [UInt8] = []
     var ended = false
-    while bytes.count <= Self.residentLimit, !ended {
-      ended = try stream.read(into: &bytes, atMost: Self.chunk) == 0
-    }
+    while bytes.count <= Self.residentLimit, !ended { ended = try !read(&bytes) }
     if XMLEncoding.needsTranscoding(bytes) {
       // Offsets are counted in UTF-8: the rare other encodings are transcoded as a whole.
-      while !ended { ended = try stream.read(into: &bytes, atMost: Self.chunk) == 0 }
+      while !ended { ended = try !read(&bytes) }
       resident = try XMLEncoding.utf8(bytes)
     } else {
       resident = ended ? bytes : nil
@@ -43,17 +38,18 @@ struct ContentSource {
         return true
       }
     }
-    let stream = try archive.stream(of: entry)
+    let read = try package.stream(Self.name)
     var remaining = offset
-    var skipped: [UInt8] = []
     return XMLWindow { buffer in
       while remaining > 0 {
-        skipped.removeAll(keepingCapacity: true)
-        let count = try stream.read(into: &skipped, atMost: min(remaining, Self.chunk))
-        guard count > 0 else { return false }
-        remaining -= count
+        let before = buffer.count
+        guard try read(&buffer) else { return false }
+        let skipped = min(remaining, buffer.count - before)
+        buffer.removeSubrange(before..<(before + skipped))
+        remaining -= skipped
+        if buffer.count > before { return true }
       }
-      return try stream.read(into: &buffer, atMost: Self.chunk) > 0
+      return try read(&buffer)
     }
   }
 }

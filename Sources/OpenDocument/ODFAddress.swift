@@ -94,6 +94,9 @@ struct ODFAddress: Hashable {
       : "\(name).\(range.first.absolute):.\(range.last.absolute)"
   }
 
+  /// How many cells the range has.
+  var cellCount: Int { range.rows.count * range.columns.count }
+
   /// The first cell, relative: what is based on a range is written for it.
   var base: String { "\(Self.quoted(sheet)).\(range.first)" }
 }

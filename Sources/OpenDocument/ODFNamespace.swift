@@ -1,6 +1,6 @@
 /// The namespaces that OpenDocument spreadsheets are made of, with the prefix everybody uses.
 enum ODFNamespace: String, CaseIterable {
-  case office, table, text, style, number, draw, svg, fo, chart, config, manifest, form
+  case office, table, text, style, number, draw, svg, fo, chart, config, manifest, meta
   case xlink, dc, of, calcext, loext, tableooo
 
   /// The prefix that ODF 1.3 part 3 §19 and LibreOffice use.
@@ -9,7 +9,7 @@ enum ODFNamespace: String, CaseIterable {
   /// The namespace name.
   var uri: String {
     switch self {
-    case .office, .table, .text, .style, .chart, .config, .manifest, .form:
+    case .office, .table, .text, .style, .chart, .config, .manifest, .meta:
       "urn:oasis:names:tc:opendocument:xmlns:\(rawValue):1.0"
     case .number: "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
     case .draw: "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"

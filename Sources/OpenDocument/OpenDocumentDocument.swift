@@ -5,7 +5,7 @@ import XML
 /// An OpenDocument spreadsheet (`.ods`, `.ots`), opened.
 ///
 /// Opening reads `content.xml` once, to find its tables; rows are then streamed table by table.
-package final class OpenDocumentDocument: SheetReading {
+package final class OpenDocumentDocument: WorkbookDocument {
   package let sheets: [SheetInfo]
   package let texts = TextTable()
   package let definedNames: [DefinedName]
@@ -15,6 +15,8 @@ package final class OpenDocumentDocument: SheetReading {
   let index: ContentIndex
   let styles: XMLPart?
   let cellStyles: CellStyles
+  /// The last column with content of the sheets that were read to their end.
+  private var lastColumns: [Int: Int] = [:]
   private var appearances: [StyleIndex: CellAppearance] = [:]
 
   /// Opens a file.
@@ -29,14 +31,22 @@ package final class OpenDocumentDocument: SheetReading {
   /// Opens a package that was opened already.
   ///
   /// - Throws: `WorkbookError` when it is no OpenDocument spreadsheet, is encrypted or is damaged.
-  package init(archive: ArchiveReader) throws(WorkbookError) {
-    package = try PackageReader(archive: archive)
+  package convenience init(archive: ArchiveReader) throws(WorkbookError) {
+    do throws(WorkbookError) {
+      try self.init(package: PackageReader(archive: archive))
+    } catch {
+      throw error.inFile(archive.path)
+    }
+  }
+
+  init(package: PackageReader) throws(WorkbookError) {
+    self.package = package
     do {
       content = try ContentSource(package: package)
       index = try ContentIndexer.index(content)
       styles = try package.part("styles.xml")
     } catch {
-      throw WorkbookError(error, part: ContentSource.name).inFile(archive.path)
+      throw WorkbookError(error, part: ContentSource.name)
     }
     cellStyles = CellStyles(content: index.skeleton, styles: styles)
     let automatic = index.skeleton.root.first("automatic-styles")
@@ -54,7 +64,7 @@ package final class OpenDocumentDocument: SheetReading {
     do {
       definedNames = try NamedExpressions.read(index)
     } catch {
-      throw WorkbookError(error, part: ContentSource.name).inFile(archive.path)
+      throw WorkbookError(error, part: ContentSource.name)
     }
   }
 
@@ -84,11 +94,69 @@ package final class OpenDocumentDocument: SheetReading {
     return layout
   }
 
+  package func write(
+    _ edit: WorkbookEdit,
+    to path: String,
+    compressionLevel level: Int
+  ) throws {
+    do {
+      let parts = try EditWriter(document: self, edit: edit).changes()
+      let source = package.path ?? path
+      var writer = try ArchiveWriter(copying: source, to: path, replacing: true)
+      for part in parts {
+        switch part.content {
+        case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)
+        case .stream(let stream):
+          try writer.set(part.name, level: level) { try stream.produce(&$0) }
+        }
+      }
+      try writer.commit()
+    } catch {
+      var error = WorkbookError(error, part: ContentSource.name)
+      error.file = error.file ?? package.path
+      throw error
+    }
+  }
+
+  /// Writes a new workbook that holds the sheets of an edit and nothing else.
+  ///
+  /// - Throws: `WorkbookError`; `path` is then as it was.
+  package static func create(_ edit: WorkbookEdit, at path: String) throws {
+    guard !edit.sheets.isEmpty else {
+      throw WorkbookError(.invalidContent(expected: "a sheet", found: "none"), file: path)
+    }
+    do {
+      let skeleton = Skeleton.parts
+      let document = try OpenDocumentDocument(package: PackageReader(skeleton: skeleton))
+      let parts = try EditWriter(document: document, edit: edit).changes()
+      var writer = try ArchiveWriter(creating: path, replacing: true)
+      for part in skeleton where !parts.contains(where: { $0.name == part.name }) {
+        try writer.set(part.name, to: part.bytes, isStored: part.isStored)
+      }
+      for part in parts {
+        switch part.content {
+        case .bytes(let bytes): try writer.set(part.name, to: bytes)
+        case .stream(let stream): try writer.set(part.name) { try stream.produce(&$0) }
+        }
+      }
+      try writer.commit()
+    } catch {
+      throw WorkbookError(error, part: ContentSource.name).inFile(path)
+    }
+  }
+
   package func appearance(of style: StyleIndex) -> CellAppearance {
     if let known = appearances[style] { return known }
     let appearance = AppearanceReader(styles: cellStyles).appearance(of: style)
     appearances[style] = appearance
     return appearance
+  }
+
+  /// The last column of a sheet that holds anything; -1 when none does.
+  func lastColumn(ofSheet sheet: Int) throws -> Int {
+    if let known = lastColumns[sheet] { return known }
+    try read(sheet: sheet, collectsSpans: false) { _, _ in .next }
+    return lastColumns[sheet] ?? -1
   }
 
   /// Reads the rows of a sheet and returns its hidden columns.
@@ -99,7 +167,7 @@ package final class OpenDocumentDocument: SheetReading {
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
   ) throws -> [ClosedRange<Int>] {
     guard index.tables.indices.contains(sheet) else {
-      throw WorkbookError(.noSuchSheet(name: "\(sheet + 1)"), file: package.archive.path)
+      throw WorkbookError(.noSuchSheet(name: "\(sheet + 1)"), file: package.path)
     }
     let table = index.tables[sheet]
     do {
@@ -110,18 +178,29 @@ package final class OpenDocumentDocument: SheetReading {
         collectsSpans: collectsSpans
       )
       var visitError: (any Error)?
+      var lastColumn = -1
+      var isWhole = true
       try reader.read(content.window(from: table.startTag.lowerBound)) { row, spans in
-        do { return try visit(row, spans) } catch {
+        if let last = row.cells.last(where: { $0.kind != .blank || $0.hasFormula }) {
+          lastColumn = max(lastColumn, Int(last.column))
+        }
+        do {
+          let result = try visit(row, spans)
+          if result == .stop { isWhole = false }
+          return result
+        } catch {
           visitError = error
           return .stop
         }
       }
       if let visitError { throw VisitFailure(error: visitError) }
+      if isWhole { lastColumns[sheet] = lastColumn }
       return reader.hiddenColumns
     } catch let failure as VisitFailure {
       throw failure.error
     } catch {
-      var error = WorkbookError(error, part: ContentSource.name).inFile(package.archive.path)
+      var error = WorkbookError(error, part: ContentSource.name)
+      error.file = error.file ?? package.path
       error.sheet = error.sheet ?? table.name
       throw error
     }

@@ -4,16 +4,17 @@ import XML
 
 /// The parts of an OpenDocument package, opened.
 final class PackageReader {
-  let archive: ArchiveReader
+  /// The opened archive; nil for a package that is still in memory.
+  let archive: ArchiveReader?
+  private let memory: [Skeleton.Part]
   let manifest: XMLPart
-  /// Version that the package declares, such as `1.3`.
-  let version: String
 
   static let manifestName = "META-INF/manifest.xml"
   static let spreadsheetType = "application/vnd.oasis.opendocument.spreadsheet"
 
   init(archive: ArchiveReader) throws(WorkbookError) {
     self.archive = archive
+    memory = []
     guard let index = archive.index(of: Self.manifestName) else {
       throw WorkbookError(
         .notASpreadsheet(found: "zip"),
@@ -21,7 +22,11 @@ final class PackageReader {
         part: Self.manifestName
       )
     }
-    manifest = try Self.part(archive, index, Self.manifestName)
+    do {
+      manifest = try Self.index(archive.contents(of: index), Self.manifestName)
+    } catch {
+      throw WorkbookError(error, part: Self.manifestName).inFile(archive.path)
+    }
     let entries = manifest.root.all("file-entry")
     if entries.contains(where: { $0.first("encryption-data") != nil }) {
       throw WorkbookError(.encrypted, file: archive.path)
@@ -31,13 +36,32 @@ final class PackageReader {
     guard declared.isEmpty || declared.hasPrefix(Self.spreadsheetType) else {
       throw WorkbookError(.notASpreadsheet(found: declared), file: archive.path)
     }
-    version = manifest.root.attribute("version", namespace: Self.space) ?? ""
+  }
+
+  /// A package that is still in memory.
+  init(skeleton: [Skeleton.Part]) throws(WorkbookError) {
+    archive = nil
+    memory = skeleton
+    guard let part = skeleton.first(where: { $0.name == Self.manifestName }) else {
+      throw WorkbookError(.missingPart, part: Self.manifestName)
+    }
+    manifest = try Self.index(part.bytes, Self.manifestName)
+  }
+
+  private static func index(_ bytes: [UInt8], _ name: String) throws(WorkbookError) -> XMLPart {
+    do { return try XMLPart(bytes) } catch { throw WorkbookError(error, part: name) }
   }
 
   private static let space = ODFNamespace.manifest.uri
 
+  /// Path of the file; nil for a package in memory.
+  var path: String? { archive?.path }
+
   /// Whether the package is signed, so that any edit makes the signature void.
-  var isSigned: Bool { archive.index(of: "META-INF/documentsignatures.xml") != nil }
+  var isSigned: Bool { archive?.index(of: "META-INF/documentsignatures.xml") != nil }
+
+  /// Names of the entries.
+  var entryNames: [String] { archive?.entries.map(\.name) ?? memory.map(\.name) }
 
   /// Full paths that the manifest lists.
   var listedPaths: Set<String> {
@@ -48,29 +72,39 @@ final class PackageReader {
     )
   }
 
-  /// The index of a part that another one needs.
-  func index(of name: String) throws(WorkbookError) -> Int {
-    guard let index = archive.index(of: name) else {
-      throw WorkbookError(.missingPart, file: archive.path, part: name)
+  /// The bytes of a part, in pieces.
+  ///
+  /// - Returns: A closure that appends the next bytes and returns false at the end.
+  func stream(_ name: String) throws -> (inout [UInt8]) throws -> Bool {
+    if let archive {
+      guard let index = archive.index(of: name) else {
+        throw WorkbookError(.missingPart, file: archive.path, part: name)
+      }
+      let stream = try archive.stream(of: index)
+      return { buffer in try stream.read(into: &buffer, atMost: 1 << 19) > 0 }
     }
-    return index
+    guard let part = memory.first(where: { $0.name == name }) else {
+      throw WorkbookError(.missingPart, part: name)
+    }
+    var isRead = false
+    return { buffer in
+      guard !isRead else { return false }
+      buffer.append(contentsOf: part.bytes)
+      isRead = true
+      return true
+    }
   }
 
   /// A small part, indexed; nil when there is none.
   func part(_ name: String) throws(WorkbookError) -> XMLPart? {
-    guard let index = archive.index(of: name) else { return nil }
-    return try Self.part(archive, index, name)
-  }
-
-  private static func part(
-    _ archive: ArchiveReader,
-    _ index: Int,
-    _ name: String
-  ) throws(WorkbookError) -> XMLPart {
     do {
+      guard let archive else {
+        return try memory.first { $0.name == name }.map { try XMLPart($0.bytes) }
+      }
+      guard let index = archive.index(of: name) else { return nil }
       return try XMLPart(archive.contents(of: index))
     } catch {
-      throw WorkbookError(error, part: name).inFile(archive.path)
+      throw WorkbookError(error, part: name)
     }
   }
 }

@@ -1,0 +1,130 @@
+import Spreadsheet
+import XML
+
+/// The new `content.xml`, made while it is written: the part around the tables, the tables copied or
+/// patched through a window, and the new tables.
+final class ContentStream {
+  /// A table that an edit adds something to.
+  struct Patch {
+    var table: ContentIndex.Table
+    var patcher: TablePatcher
+  }
+
+  private var head: [UInt8]
+  private var tail: [UInt8]
+  private var patches: [Patch]
+  private let end: Int
+  private var window: XMLWindow
+  /// Offset in the part of the first byte that the window was opened at.
+  private let base: Int
+  private var position = 0
+  private var phase = Phase.head
+
+  private enum Phase {
+    case head, tables, tail, done
+  }
+
+  /// Bytes that are made at a time.
+  private static let chunk = 1 << 19
+
+  /// - Parameters:
+  ///   - head: What stands before the first table, edited.
+  ///   - tail: The new tables, and what stands after the last one, edited.
+  ///   - patches: The tables to be patched, in their order.
+  init(
+    source: ContentSource,
+    index: ContentIndex,
+    head: [UInt8],
+    tail: [UInt8],
+    patches: [Patch]
+  ) throws {
+    self.head = head
+    self.tail = tail
+    self.patches = patches
+    base = index.headCount
+    end = index.tailOffset
+    window = try source.window(from: base)
+  }
+
+  /// Appends the next bytes; false when there is nothing more.
+  func produce(_ out: inout [UInt8]) throws -> Bool {
+    switch phase {
+    case .head:
+      out.append(contentsOf: head)
+      head = []
+      phase = .tables
+    case .tables:
+      try produceTables(&out)
+    case .tail:
+      out.append(contentsOf: tail)
+      tail = []
+      phase = .done
+    case .done: return false
+    }
+    return true
+  }
+
+  private var offset: Int { base + window.offset + position }
+
+  private func produceTables(_ out: inout [UInt8]) throws {
+    while out.count < Self.chunk {
+      guard offset < end else {
+        phase = .tail
+        return
+      }
+      if let patch = patches.first, offset >= patch.table.startTag.lowerBound {
+        try patchTable(&out)
+      } else {
+        try copy(upTo: patches.first?.table.startTag.lowerBound ?? end, &out)
+      }
+    }
+  }
+
+  private func copy(upTo limit: Int, _ out: inout [UInt8]) throws {
+    let wanted = min(limit - offset, Self.chunk)
+    let available = min(window.bytes.count - position, wanted)
+    if available > 0 {
+      out.append(contentsOf: window.bytes[position..<(position + available)])
+      position += available
+    } else {
+      try refill()
+    }
+  }
+
+  private func refill() throws {
+    window.discard(position)
+    position = 0
+    guard try window.grow() else {
+      throw WorkbookError(
+        .malformedXML(reason: "unexpected end"),
+        part: ContentSource.name,
+        offset: offset
+      )
+    }
+  }
+
+  private func patchTable(_ out: inout [UInt8]) throws {
+    while out.count < Self.chunk {
+      let start = position
+      let step: TablePatcher.Step
+      do {
+        step = try patches[0].patcher.step(window.bytes.span, &position, to: &out)
+      } catch {
+        var error = error
+        error.part = ContentSource.name
+        error.sheet = patches[0].table.name
+        error.offset = error.offset.map { $0 + base + window.offset }
+        throw error
+      }
+      switch step {
+      case .copied: continue
+      case .incomplete:
+        position = start
+        try refill()
+      case .tableEnd:
+        patches.removeFirst()
+        return
+      }
+    }
+  }
+}

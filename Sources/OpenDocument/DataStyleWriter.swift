@@ -1,0 +1,139 @@
+import XML
+
+/// Writes number formats of Excel's notation as data styles (ODF 1.3 part 3, §16.29).
+///
+/// Sections become styles of their own, which the last one maps to by conditions.
+struct DataStyleWriter {
+  /// Number formats know their kind, and cells must have a value type that agrees with it.
+  enum Kind: String {
+    case number, percentage, currency, date, time, text
+  }
+
+  /// The styles of a format: XML to be put among automatic styles.
+  static func xml(_ code: NumberFormatCode, name: String) -> String {
+    var sections = code.sections
+    if sections.count > 3 { sections.removeLast(sections.count - 3) }
+    while sections.count > 1, sections.last?.isText == true { sections.removeLast() }
+    guard let last = sections.last else { return "" }
+    var xml = ""
+    var maps = ""
+    for (index, section) in sections.dropLast().enumerated() {
+      let part = "\(name)P\(index)"
+      xml += style(section, name: part, isVolatile: true, maps: "")
+      let condition = condition(of: section, at: index, count: sections.count)
+      maps += "<style:map style:condition=\"\(XMLEscape.attribute("value()" + condition))\""
+      maps += " style:apply-style-name=\"\(part)\"/>"
+    }
+    return xml + style(last, name: name, isVolatile: false, maps: maps)
+  }
+
+  /// The kind of a format, by its first section.
+  static func kind(_ code: NumberFormatCode) -> Kind {
+    guard let section = code.sections.first else { return .number }
+    return kind(section)
+  }
+
+  private static func kind(_ section: NumberFormatCode.Section) -> Kind {
+    if section.isDate { return .date }
+    if section.isTime { return .time }
+    if section.isPercentage { return .percentage }
+    if section.currencySymbol != nil { return .currency }
+    return section.isText ? .text : .number
+  }
+
+  private static func condition(
+    of section: NumberFormatCode.Section,
+    at index: Int,
+    count: Int
+  ) -> String {
+    if let own = section.condition { return own }
+    if index == 0 { return count == 2 ? ">=0" : ">0" }
+    return "<0"
+  }
+
+  private static func style(
+    _ section: NumberFormatCode.Section,
+    name: String,
+    isVolatile: Bool,
+    maps: String
+  ) -> String {
+    let kind = kind(section)
+    var attributes = " style:name=\"\(name)\""
+    if isVolatile { attributes += " style:volatile=\"true\"" }
+    if section.tokens.contains(where: { if case .hour(_, true) = $0 { true } else { false } }) {
+      attributes += " number:truncate-on-overflow=\"false\""
+    }
+    var content = ""
+    if let color = section.color { content += "<style:text-properties fo:color=\"\(color)\"/>" }
+    for token in section.tokens { content += element(token, kind) }
+    let tag = "number:\(kind.rawValue)-style"
+    return "<\(tag)\(attributes)>\(content)\(maps)</\(tag)>"
+  }
+
+  private static func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
+    switch token {
+    case .literal(let text): return "<number:text>\(spaced(text))</number:text>"
+    case .percent: return ""
+    case .text: return "<number:text-content/>"
+    case .general:
+      return kind == .text
+        ? "<number:text-content/>" : "<number:number number:min-integer-digits=\"1\"/>"
+    case .currency(let symbol, let locale):
+      return "<number:currency-symbol\(language(locale))>\(XMLEscape.text(symbol))"
+        + "</number:currency-symbol>"
+    case .number(let digits): return number(digits)
+    case .year(let count): return "<number:year\(long(count > 2))/>"
+    case .month(let count):
+      return "<number:month\(long(count == 2 || count > 3))"
+        + (count > 2 ? " number:textual=\"true\"" : "") + "/>"
+    case .day(let count):
+      return count > 2
+        ? "<number:day-of-week\(long(count > 3))/>" : "<number:day\(long(count == 2))/>"
+    case .hour(let count, _): return "<number:hours\(long(count > 1))/>"
+    case .minute(let count): return "<number:minutes\(long(count > 1))/>"
+    case .second(let count, let places):
+      let decimals = places > 0 ? " number:decimal-places=\"\(places)\"" : ""
+      return "<number:seconds\(long(count > 1))\(decimals)/>"
+    case .meridiem: return "<number:am-pm/>"
+    }
+  }
+
+  private static func number(_ digits: NumberFormatCode.Digits) -> String {
+    if digits.denominator > 0 {
+      return "<number:fraction number:min-integer-digits=\"0\""
+        + " number:min-numerator-digits=\"1\""
+        + " number:min-denominator-digits=\"\(digits.denominator)\"/>"
+    }
+    var attributes = " number:decimal-places=\"\(digits.places)\""
+    attributes += " number:min-integer-digits=\"\(digits.integers)\""
+    if digits.exponent > 0 {
+      return "<number:scientific-number\(attributes)"
+        + " number:min-exponent-digits=\"\(digits.exponent)\"/>"
+    }
+    if digits.isGrouped { attributes += " number:grouping=\"true\"" }
+    if digits.thousands > 0 {
+      attributes +=
+        " number:display-factor=\"1" + String(repeating: "000", count: digits.thousands) + "\""
+    }
+    // ODF 1.2 has no attribute for optional decimals, but an empty replacement says the same.
+    if digits.fixedPlaces < digits.places {
+      attributes += " number:decimal-replacement=\"\""
+    }
+    return "<number:number\(attributes)/>"
+  }
+
+  private static func long(_ isLong: Bool) -> String { isLong ? " number:style=\"long\"" : "" }
+
+  private static func language(_ locale: String) -> String {
+    switch locale.uppercased() {
+    case "40C", "FR-FR": " number:language=\"fr\" number:country=\"FR\""
+    case "409", "EN-US": " number:language=\"en\" number:country=\"US\""
+    case "407", "DE-DE": " number:language=\"de\" number:country=\"DE\""
+    case "809", "EN-GB": " number:language=\"en\" number:country=\"GB\""
+    default: ""
+    }
+  }
+
+  /// Text whose blanks at the ends and in rows survive.
+  private static func spaced(_ text: String) -> String { XMLEscape.text(text) }
+}

@@ -1,0 +1,37 @@
+import Spreadsheet
+import XML
+
+/// Writes names as `table:named-range`, or `table:named-expression` for what is no range
+/// (ODF 1.3 part 3, §9.4.11).
+enum NamedExpressionWriter {
+  /// The elements of names, without the group around them.
+  ///
+  /// - Parameter base: Name of the sheet that relative references count from.
+  static func elements(_ names: [DefinedName], base: String) -> String {
+    var xml = ""
+    let origin = XMLEscape.attribute("$\(ODFAddress.quoted(base)).$A$1")
+    for name in names {
+      let shown = XMLEscape.attribute(name.name)
+      if let address = ODFAddress(name.refersTo) {
+        let anchor = ODFAddress(
+          sheet: address.sheet,
+          range: CellRange(address.range.first, address.range.first)
+        )
+        xml += "<table:named-range table:name=\"\(shown)\""
+        xml += " table:base-cell-address=\"\(XMLEscape.attribute(anchor.absolute))\""
+        xml += " table:cell-range-address=\"\(XMLEscape.attribute(address.absolute))\"/>"
+      } else {
+        let text = XMLEscape.attribute(name.refersTo)
+        xml += "<table:named-expression table:name=\"\(shown)\""
+        xml += " table:base-cell-address=\"\(origin)\" table:expression=\"\(text)\"/>"
+      }
+    }
+    return xml
+  }
+
+  /// The group of names of a sheet; empty when it has none.
+  static func group(_ names: [DefinedName], base: String) -> String {
+    guard !names.isEmpty else { return "" }
+    return "<table:named-expressions>\(elements(names, base: base))</table:named-expressions>"
+  }
+}

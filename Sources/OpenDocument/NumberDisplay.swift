@@ -1,0 +1,132 @@
+import Spreadsheet
+import XML
+
+/// A number format made ready to write many cells with: their value type and what they show as.
+struct NumberDisplay {
+  /// A section that is only literals around one number.
+  private struct Plain {
+    var before: [UInt8]
+    var after: [UInt8]
+    var digits: NumberFormatCode.Digits
+    var isPercentage: Bool
+  }
+
+  private let code: NumberFormatCode?
+  private let opening: [UInt8]
+  private let middle: [UInt8]
+  private let plain: Plain?
+
+  init(_ code: NumberFormatCode?) {
+    self.code = code
+    let kind = code.map(DataStyleWriter.kind) ?? .number
+    let type =
+      switch kind {
+      case .percentage: "percentage"
+      case .currency: "currency"
+      case .number, .date, .time, .text: "float"
+      }
+    let isEuro = code?.sections.first?.currencySymbol == "€" && kind == .currency
+    opening = Array(
+      (" office:value-type=\"\(type)\"" + (isEuro ? " office:currency=\"EUR\"" : "")
+        + " office:value=\"").utf8
+    )
+    middle = Array("\" calcext:value-type=\"\(type)\"><text:p>".utf8)
+    plain = Self.plain(code)
+  }
+
+  private static func plain(_ code: NumberFormatCode?) -> Plain? {
+    guard let code, code.sections.count == 1, let section = code.sections.first else { return nil }
+    var plain = Plain(
+      before: [],
+      after: [],
+      digits: NumberFormatCode.Digits(),
+      isPercentage: section.isPercentage
+    )
+    var seen = false
+    for token in section.tokens {
+      switch token {
+      case .number(let digits) where !seen && digits.exponent == 0 && digits.denominator == 0:
+        plain.digits = digits
+        seen = true
+      case .literal(let text), .currency(let text, _):
+        if seen {
+          XMLEscape.text(text, to: &plain.after)
+        } else {
+          XMLEscape.text(text, to: &plain.before)
+        }
+      case .percent: continue
+      default: return nil
+      }
+    }
+    return seen && plain.digits.places <= 9 ? plain : nil
+  }
+
+  /// Appends the attributes and the paragraph of a number.
+  func append(_ number: Double, to out: inout [UInt8]) {
+    guard number.isFinite else {
+      CellWriter.append(error: .number, to: &out)
+      return
+    }
+    out.append(contentsOf: opening)
+    if number == number.rounded(), abs(number) < 1e15 {
+      DecimalDigits.append(Int(number), to: &out)
+    } else {
+      out.append(contentsOf: number.description.utf8)
+    }
+    out.append(contentsOf: middle)
+    if let plain {
+      append(number, plain, to: &out)
+    } else {
+      XMLEscape.text(DisplayText.text(number, code), to: &out)
+    }
+    out.append(contentsOf: "</text:p>".utf8)
+  }
+
+  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+
+  private func append(_ number: Double, _ plain: Plain, to out: inout [UInt8]) {
+    var scaled = plain.isPercentage ? number * 100 : number
+    for _ in 0..<plain.digits.thousands { scaled /= 1000 }
+    let factor = Self.powers[plain.digits.places]
+    guard abs(scaled) * factor < 9e17 else {
+      XMLEscape.text(DisplayText.text(number, code), to: &out)
+      return
+    }
+    let units = UInt64((abs(scaled) * factor).rounded(.toNearestOrAwayFromZero))
+    if scaled < 0, units > 0 { out.append(UInt8(ascii: "-")) }
+    out.append(contentsOf: plain.before)
+    appendInteger(units / UInt64(factor), plain.digits, to: &out)
+    var fraction = units % UInt64(factor)
+    var places = plain.digits.places
+    while places > plain.digits.fixedPlaces, fraction % 10 == 0 {
+      fraction /= 10
+      places -= 1
+    }
+    if places > 0 {
+      out.append(UInt8(ascii: ","))
+      DecimalDigits.append(fraction, width: places, to: &out)
+    }
+    out.append(contentsOf: plain.after)
+  }
+
+  private func appendInteger(
+    _ whole: UInt64,
+    _ digits: NumberFormatCode.Digits,
+    to out: inout [UInt8]
+  ) {
+    guard digits.isGrouped, whole >= 1000 else {
+      DecimalDigits.append(whole, width: max(digits.integers, 1), to: &out)
+      return
+    }
+    var groups: [UInt64] = []
+    var rest = whole
+    while rest > 0 {
+      groups.append(rest % 1000)
+      rest /= 1000
+    }
+    for (index, group) in groups.reversed().enumerated() {
+      if index > 0 { out.append(contentsOf: [0xE2, 0x80, 0xAF]) }
+      DecimalDigits.append(group, width: index > 0 ? 3 : 1, to: &out)
+    }
+  }
+}

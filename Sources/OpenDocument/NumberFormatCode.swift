@@ -1,0 +1,73 @@
+/// A number format in Excel's notation (ECMA-376 Part 1, §18.8.30), taken apart.
+struct NumberFormatCode {
+  /// A piece of a section.
+  enum Token: Hashable {
+    case literal(String)
+    case currency(symbol: String, locale: String)
+    /// Digits before and after the point: how many are always shown, how many at most.
+    case number(Digits)
+    case percent
+    case text
+    case year(Int)
+    case month(Int)
+    case minute(Int)
+    case day(Int)
+    case hour(Int, elapsed: Bool)
+    case second(Int, places: Int)
+    case meridiem
+    case general
+  }
+
+  /// The placeholders of a number.
+  struct Digits: Hashable {
+    var integers = 0
+    var places = 0
+    var fixedPlaces = 0
+    var isGrouped = false
+    /// Thousands that the value is divided by, from trailing commas.
+    var thousands = 0
+    /// Digits of the exponent; 0 when there is none.
+    var exponent = 0
+    /// Digits of the denominator; 0 when it is no fraction.
+    var denominator = 0
+  }
+
+  /// What one part between semicolons says.
+  struct Section: Hashable {
+    var tokens: [Token] = []
+    var color: String?
+    /// A condition such as `>=100`, when the section states its own.
+    var condition: String?
+
+    var isPercentage: Bool { tokens.contains(.percent) }
+    var isText: Bool { tokens.contains(.text) }
+    var isDate: Bool {
+      tokens.contains {
+        switch $0 {
+        case .year, .month, .day: true
+        default: false
+        }
+      }
+    }
+    var isTime: Bool {
+      tokens.contains {
+        switch $0 {
+        case .hour, .minute, .second: true
+        default: false
+        }
+      }
+    }
+    var currencySymbol: String? {
+      for token in tokens { if case .currency(let symbol, _) = token { return symbol } }
+      return nil
+    }
+  }
+
+  var sections: [Section]
+
+  /// Takes a code apart; what is not understood is kept as literal text.
+  init(_ code: String) {
+    var parser = NumberFormatParser(code)
+    sections = parser.sections()
+  }
+}

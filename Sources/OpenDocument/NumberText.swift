@@ -1,0 +1,23 @@
+/// Numbers as attributes hold them.
+enum NumberText {
+  /// The shortest text that reads back as the number; `0` for what is not finite.
+  static func text(_ value: Double) -> String {
+    guard value.isFinite else { return "0" }
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    return value.description
+  }
+
+  /// A length in centimetres, to a tenth of a millimetre's hundredth.
+  static func length(_ centimetres: Double) -> String {
+    text((centimetres * 1000).rounded() / 1000) + "cm"
+  }
+
+  /// A column's width in centimetres, from characters of the default font.
+  ///
+  /// A character of the usual default font is 7 pixels wide at 96 pixels per inch, and widths count
+  /// in 256ths of one (ECMA-376 Part 1, §18.3.1.13).
+  static func columnCentimetres(_ characters: Double) -> Double {
+    let pixels = ((256 * characters + 18) / 256 * 7).rounded(.down)
+    return max(pixels, 0) / 96 * 2.54
+  }
+}

@@ -1,0 +1,86 @@
+import Spreadsheet
+import XML
+
+/// Adds the views of new sheets to `settings.xml`: frozen panes and grid lines (ODF 1.3 part 3,
+/// §3.10; the items are LibreOffice's, and Excel reads them).
+enum SettingsPatcher {
+  /// The part with an entry for each sheet.
+  static func applied(to part: XMLPart, sheets: [Sheet]) -> [UInt8] {
+    var splices = Splices()
+    let root = part.root
+    for space in [ODFNamespace.office, .config]
+    where root.namespace(ofPrefix: space.prefix) == nil {
+      splices.setAttribute("xmlns:\(space.prefix)", space.uri, of: root)
+    }
+    var xml = sheets.map(entry).joined()
+    // The levels from the entries outwards: what the part has not is made around them.
+    let settings = root.first("settings")
+    let set = settings?.all("config-item-set").first {
+      name($0)?.hasSuffix("view-settings") == true
+    }
+    let views = set?.all("config-item-map-indexed").first { name($0) == "Views" }
+    let view = views?.first("config-item-map-entry")
+    let tables = view?.all("config-item-map-named").first { name($0) == "Tables" }
+    if let tables {
+      splices.append(xml, into: tables)
+      return splices.applied(to: part.bytes)
+    }
+    xml =
+      "<config:config-item-map-named config:name=\"Tables\">\(xml)</config:config-item-map-named>"
+    if let view {
+      splices.append(xml, into: view)
+      return splices.applied(to: part.bytes)
+    }
+    xml =
+      "<config:config-item-map-entry>"
+      + item("ViewId", "string", "view1") + xml + "</config:config-item-map-entry>"
+    if let views {
+      splices.append(xml, into: views)
+      return splices.applied(to: part.bytes)
+    }
+    xml =
+      "<config:config-item-map-indexed config:name=\"Views\">\(xml)</config:config-item-map-indexed>"
+    if let set {
+      splices.append(xml, into: set)
+      return splices.applied(to: part.bytes)
+    }
+    xml =
+      "<config:config-item-set config:name=\"ooo:view-settings\">\(xml)</config:config-item-set>"
+    if let settings {
+      splices.prepend(xml, into: settings)
+    } else {
+      splices.append("<office:settings>\(xml)</office:settings>", into: root)
+    }
+    return splices.applied(to: part.bytes)
+  }
+
+  private static func name(_ element: XMLPart.Element) -> String? {
+    element.attribute("name", namespace: ODFNamespace.config.uri)
+  }
+
+  private static func item(_ name: String, _ type: String, _ value: String) -> String {
+    "<config:config-item config:name=\"\(name)\" config:type=\"\(type)\">"
+      + XMLEscape.text(value) + "</config:config-item>"
+  }
+
+  private static func entry(_ sheet: Sheet) -> String {
+    var xml = "<config:config-item-map-entry config:name=\"\(XMLEscape.attribute(sheet.name))\">"
+    let columns = sheet.frozenColumns
+    let rows = sheet.frozenRows
+    // Split mode 2 is a frozen pane; pane 2 is the lower left one, 3 the lower right.
+    let pane = rows == 0 && columns > 0 ? 3 : rows > 0 && columns > 0 ? 3 : 2
+    for (name, type, value) in [
+      ("CursorPositionX", "int", 0), ("CursorPositionY", "int", 0),
+      ("HorizontalSplitMode", "short", columns > 0 ? 2 : 0),
+      ("VerticalSplitMode", "short", rows > 0 ? 2 : 0),
+      ("HorizontalSplitPosition", "int", columns), ("VerticalSplitPosition", "int", rows),
+      ("ActiveSplitRange", "short", pane), ("PositionLeft", "int", 0),
+      ("PositionRight", "int", columns), ("PositionTop", "int", 0), ("PositionBottom", "int", rows),
+      ("ZoomType", "short", 0), ("ZoomValue", "int", 100), ("PageViewZoomValue", "int", 60),
+    ] {
+      xml += item(name, type, String(value))
+    }
+    xml += item("ShowGrid", "boolean", sheet.showsGridLines ? "true" : "false")
+    return xml + "</config:config-item-map-entry>"
+  }
+}

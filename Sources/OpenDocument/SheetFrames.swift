@@ -1,0 +1,86 @@
+import Spreadsheet
+import XML
+
+/// Places the charts of a new sheet: the frame in the cell, and the parts of the object.
+struct SheetFrames {
+  /// The frames by the cell that carries them.
+  private(set) var frames: [CellReference: String] = [:]
+  /// Parts to be added to the package, without the folder of their object.
+  private(set) var objects: [(folder: String, parts: [(name: String, bytes: [UInt8])])] = []
+
+  /// Height of a row that says nothing, in points.
+  private static let defaultHeight = 12.8
+
+  init(
+    _ sheet: Sheet,
+    allSheets: [Sheet],
+    styles: inout StyleWriter,
+    version: String,
+    folder: () -> String
+  ) {
+    for (index, chart) in sheet.charts.enumerated() {
+      let area = chart.area
+      let width = area.columns.reduce(0) {
+        $0
+          + NumberText.columnCentimetres(
+            sheet.hiddenColumns.contains($1)
+              ? 0 : sheet.columnWidths[$1] ?? SheetWriter.defaultWidth
+          )
+      }
+      let height = area.rows.reduce(0) {
+        $0 + (sheet.rowHeights[$1] ?? Self.defaultHeight) / 72 * 2.54
+      }
+      let labels = chart.series.map { Self.label(of: $0, in: allSheets) }
+      var writer = ChartObjectWriter(chart, width: width, height: height, labels: labels)
+      let name = folder()
+      objects.append(
+        (
+          name,
+          [
+            ("content.xml", writer.contentPart(version: version)),
+            ("styles.xml", ChartObjectWriter.stylesPart(version: version)),
+          ]
+        )
+      )
+      let end = ODFAddress(
+        sheet: sheet.name,
+        range: CellRange(
+          rows: area.last.row + 1...area.last.row + 1,
+          columns: area.last.column + 1...area.last.column + 1
+        )
+      )
+      let sources = chart.series.flatMap { [$0.categories, $0.values] }
+        .compactMap { ODFAddress($0)?.relative }
+      var xml = "<draw:frame draw:z-index=\"\(index)\" draw:name=\"\(XMLEscape.attribute(name))\""
+      xml += " draw:style-name=\"\(styles.chartFrame())\""
+      xml += " table:end-cell-address=\"\(XMLEscape.attribute(end.relative))\""
+      xml += " table:end-x=\"0cm\" table:end-y=\"0cm\" svg:x=\"0cm\" svg:y=\"0cm\""
+      xml +=
+        " svg:width=\"\(NumberText.length(width))\" svg:height=\"\(NumberText.length(height))\">"
+      xml += "<draw:object draw:notify-on-update-of-ranges=\""
+      xml += XMLEscape.attribute(Self.unique(sources).joined(separator: " "))
+      xml += "\" xlink:href=\"./\(name)\" xlink:type=\"simple\" xlink:show=\"embed\""
+      xml += " xlink:actuate=\"onLoad\"/>"
+      xml += "<svg:title>\(XMLEscape.text(chart.title))</svg:title>"
+      xml += "<svg:desc>\(XMLEscape.text(chart.alternativeText))</svg:desc></draw:frame>"
+      frames[area.first, default: ""] += xml
+    }
+  }
+
+  private static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+
+  /// The cell that holds a series' name: the one above its values, when it says the same.
+  private static func label(of series: Chart.Series, in sheets: [Sheet]) -> ODFAddress? {
+    guard let values = ODFAddress(series.values),
+      let sheet = sheets.first(where: { $0.name == values.sheet }), values.range.first.row > 0
+    else { return nil }
+    let above = CellReference(row: values.range.first.row - 1, column: values.range.first.column)
+    guard case .value(.text(let text)) = sheet[above]?.content, text == series.name else {
+      return nil
+    }
+    return ODFAddress(sheet: sheet.name, range: CellRange(above, above))
+  }
+}

@@ -1,0 +1,181 @@
+import Spreadsheet
+import XML
+
+/// Makes the automatic styles that an edit needs, each once, under names that are free.
+struct StyleWriter {
+  /// A cell's style and the conditional formats that reach it.
+  private struct CellKey: Hashable {
+    var style: CellStyle
+    var maps: String
+  }
+
+  private let styles: CellStyles
+  private let content: XMLPart
+  private(set) var names: NameAllocator
+  private var cellNames: [CellKey: String] = [:]
+  private var codes: [String: NumberFormatCode] = [:]
+  private var baseFormats: [StyleIndex: NumberFormatCode?] = [:]
+  private var dataNames: [String: String] = [:]
+  private var otherNames: [String: String] = [:]
+  private var fontNames: [String: String] = [:]
+
+  /// Font faces, data styles and other styles to be appended, as XML.
+  private(set) var fontFaces = ""
+  private(set) var dataXML = ""
+  private(set) var styleXML = ""
+
+  init(styles: CellStyles, content: XMLPart, common: XMLPart?) {
+    self.styles = styles
+    self.content = content
+    names = NameAllocator([content, common])
+    for face in content.root.first("font-face-decls")?.all("font-face") ?? [] {
+      let family = face.attribute("font-family", namespace: ODFNamespace.svg.uri) ?? ""
+      let plain = family.hasPrefix("'") ? String(family.dropFirst().dropLast()) : family
+      if fontNames[plain] == nil { fontNames[plain] = CellStyles.name(face) }
+    }
+  }
+
+  /// The name of an automatic style for cells; nil when the default says it all.
+  ///
+  /// - Parameters:
+  ///   - style: How the cells look.
+  ///   - maps: `style:map` elements of the conditional formats that reach them.
+  mutating func cell(_ style: CellStyle, maps: String = "") -> String? {
+    let key = CellKey(style: style, maps: maps)
+    if let known = cellNames[key] { return known.isEmpty ? nil : known }
+    let name = makeCell(style, maps: maps)
+    cellNames[key] = name ?? ""
+    return name
+  }
+
+  private mutating func makeCell(_ style: CellStyle, maps: String) -> String? {
+    let base = styles.definition(style.base ?? 0)
+    var change = style
+    change.base = nil
+    if change == CellStyle(), maps.isEmpty { return style.base == nil ? nil : base.name }
+    var properties = StyleProperties()
+    var parent = base.name
+    var dataStyle: String?
+    if base.isAutomatic, let element = base.element {
+      properties = StyleProperties(element, in: content.bytes)
+      let space = ODFNamespace.style.uri
+      parent = element.attribute("parent-style-name", namespace: space) ?? "Default"
+      dataStyle = element.attribute("data-style-name", namespace: space)
+    }
+    if let code = style.numberFormat { dataStyle = dataStyleName(code) }
+    var face: (String) -> String = { $0 }
+    if let name = style.font?.name {
+      let known = fontName(name)
+      face = { _ in known }
+    }
+    properties.apply(style, fontName: face)
+    let name = names.name("ce")
+    var attributes = "style:name=\"\(name)\" style:family=\"table-cell\""
+    if parent != "Default" || styles.definition(0).element != nil {
+      attributes += " style:parent-style-name=\"\(XMLEscape.attribute(parent))\""
+    }
+    if let dataStyle { attributes += " style:data-style-name=\"\(dataStyle)\"" }
+    styleXML += "<style:style \(attributes)>\(properties.xml)\(maps)</style:style>"
+    return name
+  }
+
+  /// The number format of a style, taken apart; nil where neither it nor its base has one.
+  mutating func format(of style: CellStyle) -> NumberFormatCode? {
+    if let code = style.numberFormat { return parsed(code) }
+    guard let base = style.base else { return nil }
+    if let known = baseFormats[base] { return known }
+    let code = AppearanceReader(styles: styles).appearance(of: base).numberFormat
+    let format = code.map { parsed($0) }
+    baseFormats[base] = .some(format)
+    return format
+  }
+
+  private mutating func parsed(_ code: String) -> NumberFormatCode {
+    if let known = codes[code] { return known }
+    let parsed = NumberFormatCode(code)
+    codes[code] = parsed
+    return parsed
+  }
+
+  /// The name of the data style for a number format.
+  mutating func dataStyleName(_ code: String) -> String {
+    if let known = dataNames[code] { return known }
+    let name = names.name("N")
+    dataXML += DataStyleWriter.xml(parsed(code), name: name)
+    dataNames[code] = name
+    return name
+  }
+
+  private mutating func fontName(_ family: String) -> String {
+    if let known = fontNames[family] { return known }
+    let used = Set(fontNames.values)
+    var name = family
+    while used.contains(name) { name += "1" }
+    let quoted = family.contains(" ") ? "'\(family)'" : family
+    fontFaces += "<style:font-face style:name=\"\(XMLEscape.attribute(name))\""
+    fontFaces += " svg:font-family=\"\(XMLEscape.attribute(quoted))\"/>"
+    fontNames[family] = name
+    return name
+  }
+
+  /// The name of a column style of a width, in characters of the default font.
+  mutating func column(width: Double) -> String {
+    let length = NumberText.length(NumberText.columnCentimetres(width))
+    return other(
+      "co",
+      "table-column",
+      "<style:table-column-properties fo:break-before=\"auto\" style:column-width=\"\(length)\"/>"
+    )
+  }
+
+  /// The name of a row style of a height in points; nil makes it as high as its content.
+  mutating func row(height: Double?) -> String {
+    let size =
+      height.map {
+        "style:row-height=\"\(NumberText.text($0))pt\" style:use-optimal-row-height=\"false\""
+      } ?? "style:use-optimal-row-height=\"true\""
+    return other(
+      "ro",
+      "table-row",
+      "<style:table-row-properties \(size) fo:break-before=\"auto\"/>"
+    )
+  }
+
+  /// The name of a table style with its page style.
+  mutating func table(tabColor: String, masterPage: String) -> String {
+    other(
+      "ta",
+      "table",
+      "<style:table-properties table:display=\"true\" style:writing-mode=\"lr-tb\"\(tabColor)/>",
+      attributes: " style:master-page-name=\"\(XMLEscape.attribute(masterPage))\""
+    )
+  }
+
+  /// The name of the style of the frames that hold charts.
+  mutating func chartFrame() -> String {
+    other(
+      "gr",
+      "graphic",
+      "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\""
+        + " draw:ole-draw-aspect=\"1\"/>"
+    )
+  }
+
+  private mutating func other(
+    _ prefix: String,
+    _ family: String,
+    _ properties: String,
+    attributes: String = ""
+  ) -> String {
+    let key = family + attributes + properties
+    if let known = otherNames[key] { return known }
+    let name = names.name(prefix)
+    styleXML += "<style:style style:name=\"\(name)\" style:family=\"\(family)\"\(attributes)>"
+    styleXML += properties + "</style:style>"
+    otherNames[key] = name
+    return name
+  }
+
+  /// A name that no style has, for a style of another part.
+  mutating func freeName(_ prefix: String) -> String { names.name(prefix) }
+}
