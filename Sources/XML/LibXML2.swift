@@ -29,6 +29,7 @@ final class LibXML2 {
   private var indicesByText: [String: Int32] = ["": 0]
   private var firstError: XMLError?
   private let sink: any LibXML2Sink
+  private var byteCount = 0
   private var context: xmlParserCtxtPtr?
 
   init(sink: any LibXML2Sink) { self.sink = sink }
@@ -36,6 +37,7 @@ final class LibXML2 {
   /// Reads the part, which is UTF-8 whatever it declares.
   func read(_ bytes: [UInt8]) throws(XMLError) {
     try XMLLimits.check(bytes)
+    byteCount = bytes.count
     _ = Self.isInitialised
     let isWellFormed = unsafe bytes.withUnsafeBufferPointer { buffer -> Bool in
       unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe parse($0) }
@@ -127,7 +129,9 @@ final class LibXML2 {
         unsafe element.attributes.append(attribute(attributes + number * 5))
       }
     }
-    sink.startElement(element, at: offset)
+    // A tag that the end of the bytes cuts is reported too, before the error.
+    let position = offset
+    if position < byteCount { sink.startElement(element, at: position) }
   }
 
   /// libxml2 gives five pointers: local name, prefix, namespace, first byte of the value, its end.
@@ -187,7 +191,11 @@ final class LibXML2 {
     firstError = XMLError(.malformed(reason: reason), offset: offset, line: Int(line))
   }
 
-  private var offset: Int { unsafe Int(onglet_xml_offset(context)) }
+  /// Offset in bytes: what `xmlByteConsumed` gives for UTF-8.
+  private var offset: Int {
+    guard let input = unsafe context?.pointee.input else { return 0 }
+    return unsafe Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+  }
 
   /// The index of a name.
   ///

@@ -78,7 +78,9 @@ import XML
 
   @Test(arguments: [
     "", " ", "<a>", "<a></b>", "<a x=1/>", "<a x='1' x='2'/>", "<a>&none;</a>", "<a/><b/>",
-    "<a b='<'/>", "text", "<a>\u{1}</a>", "<a></a", "<!-- ", "<?xml", "<a><![CDATA[</a>",
+    "<a b='<'/>", "text", "<a>\u{1}</a>", "<a></a", "<!-- ", "<?xml", "<a><![CDATA[</a>", "<a",
+    "<a ", "<a b='1'",
+    "<a/", "<a ?>", "<a b='1'?>", "<a><b", "<a><b/", "<a></a b>", "<a>]]></a>", "<a>&#0;</a>",
   ])
   func `what is not well-formed is refused with a reason`(xml: String) throws {
     let error = #expect(throws: XMLError.self) { try part(xml) }
@@ -87,6 +89,44 @@ import XML
       return
     }
     #expect(!reason.isEmpty)
+  }
+
+  @Test func `random damage gives an error or an index whose ranges lie within each other`() throws
+  {
+    let original = Array(
+      "<?xml version='1.0'?><a xmlns:x='u' b='1'><x:b c=\"&lt;\"/>t<!-- c --><d>&#65;<e/></d></a>"
+        .utf8
+    )
+    let alphabet = Array("<>/!?-[]'\"&; =x\u{0}\u{80}".utf8)
+    var state: UInt64 = 2_463_534_242
+    for _ in 0..<5_000 {
+      var bytes = original
+      for _ in 0..<2 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        let place = Int((state >> 8) % UInt64(bytes.count))
+        switch state % 4 {
+        case 0: bytes.remove(at: place % bytes.count)
+        case 1: bytes.removeSubrange((place % bytes.count)...)
+        default: bytes[place % bytes.count] = alphabet[Int(state >> 40) % alphabet.count]
+        }
+        if bytes.isEmpty { bytes = [0x3C] }
+      }
+      guard let part = try? XMLPart(bytes) else { continue }
+      var elements = [part.root]
+      while let element = elements.popLast() {
+        #expect(element.range.contains(element.startTag.lowerBound))
+        #expect(element.content.lowerBound == element.startTag.upperBound)
+        #expect(element.content.upperBound <= element.range.upperBound)
+        _ = element.attributes
+        for child in element.children {
+          #expect(element.content.lowerBound <= child.range.lowerBound)
+          #expect(child.range.upperBound <= element.content.upperBound)
+          elements.append(child)
+        }
+      }
+    }
   }
 
   @Test func `an error tells its line`() throws {
