@@ -27,6 +27,7 @@ import Testing
     "COM.MICROSOFT.CONCAT([.A1])", "IFNA([.A1];0)", "LEGACY.CHIDIST(1;2)", "CO2_Indice*2",
     "ORG.OPENOFFICE.ERRORTYPE([.A1])", "SUM( [.A1] ; 2 )", "[.#REF!#REF!]", "[#REF!.A1]",
     "[.A#REF!]", "IF([.A1];;2)", "COM.MICROSOFT.CEILING([.A1];2)", "CEILING([.A1];2;1)",
+    "table[[#data];[head''2]]", "'file:///a.xlam'#euro(1;2)", "'file:///a.ods'#$$nom",
     "[Feuil1.A1]", "[$'L''été'.B2]", "-[.A1]^2%", "FDIST(1;2;3)", "$$local", "SUM ([.A1])",
   ]
 

@@ -73,10 +73,7 @@ extension Calculator {
     let store = sheets[sheet].column(column)
     var compiler = FormulaCompiler(self, expression, sheet: sheet, column: column)
     store.fills.append(ColumnFill(rows: rows, operation: compiler.compile(isArray: false)))
-    for row in rows where isIncluded?(row) ?? true {
-      store.formulas[row] = nil
-      store.set(row, .pending)
-    }
+    store.postpone(rows, where: isIncluded)
   }
 
   /// Sets rows of a column to copies of one formula and calculates them from the top.
@@ -91,6 +88,11 @@ extension Calculator {
   /// The values of rows of a column, formulas calculated from the top.
   package func values(sheet: Int, column: Int, rows: ClosedRange<Int>) -> ColumnValues {
     let store = sheets[sheet].column(column)
+    if let fill = store.fills.last, store.formulas.isEmpty, store.fills.count == 1,
+      fill.rows.contains(rows.lowerBound), fill.rows.contains(rows.upperBound)
+    {
+      self.fill(store, rows, fill.operation)
+    }
     return ColumnValues(
       firstRow: rows.lowerBound, scalars: rows.map { finished(store, $0) }, pool: pool)
   }

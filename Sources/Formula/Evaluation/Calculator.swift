@@ -110,6 +110,25 @@ package final class Calculator {
     return column.stored(row)
   }
 
+  /// Calculates the rows of a column that one formula fills and that wait, from the top.
+  func fill(_ column: ColumnStore, _ rows: ClosedRange<Int>, _ operation: Operation) {
+    for row in rows where column.stored(row) == .pending {
+      // As resolve(_:_:) does, without asking again which formula it is.
+      column.markInProgress(row)
+      postponed = nil
+      depth = 1
+      let frame = Frame(calculator: self, sheet: column.sheet, row: row, column: column.index)
+      let result = operation.scalar(frame)
+      if postponed == nil {
+        column.finish(row, result.isBlank ? .zero : result)
+      } else {
+        column.set(row, .pending)
+        _ = finished(column, row)
+      }
+    }
+    postponed = nil
+  }
+
   /// Calculates the formula of a cell that is not finished.
   func resolve(_ column: ColumnStore, _ row: Int) -> Scalar {
     if postponed != nil { return .error(.value) }

@@ -59,6 +59,38 @@ final class ColumnStore {
     }
   }
 
+  /// Says that a cell that waits is being calculated.
+  func markInProgress(_ row: Int) {
+    let offset = row - firstRow
+    guard scalars.indices.contains(offset) else { return set(row, .inProgress) }
+    scalars[offset] = .inProgress
+  }
+
+  /// Stores the value of a cell that was being calculated.
+  func finish(_ row: Int, _ scalar: Scalar) {
+    let offset = row - firstRow
+    guard scalars.indices.contains(offset) else { return set(row, scalar) }
+    scalars[offset] = scalar
+    pending -= 1
+    version &+= 1
+  }
+
+  /// Makes the cells of some rows wait for the formula that fills them.
+  func postpone(_ rows: ClosedRange<Int>, where isIncluded: ((Int) -> Bool)?) {
+    if scalars.isEmpty, distant.isEmpty, isIncluded == nil {
+      firstRow = rows.lowerBound
+      scalars = [Scalar](repeating: .pending, count: rows.count)
+      pending = rows.count
+      version &+= 1
+      return
+    }
+    scalars.reserveCapacity(rows.upperBound - firstRow + 1)
+    for row in rows where isIncluded?(row) ?? true {
+      if !formulas.isEmpty { formulas[row] = nil }
+      set(row, .pending)
+    }
+  }
+
   /// Replaces a run of rows.
   func set(from row: Int, _ values: [Scalar]) {
     guard let last = values.indices.last else { return }
@@ -69,7 +101,7 @@ final class ColumnStore {
     } else {
       for (offset, value) in values.enumerated() { set(row + offset, value) }
     }
-    formulas = formulas.filter { !(row...row + last ~= $0.key) }
+    if !formulas.isEmpty { formulas = formulas.filter { !(row...row + last ~= $0.key) } }
   }
 
   private func count(_ before: Scalar, _ after: Scalar) {

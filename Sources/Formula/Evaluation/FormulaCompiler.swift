@@ -56,6 +56,7 @@ struct FormulaCompiler {
     case .parenthesised(let inner), .spaced(_, let inner, _), .spelled(_, _, let inner):
       return compile(inner, isArray)
     case .array(let rows): return compile(rows)
+    case .application: return unsupported("LAMBDA")
     case .opaque: return unsupported("[]")
     }
   }
@@ -69,13 +70,17 @@ struct FormulaCompiler {
     guard let row = FunctionTable.row(call.name), let body = row.body else {
       return unsupported(call.name)
     }
-    guard row.arity ~= call.arguments.count else {
+    // White space between the parentheses is no argument.
+    let nodes =
+      call.arguments.count == 1 && call.arguments[0].core == .missing && row.arity.contains(0)
+      ? [] : call.arguments
+    guard row.arity ~= nodes.count else {
       return ConstantOperation(.error(.value))
     }
     if row.isVolatile, calculator.now == nil { return unsupported(call.name) }
     var isElementwise = false
     var arguments: [Operation] = []
-    for (index, argument) in call.arguments.enumerated() {
+    for (index, argument) in nodes.enumerated() {
       let parameter = row.parameter(index)
       if parameter == .value, isArray || argument.yieldsArray { isElementwise = true }
       arguments.append(compile(argument, isArray || parameter == .array))

@@ -28,6 +28,8 @@ extension FormulaNode {
     case .call(var call):
       call.arguments = call.arguments.map { $0.mapping(transform) }
       return .call(call)
+    case .application(let function, let arguments):
+      return .application(function.mapping(transform), arguments.map { $0.mapping(transform) })
     case .prefix(let sign, let operand): return .prefix(sign, operand.mapping(transform))
     case .postfix(let sign, let operand): return .postfix(sign, operand.mapping(transform))
     case .binary(let sign, let left, let right):
@@ -48,6 +50,9 @@ extension FormulaNode {
     switch self {
     case .number, .text, .boolean, .error, .reference, .name, .missing, .opaque: break
     case .call(let call): for argument in call.arguments { argument.forEach(visit) }
+    case .application(let function, let arguments):
+      function.forEach(visit)
+      for argument in arguments { argument.forEach(visit) }
     case .prefix(_, let inner), .postfix(_, let inner), .parenthesised(let inner),
       .spaced(_, let inner, _), .spelled(_, _, let inner):
       inner.forEach(visit)

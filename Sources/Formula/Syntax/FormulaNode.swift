@@ -19,6 +19,8 @@ package indirect enum FormulaNode: Hashable, Sendable {
   case name(String, SheetLocator?)
   /// A function and its arguments.
   case call(FunctionCall)
+  /// A function that a formula gives, such as a LAMBDA, and its arguments.
+  case application(FormulaNode, [FormulaNode])
   /// A sign before an operand.
   case prefix(PrefixOperator, FormulaNode)
   /// An operator after its operand.

@@ -56,11 +56,11 @@ extension FormulaParser {
         return try sheetFirst()
       }
       if let reference = try area(of: nil) { return reference }
-      if end < bytes.count, bytes[end] == UInt8(ascii: "[") {
-        position = end
-        _ = try bracketed()
-        return .opaque("", dialect)
-      }
+    }
+    if end > start, end < bytes.count, bytes[end] == UInt8(ascii: "[") {
+      position = end
+      _ = try bracketed(isStructured: true)
+      return .opaque("", dialect)
     }
     guard end > start else { throw failure(.operand) }
     position = end
@@ -144,7 +144,7 @@ extension FormulaParser {
     position = endOfIdentifier(from: start)
     guard position > start else { throw failure(.reference) }
     if byte == UInt8(ascii: "[") {
-      _ = try bracketed()
+      _ = try bracketed(isStructured: true)
       return .opaque("", dialect)
     }
     if byte == UInt8(ascii: "(") {
@@ -161,7 +161,7 @@ extension FormulaParser {
   /// `[1]Sheet!A1` and `[1]!Name`, or a structured reference within its own table.
   private mutating func workbookFirst() throws(FormulaError) -> FormulaNode {
     let start = position
-    let bracket = try bracketed()
+    let bracket = try bracketed(isStructured: true)
     let end = endOfIdentifier(from: position)
     guard end < bytes.count, bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: ":"),
       end > position || bytes[end] == UInt8(ascii: "!")
@@ -199,8 +199,12 @@ extension FormulaParser {
       if byte == UInt8(ascii: "#") {
         position += 1
         sheet = SheetLocator(workbook: first, "")
-        if byte == UInt8(ascii: "$") { position += 1 }
-        if byte == UInt8(ascii: "'") { sheet.first = try quoted() }
+        while byte == UInt8(ascii: "$") { position += 1 }
+        if byte == UInt8(ascii: "'") {
+          sheet.first = try quoted()
+        } else {
+          return try nameOfWorkbook(from: start)
+        }
       }
       guard byte == UInt8(ascii: ".") else { return .opaque(text(start..<position), dialect) }
       let nameStart = position + 1
@@ -210,5 +214,14 @@ extension FormulaParser {
     position = endOfIdentifier(from: position)
     guard position > start else { throw failure(.operand) }
     return .name(text(start..<position), nil)
+  }
+
+  /// A name or a function of another workbook in OpenFormula: `'file'#$$name`, `'file'#function()`.
+  private mutating func nameOfWorkbook(from start: Int) throws(FormulaError) -> FormulaNode {
+    position = endOfIdentifier(from: position)
+    guard byte == UInt8(ascii: "(") else { return .opaque("", dialect) }
+    let name = text(start..<position)
+    position += 1
+    return .call(FunctionCall(name, try arguments()))
   }
 }

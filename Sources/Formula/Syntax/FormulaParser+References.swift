@@ -64,7 +64,7 @@ extension FormulaParser {
 
   /// Reads a reference of OpenFormula: `[.A1]`, `[$'a sheet'.A1:.B2]`, `['file'#$sheet.A1]`.
   mutating func bracketedReference() throws(FormulaError) -> FormulaNode {
-    let range = try bracketed()
+    let range = try bracketed(isStructured: false)
     let end = range.upperBound - 1
     let after = position
     position = range.lowerBound + 1

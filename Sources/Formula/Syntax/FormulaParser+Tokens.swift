@@ -90,14 +90,14 @@ extension FormulaParser {
   }
 
   /// Reads to the `]` that closes the `[` standing here, quotes and inner brackets respected.
-  mutating func bracketed() throws(FormulaError) -> Range<Int> {
+  mutating func bracketed(isStructured: Bool) throws(FormulaError) -> Range<Int> {
     let start = position
     var depth = 0
     var isQuoted = false
     while let byte {
       position += 1
       switch byte {
-      case UInt8(ascii: "'") where dialect == .spreadsheetML:
+      case UInt8(ascii: "'") where isStructured:
         // In structured references an apostrophe escapes the character after it.
         if self.byte != nil { position += 1 }
       case UInt8(ascii: "'"): isQuoted.toggle()

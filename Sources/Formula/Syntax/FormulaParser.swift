@@ -10,7 +10,7 @@ import Spreadsheet
 ///                    `:` · intersection · union · prefix · `%` · `^` · `* /` · `+ -` · `&` ·
 ///                    `= <> < <= > >=`
 ///     prefix       = "+" | "-" | "@" ⟂ "+" | "-"
-///     postfix      = "%" | "#" ⟂ "%"
+///     postfix      = "%" | "#" | "(" arguments ")" ⟂ "%"
 ///     infix        = ":" | intersection | union | "^" | "*" | "/" | "+" | "-" | "&" | comparison
 ///     intersection = white space ⟂ "!"
 ///     union        = ","  (not between arguments) ⟂ "~"
@@ -28,7 +28,7 @@ import Spreadsheet
 ///     area         = corner (":" corner)?
 ///     corner       = "$"? letters "$"? digits | "$"? letters | "$"? digits
 ///     name         = sheets? identifier ⟂ ("$"? sheet ".")? identifier
-///     structured   = identifier? "[" … "]"     kept as text
+///     structured   = identifier? "[" … "]"     kept as text ⟂ identifier "[" … "]"
 struct FormulaParser {
   let bytes: [UInt8]
   let dialect: FormulaDialect
@@ -75,6 +75,9 @@ struct FormulaParser {
       } else if byte == UInt8(ascii: "#"), dialect == .spreadsheetML, blank.isEmpty {
         position += 1
         left = .postfix(.spill, left)
+      } else if byte == UInt8(ascii: "("), blank.isEmpty, left.canBeApplied {
+        position += 1
+        left = .application(left, try arguments())
       } else if let (sign, length) = infix(after: blank), sign.precedence >= least {
         var (before, after) = (blank, "")
         if length == 0 {
@@ -190,7 +193,7 @@ struct FormulaParser {
       let blank = space()
       if byte == separator || byte == UInt8(ascii: ")") {
         let isOnly = arguments.isEmpty && byte == UInt8(ascii: ")")
-        if !isOnly { arguments.append(Self.spaced(blank, .missing, "")) }
+        if !isOnly || !blank.isEmpty { arguments.append(Self.spaced(blank, .missing, "")) }
       } else {
         position = start
         arguments.append(try expressionAndSpace())
@@ -202,6 +205,17 @@ struct FormulaParser {
         return arguments
       default: throw failure(.separatorOrParenthesis)
       }
+    }
+  }
+}
+
+extension FormulaNode {
+  /// Whether it can give a function: a call or another application.
+  fileprivate var canBeApplied: Bool {
+    switch self {
+    case .call, .application: true
+    case .spaced(_, let inner, let after): after.isEmpty && inner.canBeApplied
+    default: false
     }
   }
 }

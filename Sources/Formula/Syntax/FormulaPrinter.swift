@@ -31,6 +31,9 @@ struct FormulaPrinter {
     case .reference(let reference): append(reference)
     case .name(let name, let sheet): append(name, of: sheet)
     case .call(let call): append(call)
+    case .application(let function, let arguments):
+      append(function)
+      append(arguments)
     case .prefix(let sign, let operand):
       // OpenFormula has no sign for what its formulas do anyway.
       if dialect == .spreadsheetML || sign != .implicitIntersection { text += sign.rawValue }
@@ -68,8 +71,12 @@ struct FormulaPrinter {
     } else {
       text += FunctionTable.text(ofFunction: call.name, in: dialect)
     }
+    append(call.arguments)
+  }
+
+  private mutating func append(_ arguments: [FormulaNode]) {
     text += "("
-    for (index, argument) in call.arguments.enumerated() {
+    for (index, argument) in arguments.enumerated() {
       if index > 0 { text += dialect == .spreadsheetML ? "," : ";" }
       // Among arguments a comma is no union, unless parentheses say so.
       if dialect == .spreadsheetML, argument.isBareUnion {
