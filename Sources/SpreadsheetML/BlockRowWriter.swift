@@ -132,13 +132,14 @@ struct BlockRowWriter {
     row: Int,
     to bytes: inout [UInt8]
   ) {
-    guard formulas[index].isShareable else {
+    let key = index * SheetLimits.columns + column
+    let isAlone = shared[key] == nil && row == block.rows.upperBound
+    guard formulas[index].isShareable, !isAlone else {
       bytes.append(contentsOf: tags.formula)
       formulas[index].write(row: row, to: &bytes)
       bytes.append(contentsOf: tags.endFormula)
       return
     }
-    let key = index * SheetLimits.columns + column
     bytes.append(contentsOf: tags.sharedFormula)
     if let number = shared[key] {
       NumberText.append(number, to: &bytes)

@@ -41,6 +41,7 @@ struct NumberText {
         isExponentNegative = bytes[index] == UInt8(ascii: "-")
         index += 1
       }
+      guard index < end else { return nil }
       while index < end, bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9"),
         exponent < 10_000
       {
@@ -60,7 +61,15 @@ struct NumberText {
 
   private func slow(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     var text: [UInt8] = []
-    for index in range where bytes[index] > 0x20 { text.append(bytes[index]) }
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        text.append(bytes[index])
+      case 0x9, 0xA, 0xD, 0x20: continue
+      default: return nil
+      }
+    }
     guard let number = Double(String(decoding: text, as: UTF8.self)), number.isFinite else {
       return nil
     }
