@@ -48,6 +48,7 @@ enum Arithmetic {
     _ x: Double, _ places: Int, _ rule: FloatingPointRoundingRule
   ) -> Double {
     guard x != 0, abs(places) <= 300 else { return places < -300 ? 0 : x }
+    if places == 0, rule == .toNearestOrAwayFromZero { return x.rounded(rule) }
     let power = pow(10, Double(abs(places)))
     let scaled = places < 0 ? x / power : x * power
     guard abs(scaled) < 1e15 else { return x }

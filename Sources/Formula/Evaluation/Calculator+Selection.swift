@@ -27,10 +27,12 @@ extension Calculator {
     var indexed: ArraySlice<Int32>?
     var indexedPair = -1
     for (offset, (area, criterion)) in pairs.enumerated() {
-      guard case .equal(let value) = criterion,
-        let index = groupIndex(prefix(area, rows))
-      else { continue }
-      let positions = index.positions(of: value, pool)
+      let keys = criterion.keys
+      guard !keys.isEmpty, let index = groupIndex(prefix(area, rows)) else { continue }
+      var positions = index.positions(of: keys[0], pool)
+      if keys.count > 1 {
+        positions = (positions + index.positions(of: keys[1], pool)).sorted()[...]
+      }
       if positions.count < indexed?.count ?? .max { (indexed, indexedPair) = (positions, offset) }
     }
     var selected: [Int32]? = indexed.map(Array.init)
@@ -72,5 +74,16 @@ extension Calculator {
       }
     }
     return positions
+  }
+}
+
+extension Criterion {
+  /// The only values that fulfil it, when these are few.
+  fileprivate var keys: [Scalar] {
+    switch self {
+    case .equal(let value): [value]
+    case .numeral(let number, let text, isNegated: false): [number, text]
+    default: []
+    }
   }
 }

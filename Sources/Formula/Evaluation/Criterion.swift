@@ -4,6 +4,8 @@ import Spreadsheet
 enum Criterion {
   /// The value itself: a number, a text without case, a boolean or an error.
   case equal(Scalar)
+  /// A number, or a text that reads as it: what a criterion such as `"60611"` asks for.
+  case numeral(Scalar, text: Scalar, isNegated: Bool)
   /// Any other value, and blank cells.
   case notEqual(Scalar)
   /// A number or a text on one side of another.
@@ -45,6 +47,9 @@ enum Criterion {
       return .pattern(Wildcard(TextPool.fold(text)), isNegated: isNegated)
     }
     let value = value(text, pool)
+    if value.isNumber {
+      return .numeral(value, text: pool.intern(text), isNegated: isNegated)
+    }
     return isNegated ? .notEqual(value) : .equal(value)
   }
 
@@ -62,7 +67,9 @@ enum Criterion {
   /// Whether a blank cell fulfils it.
   var includesBlank: Bool {
     switch self {
-    case .blank, .empty, .notEqual, .pattern(_, isNegated: true): true
+    case .blank, .empty, .notEqual, .pattern(_, isNegated: true),
+      .numeral(_, text: _, isNegated: true):
+      true
     default: false
     }
   }
@@ -82,6 +89,8 @@ struct CriterionTest {
   mutating func holds(_ scalar: Scalar) -> Bool {
     switch criterion {
     case .equal(let value): return isSame(scalar, value)
+    case .numeral(let number, let text, let isNegated):
+      return (isSame(scalar, number) || isSame(scalar, text)) != isNegated
     case .notEqual(let value): return !isSame(scalar, value)
     case .order(let sign, let value):
       guard scalar.isNumber && value.isNumber || scalar.isText && value.isText else {

@@ -36,6 +36,11 @@ enum MathFunctions {
     FunctionRow("MOD", "MOD", 2...2, [.value], .number { a throws(Failure) in
       let (x, divisor) = (try a.number(0), try a.number(1))
       guard divisor != 0 else { throw Failure(.divisionByZero) }
+      guard abs(x / divisor) < 1e12 else {
+        // The quotient has no digit left for what is below one.
+        let rest = x.truncatingRemainder(dividingBy: divisor)
+        return rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest
+      }
       return Arithmetic.subtract(x, Arithmetic.floorOf(x / divisor) * divisor)
     }),
     FunctionRow("QUOTIENT", "QUOTIENT", 2...2, [.value], .number { a throws(Failure) in

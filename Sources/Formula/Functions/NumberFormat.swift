@@ -157,13 +157,14 @@ struct NumberFormat {
     if wholeText.count < leastDigits {
       wholeText = String(repeating: "0", count: leastDigits - wholeText.count) + wholeText
     }
-    if groups { wholeText = Self.grouped(wholeText) }
+    let end = min(point, exponentIndex ?? point)
+    let shares = Self.shares(wholeText, tokens[..<end], groups: groups)
     var result = ""
     var isWritten = false
     for (index, token) in tokens.enumerated() {
       switch token {
-      case .digit where index < point && (exponentIndex.map { index < $0 } ?? true):
-        if !isWritten { result += wholeText }
+      case .digit where index < end:
+        result += shares[index] ?? ""
         isWritten = true
       case .point: result += (isWritten ? "" : wholeText) + "." + fractionDigits
         isWritten = true
@@ -205,13 +206,26 @@ struct NumberFormat {
     return (String(text.prefix(wholeCount)), String(fraction))
   }
 
-  private static func grouped(_ digits: String) -> String {
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { result += "," }
-      result.append(digit)
+  /// The digits that each place before the point shows, the first place those that are left.
+  private static func shares(
+    _ digits: String, _ tokens: ArraySlice<Token>, groups: Bool
+  ) -> [Int: String] {
+    var rest = Array(digits)
+    var shares: [Int: String] = [:]
+    var written = 0
+    let places = tokens.indices.filter { if case .digit = tokens[$0] { true } else { false } }
+    for index in places.reversed() {
+      var share: [Character] = []
+      repeat {
+        guard let digit = rest.popLast() else { break }
+        if groups, written > 0, written.isMultiple(of: 3) { share.append(",") }
+        share.append(digit)
+        written += 1
+      } while index == places.first
+      if share.isEmpty, tokens[index] == .digit("?") { share = [" "] }
+      shares[index] = String(share.reversed())
     }
-    return result
+    return shares
   }
 
   private func date(_ number: Double, _ tokens: [Token]) -> String? {
