@@ -66,9 +66,12 @@ package struct Correspondence: Hashable, Sendable {
     self.note = note
   }
 
+  /// Key of a row for one function: a text that no program takes for a date or a number.
+  static func key(_ nature: String, _ function: String) -> String { "\(nature) f\(function)" }
+
   /// Key of the row in the workbook: the nature, and the function when the row is for one.
   package var key: String {
-    if let function { "\(nature)/\(function)" } else { nature }
+    if let function { Self.key(nature, function) } else { nature }
   }
 
   /// Whether two rows treat their lines alike, whatever their labels.

@@ -82,7 +82,9 @@ package struct CorrespondenceTable: Sendable {
     // A row for function 31 is for its subdivisions too, the nearest one first.
     var prefix = function[...]
     while !prefix.isEmpty {
-      if functions.contains(String(prefix)) { return row("\(nature)/\(prefix)") }
+      if functions.contains(String(prefix)) {
+        return row(Correspondence.key(nature, String(prefix)))
+      }
       prefix.removeLast()
     }
     return nil

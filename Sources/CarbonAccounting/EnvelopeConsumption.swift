@@ -78,9 +78,9 @@ package enum Alert: String, CaseIterable, Sendable {
   /// At most 95 % of the envelope.
   case below = "sous l'enveloppe"
   /// Nearer to the envelope than the uncertainty, from below.
-  case withinUncertaintyBelow = "dans l'incertitude, plutôt en dessous"
+  case withinUncertaintyBelow = "dans l'incertitude (en dessous)"
   /// Nearer to the envelope than the uncertainty, from above.
-  case withinUncertaintyAbove = "dans l'incertitude, plutôt au-dessus"
+  case withinUncertaintyAbove = "dans l'incertitude (au-dessus)"
   /// Between 95 % and 105 % of the envelope.
   case close = "au niveau de l'enveloppe"
   /// More than 105 % of the envelope.

@@ -14,7 +14,7 @@ struct BudgetLayout {
   }
   static let columns = 15
   static let coefficientRow = 4
-  static let coefficientColumn = 7
+  static let coefficientColumn = 6
   static let previousCoefficientColumn = 5
 
   let count: Int

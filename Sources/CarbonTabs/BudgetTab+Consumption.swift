@@ -57,7 +57,12 @@ extension BudgetTab {
     }
     let recorded = "N(\(at(C.recorded)))"
     let engaged = "N(\(at(C.engaged)))"
-    writer.formula(row, C.remaining, "\(at(C.envelope))-\(recorded)", number)
+    writer.formula(
+      row,
+      C.remaining,
+      "IF(\(at(C.envelope))>0,\(at(C.envelope))-\(recorded),\"\")",
+      number
+    )
     let delay = A1.columnFixed(profileRow, P.delay)
     let closing = context.name(.closingDate)
     writer.formula(

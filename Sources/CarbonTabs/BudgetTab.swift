@@ -19,10 +19,10 @@ struct BudgetTab {
     writer = TabWriter(
       name: name,
       title: "Budget carbone — enveloppes et consommation",
-      subtitle: "\(context.subject) · exercice \(context.fiscalYear)",
+      subtitle: context.subtitle(context.subject, "exercice \(context.fiscalYear)"),
       columns: BudgetLayout.columns
     )
-    writer.widths([33] + Array(repeating: 11.5, count: 11) + [15, 19, 11.5])
+    writer.widths([33] + Array(repeating: 11.5, count: 11) + [14, 13, 13])
     parameters()
     envelopes()
     checks()
@@ -54,7 +54,7 @@ struct BudgetTab {
       (3, "Baisse annuelle", context.name(.rate), Look.percentFine),
       (4, "Mode", context.name(.mode), "General"),
       (5, "Coefficient N-1", coefficient("(\(context.name(.fiscalYear))-1)"), "0.0000"),
-      (7, "Coefficient N", coefficient(context.name(.fiscalYear)), "0.0000"),
+      (6, "Coefficient N", coefficient(context.name(.fiscalYear)), "0.0000"),
     ]
     writer.text(3, 0, "Paramètres (onglet CO2 Facteurs)", Look.note)
     for (column, label, formula, format) in cells {
@@ -66,8 +66,6 @@ struct BudgetTab {
         Look.with(Look.number(format)) { $0.alignment = Alignment(horizontal: .center) }
       )
     }
-    writer.text(3, 6, "", Look.header)
-    writer.sheet[4, 6] = .blank(Look.text)
   }
 
   /// What remains of the reference in a year: 0.96³, or 1 − 3 × 4 %.

@@ -43,6 +43,7 @@ package struct CarbonColumns: Sendable {
   package static func headerStyle(_ role: ColumnRole, base: StyleIndex?) -> CellStyle {
     CellStyle(
       base: base,
+      font: Font(isBold: true, color: Look.ink),
       fill: .solid(Look.headerFill),
       alignment: Alignment(horizontal: .center, vertical: .center, wraps: true)
     )

@@ -95,4 +95,12 @@ package struct DialogueContext: Sendable {
     let direction = directionName.isEmpty ? directionCode : directionName
     return direction.isEmpty ? collectivity : direction
   }
+
+  /// A title that names what the tab is about, when that is known.
+  func title(_ words: String) -> String { subject.isEmpty ? words : "\(words) — \(subject)" }
+
+  /// A subtitle of the parts that say something.
+  func subtitle(_ parts: String...) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
 }

@@ -65,9 +65,9 @@ extension FactorsTab {
       isOpen ? Look.input(Look.percentFine) : Look.number(Look.percentFine)
     )
     let ratio = (isListed ? nil : correspondence?.ratio).map(A1.literal) ?? "\"\""
-    let uncertainty = correspondence.map { isOpen ? A1.literal($0.uncertainty) : "0" } ?? "0"
+    let uncertainty = correspondence.map(Self.ownUncertainty).map(A1.literal) ?? "0"
     let looked: [(Int, Int, String, CellStyle)] = [
-      (Column.ratio, Column.ratio, ratio, Look.number("#,##0.###")),
+      (Column.ratio, Column.ratio, ratio, Look.number("General")),
       (Column.uncertainty, Column.uncertainty, uncertainty, Look.number("0%;-0%;;@")),
       (Column.source, Column.source, "\"\"", Look.centered),
       (Column.vintage, Column.vintage, "\"\"", Look.centered),
@@ -101,6 +101,14 @@ extension FactorsTab {
       binding.range(.retenu).map { sum($0, keys, key, factor: 1) },
       Look.number("#,##0.00;-#,##0.00;;@")
     )
+  }
+
+  /// The uncertainty of a key that no factor of the list gives; none when nothing is calculated.
+  private static func ownUncertainty(_ correspondence: WorkbookCorrespondence) -> Double {
+    switch correspondence.method {
+    case .physical, .manual, .monetary: correspondence.uncertainty
+    case .excluded, .unqualified: 0
+    }
   }
 
   private func sum(_ amounts: String, _ keys: String, _ key: String, factor: Double) -> String {

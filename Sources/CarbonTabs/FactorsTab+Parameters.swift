@@ -24,12 +24,12 @@ extension FactorsTab {
         switch parameter {
         case .collectivity:
           (
-            "Collectivité", .value(.text(context.collectivity)), "\(value)&\"\"", "General",
+            "Collectivité", .value(.text(context.collectivity)), "\(value)", "General",
             "Nom de la collectivité."
           )
         case .direction:
           (
-            "Direction", .value(.text(context.subject)), "\(value)&\"\"", "General",
+            "Direction", .value(.text(context.subject)), "\(value)", "General",
             "Direction ou service suivi dans ce classeur."
           )
         case .fiscalYear:
@@ -89,20 +89,27 @@ extension FactorsTab {
     writer.merge(row, 0...1)
     var content = cell
     if case .value(.text("")) = cell { content = .value(.blank) }
-    let isText = format == "General"
+    let isText = parameter == .collectivity || parameter == .direction
     writer.sheet[row, FactorsLayout.valueColumn] = SheetCell(
       content,
-      style: Look.with(Look.input(format)) { $0.alignment?.wraps = false }
+      style: Look.with(Look.input(format)) {
+        $0.alignment?.wraps = false
+        if isText { $0.alignment?.horizontal = .left }
+      }
     )
-    writer.formula(
+    if isText {
+      writer.merge(row, FactorsLayout.valueColumn...FactorsLayout.effectiveColumn)
+    } else {
+      writer.formula(row, FactorsLayout.effectiveColumn, effective, Look.number(format))
+    }
+    writer.text(
       row,
-      FactorsLayout.effectiveColumn,
-      effective,
-      isText
-        ? Look.with(Look.number("General")) { $0.alignment?.horizontal = .right }
-        : Look.number(format)
+      4,
+      explanation,
+      Look.with(Look.note) {
+        $0.alignment = Alignment(horizontal: .left, vertical: .center, indent: 1)
+      }
     )
-    writer.text(row, 4, explanation, Look.with(Look.note) { $0.alignment?.vertical = .center })
     writer.merge(row, 4...13)
     if let rule = Self.rule(parameter) {
       let cell = CellRange(rows: row...row, columns: 2...2)

@@ -21,11 +21,15 @@ struct FactorsTab {
     writer = TabWriter(
       name: name,
       title: "Paramètres, correspondances et facteurs",
-      subtitle: "\(context.subject) · exercice \(context.fiscalYear) · \(context.catalogueName)",
+      subtitle: context.subtitle(
+        context.subject,
+        "exercice \(context.fiscalYear)",
+        context.catalogueName
+      ),
       columns: context.binding == nil ? 14 : 16,
       color: Look.soft
     )
-    writer.widths([13, 44, 12, 14, 30, 22, 11, 9, 11, 12, 10, 13, 22, 44, 14, 12])
+    writer.widths([13, 40, 12, 13, 30, 27, 11, 8, 11, 11, 10, 11, 22, 40, 13, 11])
     parameters()
     correspondences()
     ratios()
@@ -113,7 +117,7 @@ struct FactorsTab {
       writer.text(row, 3, factor?.unit ?? "", centered)
       writer.text(row, 4, factor?.family ?? "", text)
       writer.merge(row, 4...5)
-      writer.number(row, 6, factor?.value, Look.input("#,##0.####"))
+      writer.number(row, 6, factor?.value, Look.input("General"))
       writer.sheet[row, 7] = .blank(Look.text)
       writer.number(row, 8, factor?.uncertainty, Look.input(Look.percent))
       writer.text(row, 9, factor?.source ?? "", centered)

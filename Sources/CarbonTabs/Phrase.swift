@@ -27,8 +27,8 @@ enum Phrase {
   static func alert(landing: String, envelope: String, uncertainty: String) -> String {
     "IF(NOT(ISNUMBER(\(landing))),\"à renseigner\",IF(\(envelope)<=0,\"sans enveloppe\","
       + "IF(ABS(\(landing)-\(envelope))<\(uncertainty)*\(landing),"
-      + "IF(\(landing)>\(envelope),\"dans l'incertitude, plutôt au-dessus\","
-      + "\"dans l'incertitude, plutôt en dessous\"),"
+      + "IF(\(landing)>\(envelope),\"dans l'incertitude (au-dessus)\","
+      + "\"dans l'incertitude (en dessous)\"),"
       + "IF(\(landing)<=0.95*\(envelope),\"sous l'enveloppe\","
       + "IF(\(landing)<=1.05*\(envelope),\"au niveau de l'enveloppe\","
       + "\"au-dessus de l'enveloppe\")))))"

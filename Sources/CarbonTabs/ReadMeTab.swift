@@ -171,7 +171,7 @@ struct ReadMeTab {
       text,
       Look.with(Look.wrappedText) { $0.alignment?.vertical = .top }
     )
-    let lines = (text.count + 107) / 108
+    let lines = (text.count + 115) / 116
     writer.sheet.rowHeights[row] = Double(max(1, lines)) * 13.5 + 3
   }
 }

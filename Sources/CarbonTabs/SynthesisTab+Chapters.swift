@@ -62,7 +62,7 @@ extension SynthesisTab {
     writer.formula(row, Column.engaged, binding.range(.co2Engage).map(tonnes), tonne)
     writer.formula(row, Column.retained, binding.range(.retenu).map(tonnes), tonne)
     chapterRates(row, chapterRows.map { $0.upperBound + 3 } ?? row, isTotal: false)
-    writer.text(row, 12, chapter.section.rawValue, Look.text)
+    writer.text(row, 12, chapter.section.rawValue, Look.centered)
     writer.merge(row, 12...13)
   }
 
@@ -215,7 +215,10 @@ extension SynthesisTab {
         row,
         10,
         opinion,
-        Look.with(Look.text) { $0.font = Font(size: 9, color: Look.grey) }
+        Look.with(Look.text) {
+          $0.font = Font(size: 9, color: Look.grey)
+          $0.alignment?.indent = 1
+        }
       )
       writer.merge(row, 10...13)
     }

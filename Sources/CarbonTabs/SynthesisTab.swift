@@ -18,8 +18,8 @@ struct SynthesisTab {
   let methodRow: Int
   var writer: TabWriter
 
-  private static let chartRows = 8...26
-  private static let firstPosteRow = 30
+  private static let chartRows = 7...23
+  private static let firstPosteRow = 27
 
   init(_ context: DialogueContext, name: String) {
     self.context = context
@@ -38,19 +38,19 @@ struct SynthesisTab {
     }
     writer = TabWriter(
       name: name,
-      title: "Synthèse carbone — \(context.subject)",
+      title: context.title("Synthèse carbone"),
       subtitle: Self.subtitle(context),
       columns: Column.count,
       color: Look.dark
     )
-    writer.widths([10, 34, 13, 13, 13, 11.5, 11.5, 11.5, 11.5, 10.5, 12, 11, 15, 26])
+    writer.widths([9, 37, 12, 12, 12, 10.5, 10.5, 10, 10, 10, 11, 10.5, 14, 27])
     closing()
     cards()
     charts()
     postes()
     chapters()
     methods()
-    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.pagesTall = 1
   }
 
   var sheet: Sheet { writer.sheet }
@@ -105,16 +105,16 @@ struct SynthesisTab {
       3,
       0...1,
       label: "Enveloppe carbone \(context.fiscalYear) (t)",
-      value: envelope,
+      value: "IF(\(envelope)>0,\(envelope),\"–\")",
       format: Look.tonnes,
-      note: "DM carbone comprises"
+      note: "=IF(\(envelope)>0,\"DM carbone comprises\",\"à renseigner dans CO2 Budget\")"
     )
     writer.card(
       3,
       2...3,
       label: "CO2e retenu à date (t)",
       value: "IF(\(retained)>0,\(Phrase.twoDigits(retained)),0)",
-      format: "#,##0.###",
+      format: "General",
       note: "=\(Phrase.range(of: retained, uncertainty: "N(\(uncertainty))"))"
     )
     writer.card(
@@ -130,7 +130,7 @@ struct SynthesisTab {
       6...8,
       label: "Atterrissage au 31 décembre (t)",
       value: "IF(N(\(landing))>0,\(Phrase.twoDigits("N(\(landing))")),\"–\")",
-      format: "#,##0.###",
+      format: "General",
       note: "=\(A1.cell(total, Column.alert))&\"\""
     )
     let method = methodRow

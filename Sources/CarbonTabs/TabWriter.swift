@@ -11,7 +11,7 @@ struct TabWriter {
     sheet.tabColor = color
     sheet.isProtected = true
     sheet.frozenRows = 2
-    sheet.print.footer = "\(name) · \(subtitle)"
+    sheet.print.footer = subtitle.isEmpty ? name : "\(name) · \(subtitle)"
     sheet.rowHeights[0] = 30
     sheet.rowHeights[1] = 18
     for column in 0..<columns {

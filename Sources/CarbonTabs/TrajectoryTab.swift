@@ -24,7 +24,7 @@ struct TrajectoryTab {
     rows = 9...(9 + max(1, years))
     writer = TabWriter(
       name: name,
-      title: "Trajectoire carbone — \(context.subject)",
+      title: context.title("Trajectoire carbone"),
       subtitle: "De \(context.referenceYear) à \(context.referenceYear + rows.count - 1) · "
         + "tonnes de CO2e (t)",
       columns: Column.count
@@ -203,7 +203,7 @@ struct TrajectoryTab {
     writer.formula(
       row,
       Column.gap,
-      "IF(\(achieved)=0,\"\",\(achieved)-\(target))",
+      "IF(OR(\(achieved)=0,\(target)=0),\"\",\(achieved)-\(target))",
       Look.number("+#,##0.0;-#,##0.0;0.0")
     )
     writer.formula(

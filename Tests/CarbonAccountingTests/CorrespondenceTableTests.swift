@@ -34,7 +34,7 @@ import Testing
     let found = table.resolve(nature: "6232", function: "023")
     #expect(found.correspondence?.ratio == 250)
     #expect(found.rule == .natureAndFunction)
-    #expect(found.key == "6232/02")
+    #expect(found.key == "6232 f02")
   }
 
   @Test func `A missing account inherits its longest known prefix`() {
