@@ -26,6 +26,8 @@ struct PackageEdit {
     self.document = document
     conformance = document.workbook.conformance
     usedNames = Set(document.package.entryNames.map(Self.key))
+    // A relationship may lead to a part that is not there: it must not come to lead to ours.
+    usedNames.formUnion(document.workbookRelationships.all.map { Self.key($0.target) })
     workbook = WorkbookPatch(document.workbook)
     workbookRelationships = document.workbookRelationships
     packageRelationships = document.packageRelationships

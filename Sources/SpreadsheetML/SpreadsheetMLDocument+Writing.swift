@@ -8,6 +8,10 @@ extension SpreadsheetMLDocument: WorkbookDocument {
     to path: String,
     compressionLevel level: Int
   ) throws {
+    guard !package.entryNames.contains(where: { $0.contains("\\") }) else {
+      // Programs differ in how they read such names, and in whether they find new parts then.
+      throw WorkbookError(.unsupported(feature: "part names with backslashes"), file: self.path)
+    }
     let changes = try placed { try PackageEdit(edit, of: self) }
     guard let source = self.path else {
       return try placed { try create(changes, at: path, level: level) }
@@ -60,11 +64,12 @@ extension SpreadsheetMLDocument: WorkbookDocument {
     try writer.commit()
   }
 
-  /// How far a sheet's cells reach: from an earlier reading, or from one made for it.
+  /// How far what a sheet holds reaches: from an earlier reading, or from one made for it.
   func extent(ofSheet sheet: Int) throws -> SheetExtent {
-    if let extent = extents[sheet] { return extent }
-    try readRows(ofSheet: sheet) { _ in .next }
-    return extents[sheet] ?? SheetExtent()
+    if extents[sheet] == nil { try readRows(ofSheet: sheet) { _ in .next } }
+    var extent = extents[sheet] ?? SheetExtent()
+    extent.lastColumn = max(extent.lastColumn, try surroundings(ofSheet: sheet).lastColumn)
+    return extent
   }
 
   private func placed<Result>(_ body: () throws -> Result) throws -> Result {

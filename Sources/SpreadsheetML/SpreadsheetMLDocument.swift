@@ -14,6 +14,7 @@ package final class SpreadsheetMLDocument {
   /// How far the cells of a sheet reach, known once all its rows were read.
   private(set) var extents: [Int: SheetExtent] = [:]
   private var sharedStringCount: Int?
+  private var knownSurroundings: [Int: SheetSurroundings] = [:]
 
   package let texts = TextTable()
 
@@ -95,32 +96,27 @@ package final class SpreadsheetMLDocument {
   }
 
   package func layout(ofSheet sheet: Int) throws -> SheetLayout {
-    let entry = try self.entry(ofSheet: sheet)
-    guard entry.info.kind == .worksheet else { return SheetLayout() }
-    guard let part = entry.partName else {
-      throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
-    }
-    return try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
-      var window = try package.window(ofPart: part)
-      var layout = try WorksheetFrame(&window).layout
-      for relationship in try Relationships(of: part, in: package).all
-      where relationship.kind == "table" && !relationship.isExternal {
-        guard package.entryName(ofPart: relationship.target) != nil else { continue }
-        let table = try package.index(ofPart: relationship.target).root
-        if let range = table.attribute("ref").flatMap({ CellRange($0) }) {
-          layout.tables.append(range)
-        }
-        if let range = table.first("autoFilter")?.attribute("ref").flatMap({ CellRange($0) }) {
-          layout.autoFilters.append(range)
-        }
-      }
-      return layout
-    }
+    try surroundings(ofSheet: sheet).layout
   }
 
   package func appearance(of style: StyleIndex) -> CellAppearance {
     let index = Int(style)
     return styles.appearances.indices.contains(index) ? styles.appearances[index] : CellAppearance()
+  }
+
+  /// What stands around the cells of a sheet, read once.
+  func surroundings(ofSheet sheet: Int) throws -> SheetSurroundings {
+    if let known = knownSurroundings[sheet] { return known }
+    let entry = try self.entry(ofSheet: sheet)
+    guard entry.info.kind == .worksheet else { return SheetSurroundings() }
+    guard let part = entry.partName else {
+      throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
+    }
+    let surroundings = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
+      try SheetSurroundings(ofPart: part, in: package)
+    }
+    knownSurroundings[sheet] = surroundings
+    return surroundings
   }
 
   func entry(ofSheet sheet: Int) throws(WorkbookError) -> WorkbookPart.SheetEntry {

@@ -29,6 +29,19 @@ enum StyleMarkup {
     return markup.text
   }
 
+  /// The font of cells in a workbook that names none.
+  static func defaultFont(prefix: String) -> String {
+    var markup = Markup(prefix: prefix)
+    markup.start("font")
+    markup.empty("sz", ["val": "11"])
+    markup.empty("color", ["theme": "1"])
+    markup.empty("name", ["val": "Calibri"])
+    markup.empty("family", ["val": "2"])
+    markup.empty("scheme", ["val": "minor"])
+    markup.end("font")
+    return markup.text
+  }
+
   private static func overrides(_ font: Font, prefix: String) -> [(String, String)] {
     func element(_ name: String, _ attribute: String, _ value: String) -> (String, String) {
       var markup = Markup(prefix: prefix)

@@ -138,11 +138,7 @@ struct StylesPatch {
 
   /// Records that others refer to by a fixed number must be there before any of ours.
   private mutating func addDefaults() {
-    if fonts.count == 0 {
-      _ = fonts.append(
-        StyleMarkup.font(Font(name: "Calibri", size: 11), on: nil, in: part)
-      )
-    }
+    if fonts.count == 0 { _ = fonts.append(StyleMarkup.defaultFont(prefix: prefix)) }
     for pattern in ["none", "gray125"].dropFirst(fills.count) {
       _ = fills.append(StyleMarkup.pattern(pattern, prefix: prefix))
     }

@@ -33,26 +33,6 @@ struct WorksheetFrame {
     }
     part = try XMLPart(bytes)
   }
-
-  /// What stands around the cells, but for the Excel tables, which are parts of their own.
-  var layout: SheetLayout {
-    var layout = SheetLayout()
-    let root = part.root
-    layout.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap {
-      $0.attribute("ref").flatMap { CellRange($0) }
-    }
-    for column in root.first("cols")?.all("col") ?? [] where column.flag("hidden") {
-      guard let first = column.count("min"), let last = column.count("max"), first > 0,
-        last >= first, first <= SheetLimits.columns
-      else { continue }
-      layout.hiddenColumns.append(first - 1...min(last, SheetLimits.columns) - 1)
-    }
-    layout.autoFilters = root.all("autoFilter").compactMap {
-      $0.attribute("ref").flatMap { CellRange($0) }
-    }
-    layout.isProtected = root.first("sheetProtection")?.flag("sheet") ?? false
-    return layout
-  }
 }
 
 extension XMLScanner {

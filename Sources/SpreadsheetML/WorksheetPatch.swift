@@ -222,7 +222,7 @@ struct WorksheetPatch {
 
 /// How far what a sheet holds reaches.
 struct SheetExtent {
-  /// Outmost column of any cell, styled blank ones included; -1 when there is none.
+  /// Outmost column of anything, styled blank cells included; -1 when there is none.
   var lastColumn = -1
   /// Highest index of a shared formula; -1 when there is none.
   var lastSharedFormula = -1

@@ -1,0 +1,55 @@
+import Spreadsheet
+import XML
+
+/// What stands around the cells of a worksheet.
+struct SheetSurroundings {
+  private(set) var layout = SheetLayout()
+  /// Outmost column of a merged range, a link or a comment; -1 when there is none.
+  private(set) var lastColumn = -1
+
+  /// Nothing at all, as around sheets that have no cells.
+  init() {}
+
+  /// Reads a worksheet, passing over its rows, and the tables and comments that it leads to.
+  init(ofPart part: String, in package: OfficePackage) throws {
+    var window = try package.window(ofPart: part)
+    read(try WorksheetFrame(&window).part.root)
+    for relationship in try Relationships(of: part, in: package).all
+    where !relationship.isExternal && ["table", "comments"].contains(relationship.kind) {
+      guard package.entryName(ofPart: relationship.target) != nil else { continue }
+      let root = try package.index(ofPart: relationship.target).root
+      if relationship.kind == "table" {
+        readTable(root)
+      } else {
+        for comment in root.descendants(named: "comment") { reach(Self.range(comment)) }
+      }
+    }
+  }
+
+  private mutating func read(_ root: XMLPart.Element) {
+    layout.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
+    for range in layout.merged { reach(range) }
+    for link in root.first("hyperlinks")?.all("hyperlink") ?? [] { reach(Self.range(link)) }
+    for column in root.first("cols")?.all("col") ?? [] where column.flag("hidden") {
+      guard let first = column.count("min"), let last = column.count("max"), first > 0,
+        last >= first, first <= SheetLimits.columns
+      else { continue }
+      layout.hiddenColumns.append(first - 1...min(last, SheetLimits.columns) - 1)
+    }
+    layout.autoFilters = root.all("autoFilter").compactMap(Self.range)
+    layout.isProtected = root.first("sheetProtection")?.flag("sheet") ?? false
+  }
+
+  private mutating func readTable(_ root: XMLPart.Element) {
+    if let range = Self.range(root) { layout.tables.append(range) }
+    if let range = root.first("autoFilter").flatMap(Self.range) { layout.autoFilters.append(range) }
+  }
+
+  private mutating func reach(_ range: CellRange?) {
+    lastColumn = max(lastColumn, range?.last.column ?? -1)
+  }
+
+  private static func range(_ element: XMLPart.Element) -> CellRange? {
+    element.attribute("ref").flatMap { CellRange($0) }
+  }
+}
