@@ -9,6 +9,7 @@ struct ExpectedTable: Sendable {
   var lastRow: Int
   var columns: [String: String]
   var unit = "€"
+  /// Nil where the sheet has no *engagé* but *engagé non mandaté*, or nothing of the kind.
   var engagedIsCumulative: Bool?
 
   static let byFixture: [String: ExpectedTable] = [
@@ -31,10 +32,10 @@ struct ExpectedTable: Sendable {
       lastRow: 46,
       columns: [
         "chapitre": "A", "nature": "B", "nature_libelle": "C", "fonction": "D", "bp": "G",
-        "reports": "H", "ouverts": "K", "mandate": "M", "disponible": "N", "taux_exec": "O",
+        "reports": "H", "ouverts": "K", "engage_nm": "L", "mandate": "M", "disponible": "N",
+        "taux_exec": "O",
       ],
-      unit: "k€",
-      engagedIsCumulative: false
+      unit: "k€"
     ),
     "export-sedit": ExpectedTable(
       sheet: "feuille1",
@@ -64,10 +65,9 @@ struct ExpectedTable: Sendable {
       firstRow: 5,
       lastRow: 34,
       columns: [
-        "chapitre": "A", "nature": "B", "ouverts": "C", "mandate": "D", "disponible": "F",
-        "taux_exec": "G",
-      ],
-      engagedIsCumulative: false
+        "chapitre": "A", "nature": "B", "ouverts": "C", "mandate": "D", "engage_nm": "E",
+        "disponible": "F", "taux_exec": "G",
+      ]
     ),
     "lignes-repetees": ExpectedTable(
       sheet: "Suivi",
@@ -84,9 +84,11 @@ struct ExpectedTable: Sendable {
       sheet: "Sections F et I",
       headerRows: [4, 4],
       firstRow: 5,
-      lastRow: 21,
-      columns: ["nature": "A", "bp": "C", "ouverts": "D", "mandate": "E", "disponible": "G"],
-      engagedIsCumulative: false
+      lastRow: 33,
+      columns: [
+        "nature": "A", "bp": "C", "ouverts": "D", "mandate": "E", "engage_nm": "F",
+        "disponible": "G",
+      ]
     ),
   ]
 }
