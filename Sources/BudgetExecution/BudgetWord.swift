@@ -8,8 +8,8 @@ enum BudgetWord {
     case "i", "inv", "invest", "invest.", "si", "id", "ir", "di", "ri": return .investissement
     default: break
     }
-    let isF = folded.contains("fonctionnement") || folded.contains("exploitation")
-    let isI = folded.contains("investissement")
+    let isF = Folding.has(folded, "fonctionnement") || Folding.has(folded, "exploitation")
+    let isI = Folding.has(folded, "investissement")
     return isF == isI ? .unknown : isF ? .fonctionnement : .investissement
   }
 
@@ -21,8 +21,8 @@ enum BudgetWord {
     case "r", "rec", "rec.", "rf", "ri", "fr", "ir": return .recette
     default: break
     }
-    let isD = folded.contains("depense")
-    let isR = folded.contains("recette")
+    let isD = Folding.has(folded, "depense")
+    let isR = Folding.has(folded, "recette")
     return isD == isR ? .unknown : isD ? .depense : .recette
   }
 
@@ -34,10 +34,10 @@ enum BudgetWord {
     case "o", "ordre", "or": return .ordre
     default: break
     }
-    if folded.contains("operations d'ordre") || folded.contains("operation d'ordre") {
+    if Folding.has(folded, "operations d'ordre") || Folding.has(folded, "operation d'ordre") {
       return .ordre
     }
-    if folded.contains("reel") { return .reel }
+    if Folding.has(folded, "reel") { return .reel }
     return .unknown
   }
 

@@ -19,16 +19,16 @@ struct ColumnContent {
   var knownNatures = 0
   /// Cells with several codes, as imputations have.
   var composites = 0
-  /// `D`, `R`, `Dépense`…
+  /// Texts such as `D` or `Recette`.
   var directions = 0
-  /// `F`, `I`, `Investissement`…
+  /// Texts such as `F` or `Investissement`.
   var sections = 0
-  /// `R`, `O`, `réel`, `ordre`…
+  /// Texts such as `réel` or `O`.
   var orders = 0
 
   init(column: Int, below row: Int, of head: SheetHead, texts: TextTable) {
     let header = head.row(row)?.cell(column)
-    for sheetRow in head.rows where sheetRow.index > row {
+    for sheetRow in head.rows where sheetRow.index > row && sheetRow.index <= row + 200 {
       guard let cell = sheetRow.cell(column), cell.kind != .blank, cell.kind != .error,
         // A cell alone on its row is a heading.
         sheetRow.cells.count(where: { $0.kind != .blank }) > 1
@@ -73,10 +73,9 @@ struct ColumnContent {
       if BudgetCode.isKnownClass(nature) { knownNatures += 1 }
       if code.parts >= 2 { composites += 1 }
     }
-    switch BudgetWord.direction(text) {
-    case .unknown: break
-    default: directions += 1
-    }
+    // Words of the budget are short; labels are not worth folding.
+    guard text.utf8.count <= 40 else { return }
+    if BudgetWord.direction(text) != .unknown { directions += 1 }
     if BudgetWord.section(text) != .unknown { sections += 1 }
     if BudgetWord.order(text) != .unknown { orders += 1 }
   }

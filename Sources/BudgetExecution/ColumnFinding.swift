@@ -11,6 +11,21 @@ package struct ColumnFinding: Sendable, Hashable {
   /// Why, the strongest reason first.
   package var reasons: [Reason]
 
+  /// Makes a finding.
+  package init(
+    column: Int,
+    header: String,
+    field: Field?,
+    confidence: Double,
+    reasons: [Reason]
+  ) {
+    self.column = column
+    self.header = header
+    self.field = field
+    self.confidence = confidence
+    self.reasons = reasons
+  }
+
   /// A reason for or against a field.
   package enum Reason: Sendable, Hashable {
     /// The user's own list of headers says so.

@@ -7,6 +7,10 @@ enum DeclaredUnit: Hashable, Sendable {
 
   /// The unit that a folded header names in brackets or at its end.
   static func inBrackets(of folded: String) -> DeclaredUnit? {
+    guard
+      folded.utf8.contains(where: { "([%".utf8.contains($0) || $0 == 0xE2 })
+        || Folding.has(folded, "eur")
+    else { return nil }
     let compact = folded.filter { $0 != " " && $0 != "." }
     for (mark, unit) in marks
     where compact.contains("(\(mark))") || compact.contains("[\(mark)]") || compact == mark {
@@ -23,12 +27,12 @@ enum DeclaredUnit: Hashable, Sendable {
   /// The unit that a folded note such as "montants en k€" names.
   static func inNote(_ folded: String) -> DeclaredUnit? {
     let words = folded.split { !($0.isLetter || $0 == "€" || $0 == "$") }.map(String.init)
-    if folded.contains("milliers d'euro") || folded.contains("milliers d euro")
-      || folded.contains("milliers euros") || folded.contains("millier d'euro")
+    if Folding.has(folded, "milliers d'euro") || Folding.has(folded, "milliers d euro")
+      || Folding.has(folded, "milliers euros") || Folding.has(folded, "millier d'euro")
     {
       return .thousandEuros
     }
-    if folded.contains("millions d'euro") { return .millionEuros }
+    if Folding.has(folded, "millions d'euro") { return .millionEuros }
     for word in words {
       switch word {
       case "k€", "keur", "keuro", "keuros", "kiloeuros": return .thousandEuros
@@ -36,9 +40,9 @@ enum DeclaredUnit: Hashable, Sendable {
       default: break
       }
     }
-    if folded.contains("k €") { return .thousandEuros }
-    if folded.contains("en milliers") { return .thousandEuros }
-    if folded.contains("en euro") || folded.contains("en €") { return .euro }
+    if Folding.has(folded, "k €") { return .thousandEuros }
+    if Folding.has(folded, "en milliers") { return .thousandEuros }
+    if Folding.has(folded, "en euro") || Folding.has(folded, "en €") { return .euro }
     return nil
   }
 

@@ -1,3 +1,4 @@
+import DelimitedText
 import Spreadsheet
 
 /// One to three rows read as the header of a table: a stack of texts per column.
@@ -66,7 +67,14 @@ struct HeaderBlock {
     for cell in row.cells where cell.kind != .blank {
       if let text = head.headerText(of: cell) {
         if text.utf8.count > 120 { return false }
-        texts += 1
+        // Amounts written as text are data; a year is not.
+        if cell.kind == .text, let number = FrenchNumber(text),
+          !(1990...2100).contains(number.value) || number.isPercent
+        {
+          numbers += 1
+        } else {
+          texts += 1
+        }
       } else if cell.kind != .text {
         numbers += 1
       }

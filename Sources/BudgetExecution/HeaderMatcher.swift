@@ -97,7 +97,8 @@ struct HeaderMatcher {
 
   private static func isAboutCarbon(_ text: String) -> Bool {
     let folded = Folding.fold(text)
-    return folded.contains("co2") || folded.contains("carbone") || folded.contains("kgco")
+    return Folding.has(folded, "co2") || Folding.has(folded, "carbone")
+      || Folding.has(folded, "kgco")
   }
 
   /// Whether a header is only a year, a unit or a word such as "total".

@@ -21,7 +21,14 @@ struct HeaderReading {
   var natureColumn: Int?
 
   /// Fields of the columns' best matches, in the order of the columns.
-  var fields: [Field] { columns.compactMap { $0.matches.first?.field } }
+  var fields: [Field] {
+    var fields: [Field] = []
+    for column in columns {
+      guard let field = column.matches.first?.field, !fields.contains(field) else { continue }
+      fields.append(field)
+    }
+    return fields
+  }
 
   init(
     _ block: HeaderBlock,

@@ -2,18 +2,21 @@ import Spreadsheet
 
 /// Looks for the header of an execution table at the top of a sheet.
 struct HeaderSearch {
-  /// The readings found on a sheet, the best first.
+  /// The readings found on a sheet, the best first, one per row that can end a header.
+  ///
+  /// `sure` headers at least must be known without doubt for a row to be looked at more closely.
   static func readings(
     in head: SheetHead,
     texts: TextTable,
-    matcher: inout HeaderMatcher
+    matcher: inout HeaderMatcher,
+    sure: Int
   ) -> [HeaderReading] {
     var found: [HeaderReading] = []
     for row in head.rows where row.index < SheetHead.headerDepth {
       var best: HeaderReading?
       for height in 1...3 where row.index - height + 1 >= 0 {
         let rows = (row.index - height + 1)...row.index
-        guard let block = HeaderBlock(rows, of: head), matcher.surelyKnown(block) >= 2 else {
+        guard let block = HeaderBlock(rows, of: head), matcher.surelyKnown(block) >= sure else {
           continue
         }
         let reading = HeaderReading(
@@ -26,6 +29,7 @@ struct HeaderSearch {
       }
       if let best { found.append(best) }
     }
+    if sure == 0 { found = Array(found.prefix(20)) }
     // Rows further down win only when they say more: a repeated header is not better.
     var sorted: [HeaderReading] = []
     for reading in found {

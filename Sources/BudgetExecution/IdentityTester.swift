@@ -5,7 +5,8 @@ struct IdentityTester {
 
   /// - Parameters:
   ///   - amounts: Values by slot, NaN for none.
-  ///   - lines: Offsets of the lines; evenly thinned out when there are more than `limit`.
+  ///   - lines: Offsets of the lines.
+  ///   - limit: Lines tried at most, taken evenly.
   init(amounts: [[Double]], lines: [Int], limit: Int) {
     self.amounts = amounts
     if lines.count > limit {

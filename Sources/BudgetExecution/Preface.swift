@@ -25,7 +25,7 @@ struct Preface {
     let folded = Folding.fold(text)
     if let found = Self.year(in: folded) {
       let isTelling = ["exercice", "suivi", "execution", "budget", "au ", "arrete", "situation"]
-        .contains { folded.contains($0) }
+        .contains { Folding.has(folded, $0) }
       if year == nil || isTelling && row != nil { year = found }
     }
     if section == .unknown { section = BudgetWord.section(text) }

@@ -8,6 +8,7 @@ enum SumFormula {
   /// - Parameters:
   ///   - text: The formula.
   ///   - own: Cell for which the text was written.
+  /// - Returns: Whether it reaches over rows.
   static func spansRows(_ text: String, own: CellReference) -> Bool {
     var hasFunction = false
     var letters: [UInt8] = []

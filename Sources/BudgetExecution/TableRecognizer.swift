@@ -22,6 +22,7 @@ package struct TableRecognizer {
   ///   - workbook: Where to look.
   ///   - name: The only sheet to look at; nil for all, hidden ones only when no other has a table.
   ///   - ignored: Names of sheets not to look at.
+  /// - Returns: The table, or the nearest thing to one.
   /// - Throws: `WorkbookError`, among them `noSuchSheet`.
   package func recognize(
     in workbook: some SheetReading,
@@ -47,6 +48,12 @@ package struct TableRecognizer {
         table,
         others: others.filter { $0.reading.missing.isEmpty }.map(\.candidate)
       )
+    }
+    if found.isEmpty {
+      for sheet in sheets.visible {
+        found += try Self.search(sheet, of: workbook, &matcher, sure: 0)
+      }
+      found = Self.ranked(found)
     }
     guard let nearest = found.first?.candidate else {
       return .none(nearest: nil, missing: [.nature, .amount])
@@ -79,10 +86,16 @@ package struct TableRecognizer {
   private static func search(
     _ sheet: Int,
     of workbook: some SheetReading,
-    _ matcher: inout HeaderMatcher
+    _ matcher: inout HeaderMatcher,
+    sure: Int = 2
   ) throws -> [Found] {
     let head = try SheetHead(sheet: sheet, of: workbook)
-    let readings = HeaderSearch.readings(in: head, texts: workbook.texts, matcher: &matcher)
+    let readings = HeaderSearch.readings(
+      in: head,
+      texts: workbook.texts,
+      matcher: &matcher,
+      sure: sure
+    )
     // One per sheet: the others are its own rows read otherwise.
     return readings.prefix(1).map { Found(head: head, reading: $0) }
   }

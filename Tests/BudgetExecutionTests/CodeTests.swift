@@ -74,6 +74,19 @@ import Testing
     #expect(table.body.orders[2] == .ordre)
   }
 
+  @Test func `a first line written in texts only is no second header row`() throws {
+    let table = try table(
+      in: MemoryWorkbook([
+        ["Chapitre", "Article", "Crédits ouverts", "Mandaté", "Engagé non mandaté", "% réalisé"],
+        ["011 Charges", "60612 - Energie", "1 000,00 €", "200,00", "159,51", "20 %"],
+        ["011 Charges", "6068 - Autres", "1 000,00 €", "100,00", "59,51", "10 %"],
+      ])
+    )
+    #expect(table.headerRows == 0...0)
+    #expect(table.letters["engage_nm"] == "E")
+    #expect(table.lineChapters == ["011", "011"])
+  }
+
   @Test func `amounts as French text are parsed and told`() throws {
     let table = try table(
       in: MemoryWorkbook([

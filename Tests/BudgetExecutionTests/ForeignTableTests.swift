@@ -90,6 +90,21 @@ import Testing
     #expect(nearest?.fields == [.chapitre, .libelle, .ouverts, .engage, .mandate])
   }
 
+  @Test func `a programme with unknown headers is still the nearest candidate`() throws {
+    let recognition = try recognition([
+      ["Saison 2024"],
+      ["Spectacle", "Compagnie", "Cachet", "Billetterie"],
+      ["Phèdre", "X", 1200, 3400],
+      ["Antigone", "Y", 1500, 2400],
+    ])
+    guard case .none(let nearest, let missing) = recognition else {
+      Issue.record("\(recognition)")
+      return
+    }
+    #expect(nearest?.headerRows == 1...1)
+    #expect(missing == [.nature, .amount, .headers(found: 0)])
+  }
+
   @Test func `an empty workbook has no candidate`() throws {
     guard case .none(nearest: nil, let missing) = try recognition([]) else {
       Issue.record("something was found in nothing")
