@@ -19,10 +19,16 @@ import Testing
   @Test func `A cycle longer than the stack is deep is found too`() throws {
     let calculator = Calculator(sheets: ["F"])
     let next = try Expression(
-      parsing: "A2+1", dialect: .spreadsheetML, at: CellReference(row: 0, column: 0))
+      parsing: "A2+1",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 0, column: 0)
+    )
     calculator.setColumnFormula(next, sheet: 0, column: 0, rows: 0...998)
     let back = try Expression(
-      parsing: "A1", dialect: .spreadsheetML, at: CellReference(row: 999, column: 0))
+      parsing: "A1",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 999, column: 0)
+    )
     calculator.setFormula(back, sheet: 0, CellReference(row: 999, column: 0))
     #expect(calculator.value(sheet: 0, CellReference(row: 0, column: 0)) == .error(.value))
     #expect(!calculator.cycles.isEmpty)
@@ -31,11 +37,15 @@ import Testing
   @Test func `A chain of many thousand cells does not use up the stack`() throws {
     let calculator = Calculator(sheets: ["F"])
     let next = try Expression(
-      parsing: "A1+1", dialect: .spreadsheetML, at: CellReference(row: 1, column: 0))
+      parsing: "A1+1",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 1, column: 0)
+    )
     calculator.setValue(.number(1), sheet: 0, CellReference(row: 0, column: 0))
     calculator.setColumnFormula(next, sheet: 0, column: 0, rows: 1...49_999)
     #expect(
-      calculator.value(sheet: 0, CellReference(row: 49_999, column: 0)) == .number(50_000))
+      calculator.value(sheet: 0, CellReference(row: 49_999, column: 0)) == .number(50_000)
+    )
     #expect(calculator.cycles.isEmpty)
   }
 
@@ -43,7 +53,10 @@ import Testing
     let sample = try Sample(["A1": 1, "A2": 2])
     func name(_ text: String, _ name: String, scope: Int?) throws {
       let expression = try Expression(
-        parsing: text, dialect: .spreadsheetML, at: CellReference(row: 0, column: 0))
+        parsing: text,
+        dialect: .spreadsheetML,
+        at: CellReference(row: 0, column: 0)
+      )
       sample.calculator.setName(name, expression, scope: scope)
     }
     try name("Feuil1!$A$1", "CO2_Taux", scope: nil)
@@ -58,7 +71,10 @@ import Testing
   @Test func `A name with relative references counts from its own cell`() throws {
     let sample = try Sample(["A4": 7])
     let left = try Expression(
-      parsing: "Feuil1!A1", dialect: .spreadsheetML, at: CellReference(row: 0, column: 1))
+      parsing: "Feuil1!A1",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 0, column: 1)
+    )
     sample.calculator.setName("gauche", left)
     try sample.set("B4", "=gauche+1")
     #expect(try sample.value("B4") == .number(8))
@@ -80,10 +96,17 @@ import Testing
     let calculator = Calculator(sheets: ["F"])
     calculator.setNumberColumn([1, .nan, 3, 4], sheet: 0, column: 0, firstRow: 4)
     calculator.setTextColumn(
-      [0, 1, -1, 0], of: ["monétaire", "exclu"], sheet: 0, column: 1, firstRow: 4)
+      [0, 1, -1, 0],
+      of: ["monétaire", "exclu"],
+      sheet: 0,
+      column: 1,
+      firstRow: 4
+    )
     let formula = try Expression(
-      parsing: "IF($B5=\"monétaire\",$A5*2,\"\")", dialect: .spreadsheetML,
-      at: CellReference(row: 4, column: 2))
+      parsing: "IF($B5=\"monétaire\",$A5*2,\"\")",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 4, column: 2)
+    )
     let values = calculator.fillColumn(formula, sheet: 0, column: 2, rows: 4...7) { $0 != 6 }
     #expect((4...8).map { values[$0] } == [.number(2), .text(""), .blank, .number(8), .blank])
     if case .text(let index) = values.cached(5) {
@@ -92,7 +115,10 @@ import Testing
       Issue.record("row 6 should have a text")
     }
     let sum = try Expression(
-      parsing: "SUM(C:C)", dialect: .spreadsheetML, at: CellReference(row: 0, column: 5))
+      parsing: "SUM(C:C)",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 0, column: 5)
+    )
     calculator.setFormula(sum, sheet: 0, CellReference(row: 0, column: 5))
     #expect(calculator.value(sheet: 0, CellReference(row: 0, column: 5)) == .number(10))
   }
@@ -101,7 +127,10 @@ import Testing
     let calculator = Calculator(sheets: ["F"])
     calculator.setNumberColumn([1, 2, 3], sheet: 0, column: 0, firstRow: 0)
     let total = try Expression(
-      parsing: "A2+C1", dialect: .spreadsheetML, at: CellReference(row: 1, column: 2))
+      parsing: "A2+C1",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 1, column: 2)
+    )
     let values = calculator.fillColumn(total, sheet: 0, column: 2, rows: 1...2)
     #expect(values.numbers == [2, 5])
   }
@@ -110,9 +139,18 @@ import Testing
     let calculator = Calculator(sheets: ["F"])
     let postes = ["Énergie", "Achats", "Voirie"]
     calculator.setTextColumn(
-      (0..<3000).map { $0 % 3 }, of: postes, sheet: 0, column: 0, firstRow: 0)
+      (0..<3000).map { $0 % 3 },
+      of: postes,
+      sheet: 0,
+      column: 0,
+      firstRow: 0
+    )
     calculator.setNumberColumn(
-      (0..<3000).map { Double($0 % 7) }, sheet: 0, column: 1, firstRow: 0)
+      (0..<3000).map { Double($0 % 7) },
+      sheet: 0,
+      column: 1,
+      firstRow: 0
+    )
     for (index, poste) in postes.enumerated() {
       let cell = CellReference(row: index, column: 5)
       let text = "SUMIFS($B$1:$B$3000,$A$1:$A$3000,\"\(poste.uppercased())\",$B$1:$B$3000,\">2\")"
@@ -125,7 +163,10 @@ import Testing
     calculator.setValue(.text("Voirie"), sheet: 0, CellReference(row: 0, column: 0))
     let cell = CellReference(row: 9, column: 5)
     let count = try Expression(
-      parsing: "COUNTIF(A1:A3000,\"voirie\")", dialect: .spreadsheetML, at: cell)
+      parsing: "COUNTIF(A1:A3000,\"voirie\")",
+      dialect: .spreadsheetML,
+      at: cell
+    )
     calculator.setFormula(count, sheet: 0, cell)
     #expect(calculator.value(sheet: 0, cell) == .number(1001))
   }

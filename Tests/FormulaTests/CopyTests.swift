@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct CopyTests {
   static func expression(
-    _ text: String, _ dialect: FormulaDialect = .spreadsheetML, at cell: String = "N5"
+    _ text: String,
+    _ dialect: FormulaDialect = .spreadsheetML,
+    at cell: String = "N5"
   ) throws -> Expression {
     try Expression(parsing: text, dialect: dialect, at: #require(CellReference(cell)))
   }
@@ -15,7 +17,12 @@ import Testing
     ("'F 1'!B2 * taux", 1, 1, "'F 1'!C3 * taux"), ("a1", 1, 0, "A2"), ("$a$1", 1, 0, "$a$1"),
     ("XFD1048576", 0, 1, "#REF!"),
   ])
-  func `Relative parts of references follow a copy`(_ text: String, _ rows: Int, _ columns: Int, _ expected: String) throws {
+  func `Relative parts of references follow a copy`(
+    _ text: String,
+    _ rows: Int,
+    _ columns: Int,
+    _ expected: String
+  ) throws {
     let moved = try Self.expression(text).moved(rows: rows, columns: columns)
     #expect(moved.text(in: .spreadsheetML) == expected)
     #expect(moved.cell == CellReference(row: 4 + rows, column: 13 + columns))
@@ -29,12 +36,15 @@ import Testing
 
   @Test func `A row formula splits where relative rows stand`() throws {
     let expression = try Self.expression(
-      "IFERROR(INDEX(CO2_Postes,MATCH($N5,CO2_Cles,0)),M4&n$1&1:1)", at: "O5")
+      "IFERROR(INDEX(CO2_Postes,MATCH($N5,CO2_Cles,0)),M4&n$1&1:1)",
+      at: "O5"
+    )
     let formula = expression.rowFormula(in: .spreadsheetML)
     #expect(
       formula.pieces == [
         "IFERROR(INDEX(CO2_Postes,MATCH($N", ",CO2_Cles,0)),M", "&n$1&", ":", ")",
-      ])
+      ]
+    )
     #expect(formula.rowOffsets == [0, -1, -4, -4])
     let open = expression.rowFormula(in: .openFormula)
     #expect(open.pieces[0] == "IFERROR(INDEX(CO2_Postes;MATCH([.$N")

@@ -63,7 +63,10 @@ import Testing
   ]
 
   @Test(arguments: pairs)
-  func `A formula means the same in the other dialect`(_ spreadsheetML: String, _ openFormula: String) throws {
+  func `A formula means the same in the other dialect`(
+    _ spreadsheetML: String,
+    _ openFormula: String
+  ) throws {
     let one = try Expression(parsing: spreadsheetML, dialect: .spreadsheetML, at: Self.cell)
     #expect(one.text(in: .openFormula) == openFormula)
     let other = try Expression(parsing: openFormula, dialect: .openFormula, at: Self.cell)
@@ -72,7 +75,10 @@ import Testing
 
   @Test func `A union among arguments gets parentheses where commas separate them`() throws {
     let union = try Expression(
-      parsing: "SUM([.A1]~[.B2];3)", dialect: .openFormula, at: Self.cell)
+      parsing: "SUM([.A1]~[.B2];3)",
+      dialect: .openFormula,
+      at: Self.cell
+    )
     #expect(union.text(in: .spreadsheetML) == "SUM((A1,B2),3)")
   }
 
@@ -82,7 +88,11 @@ import Testing
     ("{1,2", 4, .closingBrace), ("'a'", 3, .reference), ("", 0, .operand), ("#", 0, .errorValue),
     ("A1)", 2, .operatorOrEnd), ("T[a", 1, .closingBracket),
   ])
-  func `What is no formula is refused with its place`(_ text: String, _ position: Int, _ expected: FormulaError.Expectation) {
+  func `What is no formula is refused with its place`(
+    _ text: String,
+    _ position: Int,
+    _ expected: FormulaError.Expectation
+  ) {
     let error = #expect(throws: FormulaError.self) {
       try Expression(parsing: text, dialect: .spreadsheetML, at: Self.cell)
     }

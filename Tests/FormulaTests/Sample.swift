@@ -16,7 +16,10 @@ struct Sample {
     switch content {
     case let text as String where text.hasPrefix("="):
       let expression = try Expression(
-        parsing: String(text.dropFirst()), dialect: .spreadsheetML, at: cell)
+        parsing: String(text.dropFirst()),
+        dialect: .spreadsheetML,
+        at: cell
+      )
       calculator.setFormula(expression, sheet: sheet, cell)
     case let text as String: calculator.setValue(.text(text), sheet: sheet, cell)
     case let number as Int: calculator.setValue(.number(Double(number)), sheet: sheet, cell)
@@ -32,7 +35,8 @@ struct Sample {
   }
 
   /// The value of a formula in a cell out of the way.
-  func evaluate(_ formula: String, at place: String = "Z50", isArray: Bool = false) throws -> Value {
+  func evaluate(_ formula: String, at place: String = "Z50", isArray: Bool = false) throws -> Value
+  {
     let cell = try #require(CellReference(place))
     let expression = try Expression(parsing: formula, dialect: .spreadsheetML, at: cell)
     calculator.setFormula(expression, sheet: 0, cell, isArray: isArray)

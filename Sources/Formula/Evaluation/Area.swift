@@ -24,8 +24,12 @@ struct Area: Hashable {
   /// The cells that both areas share.
   func intersection(_ other: Area) -> Area? {
     let shared = Area(
-      sheet: sheet, top: max(top, other.top), bottom: min(bottom, other.bottom),
-      left: max(left, other.left), right: min(right, other.right))
+      sheet: sheet,
+      top: max(top, other.top),
+      bottom: min(bottom, other.bottom),
+      left: max(left, other.left),
+      right: min(right, other.right)
+    )
     return sheet == other.sheet && shared.top <= shared.bottom && shared.left <= shared.right
       ? shared : nil
   }
@@ -33,16 +37,24 @@ struct Area: Hashable {
   /// The smallest area around both.
   func union(_ other: Area) -> Area {
     Area(
-      sheet: sheet, top: min(top, other.top), bottom: max(bottom, other.bottom),
-      left: min(left, other.left), right: max(right, other.right))
+      sheet: sheet,
+      top: min(top, other.top),
+      bottom: max(bottom, other.bottom),
+      left: min(left, other.left),
+      right: max(right, other.right)
+    )
   }
 
   /// The area some rows and columns away, of another size; nil when it leaves the sheet.
   func offset(rows: Int, columns: Int, height: Int, width: Int) -> Area? {
     guard height > 0, width > 0 else { return nil }
     let area = Area(
-      sheet: sheet, top: top + rows, bottom: top + rows + height - 1, left: left + columns,
-      right: left + columns + width - 1)
+      sheet: sheet,
+      top: top + rows,
+      bottom: top + rows + height - 1,
+      left: left + columns,
+      right: left + columns + width - 1
+    )
     return area.top >= 0 && area.left >= 0 && area.bottom < SheetLimits.rows
       && area.right < SheetLimits.columns ? area : nil
   }

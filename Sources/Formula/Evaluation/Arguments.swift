@@ -54,7 +54,8 @@ struct Arguments {
   /// Shows the numbers that an aggregate such as SUM counts: in ranges and arrays the numbers alone,
   /// among direct arguments also what can be read as one.
   func forEachNumber(
-    from first: Int = 0, _ visit: (Double) throws(Failure) -> Void
+    from first: Int = 0,
+    _ visit: (Double) throws(Failure) -> Void
   ) throws(Failure) {
     for index in first..<max(first, count) {
       try forEachNumber(in: operand(index), visit)
@@ -62,7 +63,8 @@ struct Arguments {
   }
 
   func forEachNumber(
-    in operand: Operand, _ visit: (Double) throws(Failure) -> Void
+    in operand: Operand,
+    _ visit: (Double) throws(Failure) -> Void
   ) throws(Failure) {
     if case .scalar(let scalar) = operand {
       try visit(try calculator.number(scalar))

@@ -45,7 +45,9 @@ enum Arithmetic {
 
   /// Rounds at a decimal place, negative ones left of the point.
   static func round(
-    _ x: Double, _ places: Int, _ rule: FloatingPointRoundingRule
+    _ x: Double,
+    _ places: Int,
+    _ rule: FloatingPointRoundingRule
   ) -> Double {
     guard x != 0, abs(places) <= 300 else { return places < -300 ? 0 : x }
     if places == 0, rule == .toNearestOrAwayFromZero { return x.rounded(rule) }

@@ -16,7 +16,8 @@ extension Calculator {
 
   /// Shows every value of an operand; blank cells may be left out.
   func forEach(
-    in operand: Operand, _ visit: (Scalar) throws(Failure) -> Void
+    in operand: Operand,
+    _ visit: (Scalar) throws(Failure) -> Void
   ) throws(Failure) {
     switch operand {
     case .scalar(let scalar): try visit(scalar)

@@ -35,8 +35,10 @@ extension Calculator {
     }
   }
 
-  /// Orders two values that are no errors: numbers, then texts without case, then FALSE and TRUE;
-  /// a blank is the zero, the empty text or FALSE. Negative when `a` comes first.
+  /// Orders two values that are no errors; negative when `a` comes first.
+  ///
+  /// Numbers stand before texts, compared without case, and these before FALSE and TRUE; a blank is
+  /// the zero, the empty text or FALSE.
   func compare(_ a: Scalar, _ b: Scalar) -> Int {
     if a.isNumber, b.isNumber { return order(a.double, b.double) }
     if a.isText, b.isText {

@@ -42,8 +42,10 @@ extension Calculator {
     }
     let rest = (first.rows - rows) * first.columns
     return Selection(
-      rows: rows, positions: selected ?? [],
-      blankRest: rest > 0 && pairs.allSatisfy(\.1.includesBlank) ? rest : 0)
+      rows: rows,
+      positions: selected ?? [],
+      blankRest: rest > 0 && pairs.allSatisfy(\.1.includesBlank) ? rest : 0
+    )
   }
 
   private func prefix(_ area: Area, _ rows: Int) -> Area {
@@ -53,7 +55,9 @@ extension Calculator {
   }
 
   private func narrow(
-    _ selected: [Int32]?, _ area: Area, _ test: inout CriterionTest
+    _ selected: [Int32]?,
+    _ area: Area,
+    _ test: inout CriterionTest
   ) -> [Int32] {
     let store = sheets[area.sheet]
     if let selected {

@@ -16,7 +16,10 @@ extension Calculator {
   ///   - cell: The cell.
   ///   - isArray: Whether it is an array formula.
   package func setFormula(
-    _ expression: Expression, sheet: Int, _ cell: CellReference, isArray: Bool = false
+    _ expression: Expression,
+    sheet: Int,
+    _ cell: CellReference,
+    isArray: Bool = false
   ) {
     let column = sheets[sheet].column(cell.column)
     column.formulas[cell.row] = CellFormula(expression: expression, isArray: isArray)
@@ -41,16 +44,24 @@ extension Calculator {
   /// Sets the rows of a column to numbers; NaN leaves a cell blank.
   package func setNumberColumn(_ numbers: [Double], sheet: Int, column: Int, firstRow: Int) {
     sheets[sheet].column(column).set(
-      from: firstRow, numbers.map { $0.isNaN ? .blank : .number($0) })
+      from: firstRow,
+      numbers.map { $0.isNaN ? .blank : .number($0) }
+    )
   }
 
   /// Sets the rows of a column to texts, given by index; a negative index leaves a cell blank.
   package func setTextColumn(
-    _ indices: [Int], of texts: [String], sheet: Int, column: Int, firstRow: Int
+    _ indices: [Int],
+    of texts: [String],
+    sheet: Int,
+    column: Int,
+    firstRow: Int
   ) {
     let scalars = texts.map(pool.intern)
     sheets[sheet].column(column).set(
-      from: firstRow, indices.map { $0 < 0 ? .blank : scalars[$0] })
+      from: firstRow,
+      indices.map { $0 < 0 ? .blank : scalars[$0] }
+    )
   }
 
   /// Defines a name, for one sheet when `scope` is its position.
@@ -67,7 +78,10 @@ extension Calculator {
   ///   - rows: The rows.
   ///   - isIncluded: Which of the rows get the formula; the others stay as they are.
   package func setColumnFormula(
-    _ expression: Expression, sheet: Int, column: Int, rows: ClosedRange<Int>,
+    _ expression: Expression,
+    sheet: Int,
+    column: Int,
+    rows: ClosedRange<Int>,
     where isIncluded: ((Int) -> Bool)? = nil
   ) {
     let store = sheets[sheet].column(column)
@@ -78,7 +92,10 @@ extension Calculator {
 
   /// Sets rows of a column to copies of one formula and calculates them from the top.
   package func fillColumn(
-    _ expression: Expression, sheet: Int, column: Int, rows: ClosedRange<Int>,
+    _ expression: Expression,
+    sheet: Int,
+    column: Int,
+    rows: ClosedRange<Int>,
     where isIncluded: ((Int) -> Bool)? = nil
   ) -> ColumnValues {
     setColumnFormula(expression, sheet: sheet, column: column, rows: rows, where: isIncluded)
@@ -94,6 +111,9 @@ extension Calculator {
       self.fill(store, rows, fill.operation)
     }
     return ColumnValues(
-      firstRow: rows.lowerBound, scalars: rows.map { finished(store, $0) }, pool: pool)
+      firstRow: rows.lowerBound,
+      scalars: rows.map { finished(store, $0) },
+      pool: pool
+    )
   }
 }

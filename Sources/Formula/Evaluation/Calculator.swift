@@ -44,7 +44,9 @@ package final class Calculator {
   package init(sheets names: [String]) {
     sheets = names.indices.map(SheetStore.init)
     sheetIndices = Dictionary(
-      names.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+      names.enumerated().map { ($1.lowercased(), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// The texts that ``ColumnValues/cached(_:)`` refers to by index.
@@ -161,7 +163,11 @@ package final class Calculator {
   private func operation(_ column: ColumnStore, _ row: Int) -> Operation? {
     if let formula = column.formulas[row] {
       var compiler = FormulaCompiler(
-        self, formula.expression, sheet: column.sheet, column: column.index)
+        self,
+        formula.expression,
+        sheet: column.sheet,
+        column: column.index
+      )
       return compiler.compile(isArray: formula.isArray)
     }
     return column.fills.last { $0.rows.contains(row) }?.operation

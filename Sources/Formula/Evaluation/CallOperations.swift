@@ -26,7 +26,8 @@ final class OperandCallOperation: Operation {
 
   init(
     _ scalarBody: (@Sendable (Arguments) throws(Failure) -> Scalar)?,
-    _ body: @escaping @Sendable (Arguments) throws(Failure) -> Operand, _ arguments: [Operation]
+    _ body: @escaping @Sendable (Arguments) throws(Failure) -> Operand,
+    _ arguments: [Operation]
   ) {
     self.scalarBody = scalarBody
     self.body = body

@@ -8,7 +8,7 @@ struct FormulaCompiler {
   private let column: Int
   private var nameDepth = 0
 
-  /// Names that stand for names that stand for names…
+  /// How many names may stand for each other in a row.
   private static let greatestNameDepth = 32
 
   init(_ calculator: Calculator, _ expression: Expression, sheet: Int, column: Int) {
@@ -99,7 +99,9 @@ struct FormulaCompiler {
   }
 
   private mutating func compile(
-    _ name: String, _ locator: SheetLocator?, _ isArray: Bool
+    _ name: String,
+    _ locator: SheetLocator?,
+    _ isArray: Bool
   ) -> Operation {
     var scope: Int? = sheet
     if let locator {

@@ -62,7 +62,10 @@ struct IndexCache {
 
   /// The index of a column of values, from its second use on.
   mutating func index(
-    _ area: Area, version: Int, _ pool: TextPool, _ scalars: () -> [Scalar]
+    _ area: Area,
+    version: Int,
+    _ pool: TextPool,
+    _ scalars: () -> [Scalar]
   ) -> GroupIndex? {
     if latest >= entries.count || entries[latest].area != area {
       guard let found = entries.firstIndex(where: { $0.area == area }) else {

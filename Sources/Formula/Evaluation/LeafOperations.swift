@@ -49,7 +49,8 @@ final class CellOperation: Operation {
     let row = row.row(frame)
     guard 0..<SheetLimits.rows ~= row else { return .scalar(.error(.reference)) }
     return .area(
-      Area(sheet: column.sheet, top: row, bottom: row, left: column.index, right: column.index))
+      Area(sheet: column.sheet, top: row, bottom: row, left: column.index, right: column.index)
+    )
   }
 }
 
@@ -73,14 +74,19 @@ final class AreaOperation: Operation {
       return .scalar(.error(.reference))
     }
     let area = Area(
-      sheet: sheets.lowerBound, top: min(one, other), bottom: max(one, other),
-      left: columns.lowerBound, right: columns.upperBound)
+      sheet: sheets.lowerBound,
+      top: min(one, other),
+      bottom: max(one, other),
+      left: columns.lowerBound,
+      right: columns.upperBound
+    )
     guard sheets.count > 1 else { return .area(area) }
     return .areas(
       sheets.map {
         var copy = area
         copy.sheet = $0
         return copy
-      })
+      }
+    )
   }
 }

@@ -37,7 +37,9 @@ struct Wildcard {
   }
 
   /// Whether the whole of a lower-case text fits.
-  func matches(_ text: String) -> Bool { end(in: Array(text.unicodeScalars), from: 0, whole: true) != nil }
+  func matches(_ text: String) -> Bool {
+    end(in: Array(text.unicodeScalars), from: 0, whole: true) != nil
+  }
 
   /// Where the first part that fits ends when it starts at an offset.
   func end(in text: [Unicode.Scalar], from start: Int, whole: Bool) -> Int? {

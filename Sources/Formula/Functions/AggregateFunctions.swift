@@ -6,34 +6,76 @@ enum AggregateFunctions {
     FunctionRow("SUM", "SOMME", 1...255, [.cells], .number { a throws(Failure) in try sum(a) }),
     FunctionRow("COUNT", "NB", 1...255, [.cells], .number { a throws(Failure) in try count(a) }),
     FunctionRow(
-      "COUNTA", "NBVAL", 1...255, [.cells], .number { a throws(Failure) in try countAll(a) }),
+      "COUNTA",
+      "NBVAL",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try countAll(a) }
+    ),
     FunctionRow(
-      "COUNTBLANK", "NB.VIDE", 1...1, [.cells],
-      .number { a throws(Failure) in try countBlank(a) }),
+      "COUNTBLANK",
+      "NB.VIDE",
+      1...1,
+      [.cells],
+      .number { a throws(Failure) in try countBlank(a) }
+    ),
     FunctionRow(
-      "AVERAGE", "MOYENNE", 1...255, [.cells],
-      .number { a throws(Failure) in try average(a.allNumbers()) }),
+      "AVERAGE",
+      "MOYENNE",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try average(a.allNumbers()) }
+    ),
     FunctionRow(
-      "MIN", "MIN", 1...255, [.cells],
-      .number { a throws(Failure) in try a.allNumbers().min() ?? 0 }),
+      "MIN",
+      "MIN",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try a.allNumbers().min() ?? 0 }
+    ),
     FunctionRow(
-      "MAX", "MAX", 1...255, [.cells],
-      .number { a throws(Failure) in try a.allNumbers().max() ?? 0 }),
+      "MAX",
+      "MAX",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try a.allNumbers().max() ?? 0 }
+    ),
     FunctionRow(
-      "PRODUCT", "PRODUIT", 1...255, [.cells],
-      .number { a throws(Failure) in try product(a.allNumbers()) }),
+      "PRODUCT",
+      "PRODUIT",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try product(a.allNumbers()) }
+    ),
     FunctionRow(
-      "SUMSQ", "SOMME.CARRES", 1...255, [.cells],
-      .number { a throws(Failure) in try a.allNumbers().reduce(0) { $0 + $1 * $1 } }),
+      "SUMSQ",
+      "SOMME.CARRES",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try a.allNumbers().reduce(0) { $0 + $1 * $1 } }
+    ),
     FunctionRow(
-      "SUMPRODUCT", "SOMMEPROD", 1...255, [.array],
-      .number { a throws(Failure) in try sumProduct(a) }),
+      "SUMPRODUCT",
+      "SOMMEPROD",
+      1...255,
+      [.array],
+      .number { a throws(Failure) in try sumProduct(a) }
+    ),
     FunctionRow(
-      "SUBTOTAL", "SOUS.TOTAL", 2...255, [.value, .cells],
-      .number { a throws(Failure) in try Subtotals.subtotal(a) }),
+      "SUBTOTAL",
+      "SOUS.TOTAL",
+      2...255,
+      [.value, .cells],
+      .number { a throws(Failure) in try Subtotals.subtotal(a) }
+    ),
     FunctionRow(
-      "AGGREGATE", "AGREGAT", .bareMicrosoft, 3...255, [.value, .value, .cells],
-      .number { a throws(Failure) in try Subtotals.aggregate(a) }),
+      "AGGREGATE",
+      "AGREGAT",
+      .bareMicrosoft,
+      3...255,
+      [.value, .value, .cells],
+      .number { a throws(Failure) in try Subtotals.aggregate(a) }
+    ),
   ]
 
   private static func sum(_ arguments: Arguments) throws(Failure) -> Double {

@@ -4,28 +4,68 @@ import Spreadsheet
 enum ConditionalFunctions {
   static let rows: [FunctionRow] = [
     FunctionRow(
-      "COUNTIF", "NB.SI", 2...2, [.cells, .value], .number { a throws(Failure) in try count(a) }),
+      "COUNTIF",
+      "NB.SI",
+      2...2,
+      [.cells, .value],
+      .number { a throws(Failure) in try count(a) }
+    ),
     FunctionRow(
-      "COUNTIFS", "NB.SI.ENS", 2...254, [.cells, .value], repeating: 2,
-      .number { a throws(Failure) in try count(a) }),
+      "COUNTIFS",
+      "NB.SI.ENS",
+      2...254,
+      [.cells, .value],
+      repeating: 2,
+      .number { a throws(Failure) in try count(a) }
+    ),
     FunctionRow(
-      "SUMIF", "SOMME.SI", 2...3, [.cells, .value, .cells],
-      .number { a throws(Failure) in try sum(oneCriterion(a)).sum }),
+      "SUMIF",
+      "SOMME.SI",
+      2...3,
+      [.cells, .value, .cells],
+      .number { a throws(Failure) in try sum(oneCriterion(a)).sum }
+    ),
     FunctionRow(
-      "SUMIFS", "SOMME.SI.ENS", 3...255, [.cells, .cells, .value], repeating: 2,
-      .number { a throws(Failure) in try sum(severalCriteria(a)).sum }),
+      "SUMIFS",
+      "SOMME.SI.ENS",
+      3...255,
+      [.cells, .cells, .value],
+      repeating: 2,
+      .number { a throws(Failure) in try sum(severalCriteria(a)).sum }
+    ),
     FunctionRow(
-      "AVERAGEIF", "MOYENNE.SI", 2...3, [.cells, .value, .cells],
-      .number { a throws(Failure) in try average(oneCriterion(a)) }),
+      "AVERAGEIF",
+      "MOYENNE.SI",
+      2...3,
+      [.cells, .value, .cells],
+      .number { a throws(Failure) in try average(oneCriterion(a)) }
+    ),
     FunctionRow(
-      "AVERAGEIFS", "MOYENNE.SI.ENS", 3...255, [.cells, .cells, .value], repeating: 2,
-      .number { a throws(Failure) in try average(severalCriteria(a)) }),
+      "AVERAGEIFS",
+      "MOYENNE.SI.ENS",
+      3...255,
+      [.cells, .cells, .value],
+      repeating: 2,
+      .number { a throws(Failure) in try average(severalCriteria(a)) }
+    ),
     FunctionRow(
-      "MINIFS", "MIN.SI.ENS", .microsoft, 3...255, [.cells, .cells, .value], repeating: 2,
-      .number { a throws(Failure) in try extreme(severalCriteria(a), min) }),
+      "MINIFS",
+      "MIN.SI.ENS",
+      .microsoft,
+      3...255,
+      [.cells, .cells, .value],
+      repeating: 2,
+      .number { a throws(Failure) in try extreme(severalCriteria(a), min) }
+    ),
     FunctionRow(
-      "MAXIFS", "MAX.SI.ENS", .microsoft, 3...255, [.cells, .cells, .value], repeating: 2,
-      .number { a throws(Failure) in try extreme(severalCriteria(a), max) }),
+      "MAXIFS",
+      "MAX.SI.ENS",
+      .microsoft,
+      3...255,
+      [.cells, .cells, .value],
+      repeating: 2,
+      .number { a throws(Failure) in try extreme(severalCriteria(a), max) }
+    ),
   ]
 
   private static func count(_ arguments: Arguments) throws(Failure) -> Double {
@@ -35,7 +75,8 @@ enum ConditionalFunctions {
   }
 
   private static func criteria(
-    _ arguments: Arguments, from first: Int
+    _ arguments: Arguments,
+    from first: Int
   ) throws(Failure) -> [(Area, Criterion)] {
     guard (arguments.count - first).isMultiple(of: 2) else { throw Failure(.value) }
     var pairs: [(Area, Criterion)] = []
@@ -44,7 +85,8 @@ enum ConditionalFunctions {
         (
           try arguments.area(index),
           Criterion(arguments.scalar(index + 1), arguments.calculator.pool)
-        ))
+        )
+      )
     }
     return pairs
   }
@@ -56,19 +98,27 @@ enum ConditionalFunctions {
   }
 
   private static func oneCriterion(_ arguments: Arguments) throws(Failure) -> Selected {
-    let pair = try criteria(Arguments(operations: Array(arguments.operations.prefix(2)), frame: arguments.frame), from: 0)
+    let pair = try criteria(
+      Arguments(operations: Array(arguments.operations.prefix(2)), frame: arguments.frame),
+      from: 0
+    )
     var values = pair[0].0
     if !arguments.isMissing(2) {
       // The range summed starts at its first cell and is as large as the range tested.
       let start = try arguments.area(2)
       values = Area(
-        sheet: start.sheet, top: start.top,
-        bottom: min(start.top + values.rows, SheetLimits.rows) - 1, left: start.left,
-        right: min(start.left + values.columns, SheetLimits.columns) - 1)
+        sheet: start.sheet,
+        top: start.top,
+        bottom: min(start.top + values.rows, SheetLimits.rows) - 1,
+        left: start.left,
+        right: min(start.left + values.columns, SheetLimits.columns) - 1
+      )
     }
     return Selected(
-      calculator: arguments.calculator, values: values,
-      selection: try arguments.calculator.select(pair, values: values))
+      calculator: arguments.calculator,
+      values: values,
+      selection: try arguments.calculator.select(pair, values: values)
+    )
   }
 
   private static func severalCriteria(_ arguments: Arguments) throws(Failure) -> Selected {
@@ -77,8 +127,10 @@ enum ConditionalFunctions {
     guard let first = pairs.first?.0, first.rows == values.rows, first.columns == values.columns
     else { throw Failure(.value) }
     return Selected(
-      calculator: arguments.calculator, values: values,
-      selection: try arguments.calculator.select(pairs, values: values))
+      calculator: arguments.calculator,
+      values: values,
+      selection: try arguments.calculator.select(pairs, values: values)
+    )
   }
 
   private static func sum(
@@ -99,7 +151,8 @@ enum ConditionalFunctions {
   }
 
   private static func extreme(
-    _ selected: Selected, _ better: (Double, Double) -> Double
+    _ selected: Selected,
+    _ better: (Double, Double) -> Double
   ) throws(Failure) -> Double {
     var best: Double?
     try forEachNumber(selected) { number in best = best.map { better($0, number) } ?? number }
@@ -107,7 +160,8 @@ enum ConditionalFunctions {
   }
 
   private static func forEachNumber(
-    _ selected: Selected, _ visit: (Double) -> Void
+    _ selected: Selected,
+    _ visit: (Double) -> Void
   ) throws(Failure) {
     let area = selected.values
     selected.calculator.finish(area)

@@ -3,77 +3,162 @@ import Spreadsheet
 /// Functions of dates: serials are days since 1899-12-30.
 enum DateFunctions {
   static let rows: [FunctionRow] = [
-    FunctionRow("DATE", "DATE", 3...3, [.value], .number { a throws(Failure) in
-      var year = try a.integer(0)
-      if year < 1900 { year += 1900 }
-      let (month, day) = (try a.integer(1), try a.integer(2))
-      guard 1900...9999 ~= year, abs(month) < 100_000, abs(day) < 4_000_000 else {
-        throw Failure(.number)
+    FunctionRow(
+      "DATE",
+      "DATE",
+      3...3,
+      [.value],
+      .number { a throws(Failure) in
+        var year = try a.integer(0)
+        if year < 1900 { year += 1900 }
+        let (month, day) = (try a.integer(1), try a.integer(2))
+        guard 1900...9999 ~= year, abs(month) < 100_000, abs(day) < 4_000_000 else {
+          throw Failure(.number)
+        }
+        return try serial(CalendarDate(year: year, month: month, day: 1).serial + day - 1)
       }
-      return try serial(CalendarDate(year: year, month: month, day: 1).serial + day - 1)
-    }),
+    ),
     part("YEAR", "ANNEE") { $0.year },
     part("MONTH", "MOIS") { $0.month },
     part("DAY", "JOUR") { $0.day },
-    FunctionRow("HOUR", "HEURE", 1...1, [.value], .number { a throws(Failure) in
-      Double(try seconds(a) / 3600)
-    }),
-    FunctionRow("MINUTE", "MINUTE", 1...1, [.value], .number { a throws(Failure) in
-      Double(try seconds(a) / 60 % 60)
-    }),
-    FunctionRow("SECOND", "SECONDE", 1...1, [.value], .number { a throws(Failure) in
-      Double(try seconds(a) % 60)
-    }),
-    FunctionRow("TIME", "TEMPS", 3...3, [.value], .number { a throws(Failure) in
-      let total = Double(try a.integer(0)) * 3600 + Double(try a.integer(1)) * 60 + Double(try a.integer(2))
-      guard total >= 0 else { throw Failure(.number) }
-      return (total / 86_400).truncatingRemainder(dividingBy: 1)
-    }),
-    FunctionRow("EDATE", "MOIS.DECALER", 2...2, [.value], .number { a throws(Failure) in
-      let date = try day(a)
-      let (year, month) = try moved(date, by: a.integer(1))
-      let last = CalendarDate.days(year, month)
-      return try serial(
-        CalendarDate(year: year, month: month, day: min(date.day, last)).serial)
-    }),
-    FunctionRow("EOMONTH", "FIN.MOIS", 2...2, [.value], .number { a throws(Failure) in
-      let (year, month) = try moved(day(a), by: a.integer(1))
-      return try serial(
-        CalendarDate(year: year, month: month, day: CalendarDate.days(year, month)).serial)
-    }),
-    FunctionRow("DAYS", "JOURS", .future, 2...2, [.value], .number { a throws(Failure) in
-      try a.number(0).rounded(.down) - a.number(1).rounded(.down)
-    }),
-    FunctionRow("WEEKDAY", "JOURSEM", 1...2, [.value], .number { a throws(Failure) in
-      let day = try a.integer(0)
-      // Serial 1 is a Sunday.
-      let fromSunday = ((day - 1) % 7 + 7) % 7
-      switch try a.integer(1, default: 1) {
-      case 1, 17: return Double(fromSunday + 1)
-      case 2, 11: return Double((fromSunday + 6) % 7 + 1)
-      case 3: return Double((fromSunday + 6) % 7)
-      case let kind where 12...16 ~= kind: return Double((fromSunday + 17 - kind) % 7 + 1)
-      default: throw Failure(.number)
+    FunctionRow(
+      "HOUR",
+      "HEURE",
+      1...1,
+      [.value],
+      .number { a throws(Failure) in
+        Double(try seconds(a) / 3600)
       }
-    }),
+    ),
+    FunctionRow(
+      "MINUTE",
+      "MINUTE",
+      1...1,
+      [.value],
+      .number { a throws(Failure) in
+        Double(try seconds(a) / 60 % 60)
+      }
+    ),
+    FunctionRow(
+      "SECOND",
+      "SECONDE",
+      1...1,
+      [.value],
+      .number { a throws(Failure) in
+        Double(try seconds(a) % 60)
+      }
+    ),
+    FunctionRow(
+      "TIME",
+      "TEMPS",
+      3...3,
+      [.value],
+      .number { a throws(Failure) in
+        let total =
+          Double(try a.integer(0)) * 3600 + Double(try a.integer(1)) * 60 + Double(try a.integer(2))
+        guard total >= 0 else { throw Failure(.number) }
+        return (total / 86_400).truncatingRemainder(dividingBy: 1)
+      }
+    ),
+    FunctionRow(
+      "EDATE",
+      "MOIS.DECALER",
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        let date = try day(a)
+        let (year, month) = try moved(date, by: a.integer(1))
+        let last = CalendarDate.days(year, month)
+        return try serial(
+          CalendarDate(year: year, month: month, day: min(date.day, last)).serial
+        )
+      }
+    ),
+    FunctionRow(
+      "EOMONTH",
+      "FIN.MOIS",
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        let (year, month) = try moved(day(a), by: a.integer(1))
+        return try serial(
+          CalendarDate(year: year, month: month, day: CalendarDate.days(year, month)).serial
+        )
+      }
+    ),
+    FunctionRow(
+      "DAYS",
+      "JOURS",
+      .future,
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        try a.number(0).rounded(.down) - a.number(1).rounded(.down)
+      }
+    ),
+    FunctionRow(
+      "WEEKDAY",
+      "JOURSEM",
+      1...2,
+      [.value],
+      .number { a throws(Failure) in
+        let day = try a.integer(0)
+        // Serial 1 is a Sunday.
+        let fromSunday = ((day - 1) % 7 + 7) % 7
+        switch try a.integer(1, default: 1) {
+        case 1, 17: return Double(fromSunday + 1)
+        case 2, 11: return Double((fromSunday + 6) % 7 + 1)
+        case 3: return Double((fromSunday + 6) % 7)
+        case let kind where 12...16 ~= kind: return Double((fromSunday + 17 - kind) % 7 + 1)
+        default: throw Failure(.number)
+        }
+      }
+    ),
     FunctionRow("DATEDIF", "DATEDIF", 3...3, [.value], .number(difference)),
-    FunctionRow("DATEVALUE", "DATEVAL", 1...1, [.value], .number { a throws(Failure) in
-      guard let number = NumberReading.number(try a.text(0)) else { throw Failure(.value) }
-      return number.rounded(.down)
-    }),
-    FunctionRow("TODAY", "AUJOURDHUI", 0...0, [], isVolatile: true, .number { a in
-      (a.calculator.now ?? 0).rounded(.down)
-    }),
-    FunctionRow("NOW", "MAINTENANT", 0...0, [], isVolatile: true, .number { a in
-      a.calculator.now ?? 0
-    }),
+    FunctionRow(
+      "DATEVALUE",
+      "DATEVAL",
+      1...1,
+      [.value],
+      .number { a throws(Failure) in
+        guard let number = NumberReading.number(try a.text(0)) else { throw Failure(.value) }
+        return number.rounded(.down)
+      }
+    ),
+    FunctionRow(
+      "TODAY",
+      "AUJOURDHUI",
+      0...0,
+      [],
+      isVolatile: true,
+      .number { a in
+        (a.calculator.now ?? 0).rounded(.down)
+      }
+    ),
+    FunctionRow(
+      "NOW",
+      "MAINTENANT",
+      0...0,
+      [],
+      isVolatile: true,
+      .number { a in
+        a.calculator.now ?? 0
+      }
+    ),
   ]
 
   private static func part(
-    _ name: String, _ french: String, _ part: @escaping @Sendable (CalendarDate) -> Int
+    _ name: String,
+    _ french: String,
+    _ part: @escaping @Sendable (CalendarDate) -> Int
   ) -> FunctionRow {
     FunctionRow(
-      name, french, 1...1, [.value], .number { a throws(Failure) in Double(part(try day(a))) })
+      name,
+      french,
+      1...1,
+      [.value],
+      .number { a throws(Failure) in Double(part(try day(a))) }
+    )
   }
 
   private static func day(_ a: Arguments, _ index: Int = 0) throws(Failure) -> CalendarDate {
@@ -94,7 +179,8 @@ enum DateFunctions {
   }
 
   private static func moved(
-    _ date: CalendarDate, by months: Int
+    _ date: CalendarDate,
+    by months: Int
   ) throws(Failure) -> (year: Int, month: Int) {
     let total = date.year * 12 + date.month - 1 + months
     guard 1899 * 12..<10_000 * 12 ~= total else { throw Failure(.number) }
@@ -112,15 +198,19 @@ enum DateFunctions {
     case "y": return Double(months / 12)
     case "ym": return Double(months % 12)
     case "yd":
-      let year = start.month < end.month || start.month == end.month && isDayReached ? end.year : end.year - 1
+      let year =
+        start.month < end.month || start.month == end.month && isDayReached
+        ? end.year : end.year - 1
       return Double(
-        end.serial - CalendarDate(year: year, month: start.month, day: start.day).serial)
+        end.serial - CalendarDate(year: year, month: start.month, day: start.day).serial
+      )
     case "md":
       if isDayReached { return Double(end.day - start.day) }
       let month = end.month == 1 ? 12 : end.month - 1
       let year = end.month == 1 ? end.year - 1 : end.year
       return Double(
-        end.serial - CalendarDate(year: year, month: month, day: start.day).serial)
+        end.serial - CalendarDate(year: year, month: month, day: start.day).serial
+      )
     default: throw Failure(.number)
     }
   }

@@ -7,7 +7,8 @@ enum FunctionBody: Sendable {
   /// It gives cells, an array or a value, and its one value by a shorter way.
   case both(
     @Sendable (Arguments) throws(Failure) -> Scalar,
-    @Sendable (Arguments) throws(Failure) -> Operand)
+    @Sendable (Arguments) throws(Failure) -> Operand
+  )
 
   /// A function of numbers.
   static func number(

@@ -28,8 +28,14 @@ struct FunctionRow: Sendable {
   let body: FunctionBody?
 
   init(
-    _ name: String, _ french: String, _ naming: FunctionNaming, _ arity: ClosedRange<Int>,
-    _ parameters: [Parameter], repeating: Int = 1, isVolatile: Bool = false, _ body: FunctionBody?
+    _ name: String,
+    _ french: String,
+    _ naming: FunctionNaming,
+    _ arity: ClosedRange<Int>,
+    _ parameters: [Parameter],
+    repeating: Int = 1,
+    isVolatile: Bool = false,
+    _ body: FunctionBody?
   ) {
     self.name = name
     self.french = french
@@ -43,11 +49,24 @@ struct FunctionRow: Sendable {
 
   /// A function whose name is the same in both dialects.
   init(
-    _ name: String, _ french: String, _ arity: ClosedRange<Int>, _ parameters: [Parameter],
-    repeating: Int = 1, isVolatile: Bool = false, _ body: FunctionBody?
+    _ name: String,
+    _ french: String,
+    _ arity: ClosedRange<Int>,
+    _ parameters: [Parameter],
+    repeating: Int = 1,
+    isVolatile: Bool = false,
+    _ body: FunctionBody?
   ) {
     self.init(
-      name, french, .same, arity, parameters, repeating: repeating, isVolatile: isVolatile, body)
+      name,
+      french,
+      .same,
+      arity,
+      parameters,
+      repeating: repeating,
+      isVolatile: isVolatile,
+      body
+    )
   }
 
   /// A function whose name alone is known.

@@ -1,20 +1,34 @@
 /// Every function that the module knows, by name.
-enum FunctionTable {
+package enum FunctionTable {
   static let rows: [FunctionRow] =
     AggregateFunctions.rows + ConditionalFunctions.rows + StatisticalFunctions.rows
     + LogicalFunctions.rows + LookupFunctions.rows + ReferenceFunctions.rows + MathFunctions.rows
     + InformationFunctions.rows + DateFunctions.rows + TextFunctions.rows + NamedFunctions.rows
 
   private static let byName = Dictionary(
-    rows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    rows.map { ($0.name, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
   private static let bySpreadsheetML = names(in: .spreadsheetML)
   private static let byOpenFormula = names(in: .openFormula)
 
   private static func names(in dialect: FormulaDialect) -> [String: String] {
     Dictionary(
       rows.map { ($0.naming.text(of: $0.name, in: dialect).uppercased(), $0.name) },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    )
   }
+
+  /// The English name of a function as people type it in French; nil when it is not known.
+  package static func name(ofFrench text: String) -> String? { byFrench[text.uppercased()] }
+
+  private static let byFrench = Dictionary(
+    rows.filter { $0.body != nil }.map { ($0.french, $0.name) },
+    uniquingKeysWith: { first, _ in first }
+  )
+
+  /// The English names of the functions that are calculated.
+  package static var calculated: [String] { rows.filter { $0.body != nil }.map(\.name) }
 
   /// The row of a function by its English name without prefix.
   static func row(_ name: String) -> FunctionRow? { byName[name] }

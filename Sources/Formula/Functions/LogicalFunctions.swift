@@ -5,25 +5,60 @@ enum LogicalFunctions {
   static let rows: [FunctionRow] = [
     FunctionRow("IF", "SI", 1...3, [.value], choice(choose)),
     FunctionRow(
-      "IFERROR", "SIERREUR", 2...2, [.value], choice { a in a.scalar(0).isError ? 1 : 0 }),
+      "IFERROR",
+      "SIERREUR",
+      2...2,
+      [.value],
+      choice { a in a.scalar(0).isError ? 1 : 0 }
+    ),
     FunctionRow(
-      "IFNA", "SI.NON.DISP", .future, 2...2, [.value],
-      choice { a in a.scalar(0) == .error(.notAvailable) ? 1 : 0 }),
+      "IFNA",
+      "SI.NON.DISP",
+      .future,
+      2...2,
+      [.value],
+      choice { a in a.scalar(0) == .error(.notAvailable) ? 1 : 0 }
+    ),
     FunctionRow("IFS", "SI.CONDITIONS", .microsoft, 2...254, [.value], choice(chooseFirst)),
     FunctionRow("SWITCH", "SI.MULTIPLE", .microsoft, 3...254, [.value], choice(chooseEqual)),
     FunctionRow("CHOOSE", "CHOISIR", 2...254, [.value], choice(chooseAt)),
-    FunctionRow("AND", "ET", 1...255, [.cells], .boolean { a throws(Failure) in
-      try booleans(a).allSatisfy { $0 }
-    }),
-    FunctionRow("OR", "OU", 1...255, [.cells], .boolean { a throws(Failure) in
-      try booleans(a).contains(true)
-    }),
-    FunctionRow("XOR", "OUX", .future, 1...255, [.cells], .boolean { a throws(Failure) in
-      try !booleans(a).filter { $0 }.count.isMultiple(of: 2)
-    }),
-    FunctionRow("NOT", "NON", 1...1, [.value], .boolean { a throws(Failure) in
-      try !a.boolean(0)
-    }),
+    FunctionRow(
+      "AND",
+      "ET",
+      1...255,
+      [.cells],
+      .boolean { a throws(Failure) in
+        try booleans(a).allSatisfy { $0 }
+      }
+    ),
+    FunctionRow(
+      "OR",
+      "OU",
+      1...255,
+      [.cells],
+      .boolean { a throws(Failure) in
+        try booleans(a).contains(true)
+      }
+    ),
+    FunctionRow(
+      "XOR",
+      "OUX",
+      .future,
+      1...255,
+      [.cells],
+      .boolean { a throws(Failure) in
+        try !booleans(a).filter { $0 }.count.isMultiple(of: 2)
+      }
+    ),
+    FunctionRow(
+      "NOT",
+      "NON",
+      1...1,
+      [.value],
+      .boolean { a throws(Failure) in
+        try !a.boolean(0)
+      }
+    ),
     FunctionRow("TRUE", "VRAI", 0...0, [], .scalar { _ in .boolean(true) }),
     FunctionRow("FALSE", "FAUX", 0...0, [], .scalar { _ in .boolean(false) }),
   ]
@@ -41,7 +76,8 @@ enum LogicalFunctions {
       { (a) throws(Failure) in
         let index = try choose(a)
         return index < 0 ? .scalar(.boolean(false)) : a.operand(index)
-      })
+      }
+    )
   }
 
   private static func choose(_ a: Arguments) throws(Failure) -> Int {

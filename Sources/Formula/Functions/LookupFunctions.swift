@@ -5,24 +5,46 @@ enum LookupFunctions {
   static let rows: [FunctionRow] = [
     FunctionRow("INDEX", "INDEX", 1...4, [.cells, .value, .value, .value], .operand(index)),
     FunctionRow(
-      "MATCH", "EQUIV", 2...3, [.value, .cells, .value],
-      .number { a throws(Failure) in try match(a) }),
+      "MATCH",
+      "EQUIV",
+      2...3,
+      [.value, .cells, .value],
+      .number { a throws(Failure) in try match(a) }
+    ),
     FunctionRow(
-      "VLOOKUP", "RECHERCHEV", 3...4, [.value, .cells, .value, .value],
-      .scalar { a throws(Failure) in try tableLookup(a, isVertical: true) }),
+      "VLOOKUP",
+      "RECHERCHEV",
+      3...4,
+      [.value, .cells, .value, .value],
+      .scalar { a throws(Failure) in try tableLookup(a, isVertical: true) }
+    ),
     FunctionRow(
-      "HLOOKUP", "RECHERCHEH", 3...4, [.value, .cells, .value, .value],
-      .scalar { a throws(Failure) in try tableLookup(a, isVertical: false) }),
+      "HLOOKUP",
+      "RECHERCHEH",
+      3...4,
+      [.value, .cells, .value, .value],
+      .scalar { a throws(Failure) in try tableLookup(a, isVertical: false) }
+    ),
     FunctionRow("LOOKUP", "RECHERCHE", 2...3, [.value, .array, .array], .scalar(lookup)),
     FunctionRow(
-      "XLOOKUP", "RECHERCHEX", .microsoft, 3...6,
-      [.value, .cells, .cells, .value, .value, .value], .operand(extendedLookup)),
+      "XLOOKUP",
+      "RECHERCHEX",
+      .microsoft,
+      3...6,
+      [.value, .cells, .cells, .value, .value, .value],
+      .operand(extendedLookup)
+    ),
     FunctionRow(
-      "XMATCH", "EQUIVX", .microsoft, 2...4, [.value, .cells, .value, .value],
+      "XMATCH",
+      "EQUIVX",
+      .microsoft,
+      2...4,
+      [.value, .cells, .value, .value],
       .number { a throws(Failure) in
         let vector = try LookupVector(a.operand(1), a.calculator)
         return Double(try extendedMatch(a, vector, mode: 2, direction: 3) + 1)
-      }),
+      }
+    ),
   ]
 
   private static func index(_ a: Arguments) throws(Failure) -> Operand {
@@ -40,8 +62,11 @@ enum LookupFunctions {
       if a.count < 3, area.rows == 1, area.columns > 1 { (row, column) = (1, row) }
       guard row <= area.rows, column <= area.columns,
         let part = area.offset(
-          rows: max(row - 1, 0), columns: max(column - 1, 0), height: row == 0 ? area.rows : 1,
-          width: column == 0 ? area.columns : 1)
+          rows: max(row - 1, 0),
+          columns: max(column - 1, 0),
+          height: row == 0 ? area.rows : 1,
+          width: column == 0 ? area.columns : 1
+        )
       else { throw Failure(.reference) }
       return .area(part)
     case .scalar(let scalar):
@@ -55,8 +80,11 @@ enum LookupFunctions {
       let columns = column == 0 ? 0..<matrix.columns : column - 1..<column
       return .matrix(
         Matrix(
-          rows: rows.count, columns: columns.count,
-          scalars: rows.flatMap { row in columns.map { matrix[row, $0] } }))
+          rows: rows.count,
+          columns: columns.count,
+          scalars: rows.flatMap { row in columns.map { matrix[row, $0] } }
+        )
+      )
     case .areas: throw Failure(.value)
     }
   }
@@ -74,7 +102,8 @@ enum LookupFunctions {
   }
 
   private static func tableLookup(
-    _ a: Arguments, isVertical: Bool
+    _ a: Arguments,
+    isVertical: Bool
   ) throws(Failure) -> Scalar {
     let key = a.scalar(0)
     if key.isError { throw Failure(key.error) }
@@ -100,9 +129,15 @@ enum LookupFunctions {
       let keys =
         isVertical
         ? Matrix(
-          rows: matrix.rows, columns: 1, scalars: (0..<matrix.rows).map { matrix[$0, 0] })
+          rows: matrix.rows,
+          columns: 1,
+          scalars: (0..<matrix.rows).map { matrix[$0, 0] }
+        )
         : Matrix(
-          rows: 1, columns: matrix.columns, scalars: (0..<matrix.columns).map { matrix[0, $0] })
+          rows: 1,
+          columns: matrix.columns,
+          scalars: (0..<matrix.columns).map { matrix[0, $0] }
+        )
       let vector = try LookupVector(.matrix(keys), a.calculator)
       let position = isSorted ? vector.position(before: key) : vector.position(of: key)
       guard let position else { throw Failure(.notAvailable) }
@@ -119,7 +154,9 @@ enum LookupFunctions {
       isColumn
       ? (0..<table.rows).map { table[$0, 0] } : (0..<table.columns).map { table[0, $0] }
     let vector = try LookupVector(
-      .matrix(Matrix(rows: keys.count, columns: 1, scalars: keys)), a.calculator)
+      .matrix(Matrix(rows: keys.count, columns: 1, scalars: keys)),
+      a.calculator
+    )
     guard let position = vector.position(before: key) else { throw Failure(.notAvailable) }
     if a.isMissing(2) {
       return isColumn
@@ -144,8 +181,11 @@ enum LookupFunctions {
       let isColumn = area.rows >= vector.count
       guard
         let part = area.offset(
-          rows: isColumn ? position : 0, columns: isColumn ? 0 : position,
-          height: isColumn ? 1 : area.rows, width: isColumn ? area.columns : 1)
+          rows: isColumn ? position : 0,
+          columns: isColumn ? 0 : position,
+          height: isColumn ? 1 : area.rows,
+          width: isColumn ? area.columns : 1
+        )
       else { throw Failure(.value) }
       return .area(part)
     case let other:
@@ -156,7 +196,10 @@ enum LookupFunctions {
   }
 
   private static func extendedMatch(
-    _ a: Arguments, _ vector: LookupVector, mode: Int, direction: Int
+    _ a: Arguments,
+    _ vector: LookupVector,
+    mode: Int,
+    direction: Int
   ) throws(Failure) -> Int {
     let key = a.scalar(0)
     if key.isError { throw Failure(key.error) }

@@ -48,7 +48,9 @@ struct LookupVector {
     let pool = calculator.pool
     if key.isText, Wildcard.isPattern(pool.texts[key.textIndex]) {
       var test = CriterionTest(
-        .pattern(Wildcard(pool.folded(key)), isNegated: false), calculator)
+        .pattern(Wildcard(pool.folded(key)), isNegated: false),
+        calculator
+      )
       return (0..<count).first { test.holds(self[$0]) }
     }
     if case .cells(let area) = source, area.left == area.right {

@@ -23,71 +23,138 @@ enum MathFunctions {
     one("ODD", "IMPAIR") { x in
       (2 * ((abs(x) + 1) / 2).rounded(.up) - 1) * (x < 0 ? -1 : 1)
     },
-    FunctionRow("LOG", "LOG", 1...2, [.value], .number { a throws(Failure) in
-      let base = try a.number(1, default: 10)
-      guard base != 1 else { throw Failure(.divisionByZero) }
-      let x = try a.number(0)
-      return base == 10 && x > 0 ? log10(x) : try logarithm(x) / logarithm(base)
-    }),
-    FunctionRow("PI", "PI", 0...0, [], .number { _ in Double.pi }),
-    FunctionRow("POWER", "PUISSANCE", 2...2, [.value], .number { a throws(Failure) in
-      try Arithmetic.power(a.number(0), a.number(1))
-    }),
-    FunctionRow("MOD", "MOD", 2...2, [.value], .number { a throws(Failure) in
-      let (x, divisor) = (try a.number(0), try a.number(1))
-      guard divisor != 0 else { throw Failure(.divisionByZero) }
-      guard abs(x / divisor) < 1e12 else {
-        // The quotient has no digit left for what is below one.
-        let rest = x.truncatingRemainder(dividingBy: divisor)
-        return rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest
+    FunctionRow(
+      "LOG",
+      "LOG",
+      1...2,
+      [.value],
+      .number { a throws(Failure) in
+        let base = try a.number(1, default: 10)
+        guard base != 1 else { throw Failure(.divisionByZero) }
+        let x = try a.number(0)
+        return base == 10 && x > 0 ? log10(x) : try logarithm(x) / logarithm(base)
       }
-      return Arithmetic.subtract(x, Arithmetic.floorOf(x / divisor) * divisor)
-    }),
-    FunctionRow("QUOTIENT", "QUOTIENT", 2...2, [.value], .number { a throws(Failure) in
-      let (x, divisor) = (try a.number(0), try a.number(1))
-      guard divisor != 0 else { throw Failure(.divisionByZero) }
-      return Arithmetic.significant(x / divisor).rounded(.towardZero)
-    }),
+    ),
+    FunctionRow("PI", "PI", 0...0, [], .number { _ in Double.pi }),
+    FunctionRow(
+      "POWER",
+      "PUISSANCE",
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        try Arithmetic.power(a.number(0), a.number(1))
+      }
+    ),
+    FunctionRow(
+      "MOD",
+      "MOD",
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        let (x, divisor) = (try a.number(0), try a.number(1))
+        guard divisor != 0 else { throw Failure(.divisionByZero) }
+        guard abs(x / divisor) < 1e12 else {
+          // The quotient has no digit left for what is below one.
+          let rest = x.truncatingRemainder(dividingBy: divisor)
+          return rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest
+        }
+        return Arithmetic.subtract(x, Arithmetic.floorOf(x / divisor) * divisor)
+      }
+    ),
+    FunctionRow(
+      "QUOTIENT",
+      "QUOTIENT",
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        let (x, divisor) = (try a.number(0), try a.number(1))
+        guard divisor != 0 else { throw Failure(.divisionByZero) }
+        return Arithmetic.significant(x / divisor).rounded(.towardZero)
+      }
+    ),
     rounding("ROUND", "ARRONDI", 2...2, .toNearestOrAwayFromZero),
     rounding("ROUNDUP", "ARRONDI.SUP", 2...2, .awayFromZero),
     rounding("ROUNDDOWN", "ARRONDI.INF", 2...2, .towardZero),
     rounding("TRUNC", "TRONQUE", 1...2, .towardZero),
-    FunctionRow("MROUND", "ARRONDI.AU.MULTIPLE", 2...2, [.value], .number { a throws(Failure) in
-      let (x, multiple) = (try a.number(0), try a.number(1))
-      guard multiple != 0 else { return 0 }
-      guard x * multiple >= 0 else { throw Failure(.number) }
-      return Arithmetic.significant(x / multiple).rounded(.toNearestOrAwayFromZero) * multiple
-    }),
-    FunctionRow("CEILING", "PLAFOND", .bareMicrosoft, 2...2, [.value], .number { a throws(Failure) in
-      try multiple(a, .up)
-    }),
-    FunctionRow("FLOOR", "PLANCHER", .bareMicrosoft, 2...2, [.value], .number { a throws(Failure) in
-      try multiple(a, .down)
-    }),
     FunctionRow(
-      "CEILING.MATH", "PLAFOND.MATH",
-      .each(spreadsheetML: "_xlfn.CEILING.MATH", openFormula: "CEILING"), 1...3, [.value],
-      .number { a throws(Failure) in try freeMultiple(a, .up) }),
+      "MROUND",
+      "ARRONDI.AU.MULTIPLE",
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        let (x, multiple) = (try a.number(0), try a.number(1))
+        guard multiple != 0 else { return 0 }
+        guard x * multiple >= 0 else { throw Failure(.number) }
+        return Arithmetic.significant(x / multiple).rounded(.toNearestOrAwayFromZero) * multiple
+      }
+    ),
     FunctionRow(
-      "FLOOR.MATH", "PLANCHER.MATH",
-      .each(spreadsheetML: "_xlfn.FLOOR.MATH", openFormula: "FLOOR"), 1...3, [.value],
-      .number { a throws(Failure) in try freeMultiple(a, .down) }),
+      "CEILING",
+      "PLAFOND",
+      .bareMicrosoft,
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        try multiple(a, .up)
+      }
+    ),
+    FunctionRow(
+      "FLOOR",
+      "PLANCHER",
+      .bareMicrosoft,
+      2...2,
+      [.value],
+      .number { a throws(Failure) in
+        try multiple(a, .down)
+      }
+    ),
+    FunctionRow(
+      "CEILING.MATH",
+      "PLAFOND.MATH",
+      .each(spreadsheetML: "_xlfn.CEILING.MATH", openFormula: "CEILING"),
+      1...3,
+      [.value],
+      .number { a throws(Failure) in try freeMultiple(a, .up) }
+    ),
+    FunctionRow(
+      "FLOOR.MATH",
+      "PLANCHER.MATH",
+      .each(spreadsheetML: "_xlfn.FLOOR.MATH", openFormula: "FLOOR"),
+      1...3,
+      [.value],
+      .number { a throws(Failure) in try freeMultiple(a, .down) }
+    ),
   ]
 
   private static func one(
-    _ name: String, _ french: String,
+    _ name: String,
+    _ french: String,
     _ function: @escaping @Sendable (Double) throws(Failure) -> Double
   ) -> FunctionRow {
     FunctionRow(
-      name, french, 1...1, [.value], .number { a throws(Failure) in try function(a.number(0)) })
+      name,
+      french,
+      1...1,
+      [.value],
+      .number { a throws(Failure) in try function(a.number(0)) }
+    )
   }
 
   private static func rounding(
-    _ name: String, _ french: String, _ arity: ClosedRange<Int>, _ rule: FloatingPointRoundingRule
+    _ name: String,
+    _ french: String,
+    _ arity: ClosedRange<Int>,
+    _ rule: FloatingPointRoundingRule
   ) -> FunctionRow {
-    FunctionRow(name, french, arity, [.value], .number { a throws(Failure) in
-      Arithmetic.round(try a.number(0), try a.integer(1, default: 0), rule)
-    })
+    FunctionRow(
+      name,
+      french,
+      arity,
+      [.value],
+      .number { a throws(Failure) in
+        Arithmetic.round(try a.number(0), try a.integer(1, default: 0), rule)
+      }
+    )
   }
 
   private static func logarithm(_ x: Double) throws(Failure) -> Double {
@@ -97,7 +164,8 @@ enum MathFunctions {
 
   /// CEILING and FLOOR: a negative multiple turns the direction of negative numbers.
   private static func multiple(
-    _ a: Arguments, _ rule: FloatingPointRoundingRule
+    _ a: Arguments,
+    _ rule: FloatingPointRoundingRule
   ) throws(Failure) -> Double {
     let (x, multiple) = (try a.number(0), try a.number(1))
     if x == 0 { return 0 }
@@ -111,7 +179,8 @@ enum MathFunctions {
 
   /// CEILING.MATH and FLOOR.MATH: the sign of the multiple says nothing.
   private static func freeMultiple(
-    _ a: Arguments, _ rule: FloatingPointRoundingRule
+    _ a: Arguments,
+    _ rule: FloatingPointRoundingRule
   ) throws(Failure) -> Double {
     let x = try a.number(0)
     let multiple = abs(try a.number(1, default: 1))

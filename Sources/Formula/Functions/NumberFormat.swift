@@ -131,7 +131,9 @@ struct NumberFormat {
     var value = abs(number)
     let places = tokens.filter { if case .digit = $0 { true } else { false } }
     guard !places.isEmpty else {
-      let text = tokens.map { $0 == .percent ? "%" : $0 == .text ? NumberText.general(number) : literal($0) }
+      let text = tokens.map {
+        $0 == .percent ? "%" : $0 == .text ? NumberText.general(number) : literal($0)
+      }
       return (number < 0 && !tokens.contains(.text) ? "-" : "") + text.joined()
     }
     for _ in tokens.filter({ $0 == .percent }) { value *= 100 }
@@ -147,7 +149,8 @@ struct NumberFormat {
     }
     var exponent = 0
     if exponentIndex != nil, value > 0 {
-      exponent = NumberText.decimal(value, significant: max(1, whole.count) + fraction.count).exponent
+      exponent =
+        NumberText.decimal(value, significant: max(1, whole.count) + fraction.count).exponent
         - max(0, whole.count - 1)
       value /= Arithmetic.powerOfTen(exponent)
     }
@@ -166,13 +169,15 @@ struct NumberFormat {
       case .digit where index < end:
         result += shares[index] ?? ""
         isWritten = true
-      case .point: result += (isWritten ? "" : wholeText) + "." + fractionDigits
+      case .point:
+        result += (isWritten ? "" : wholeText) + "." + fractionDigits
         isWritten = true
       case .percent: result += "%"
       case .exponent(let sign):
         let size = tokens[index...].filter { if case .digit = $0 { true } else { false } }.count
         let text = String(abs(exponent))
-        result += "E" + (exponent < 0 ? "-" : sign == "+" ? "+" : "")
+        result +=
+          "E" + (exponent < 0 ? "-" : sign == "+" ? "+" : "")
           + String(repeating: "0", count: max(0, size - text.count)) + text
       default: result += literal(token)
       }
@@ -192,7 +197,9 @@ struct NumberFormat {
     // First to 15 digits, as cells are shown, then to the places of the format.
     let shown = NumberText.decimal(Arithmetic.significant(value), significant: 15)
     let (digits, exponent) = NumberText.rounded(
-      value == 0 ? rounded : shown, places: places)
+      value == 0 ? rounded : shown,
+      places: places
+    )
     var text = String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self)
     if exponent < 0 { text = String(repeating: "0", count: -exponent) + text }
     let wholeCount = max(exponent, 0) + 1
@@ -208,7 +215,9 @@ struct NumberFormat {
 
   /// The digits that each place before the point shows, the first place those that are left.
   private static func shares(
-    _ digits: String, _ tokens: ArraySlice<Token>, groups: Bool
+    _ digits: String,
+    _ tokens: ArraySlice<Token>,
+    groups: Bool
   ) -> [Int: String] {
     var rest = Array(digits)
     var shares: [Int: String] = [:]

@@ -4,32 +4,61 @@ import Spreadsheet
 enum ReferenceFunctions {
   static let rows: [FunctionRow] = [
     FunctionRow(
-      "ROW", "LIGNE", 0...1, [.cells],
-      .operand { a throws(Failure) in try numbers(a, isRow: true) }),
+      "ROW",
+      "LIGNE",
+      0...1,
+      [.cells],
+      .operand { a throws(Failure) in try numbers(a, isRow: true) }
+    ),
     FunctionRow(
-      "COLUMN", "COLONNE", 0...1, [.cells],
-      .operand { a throws(Failure) in try numbers(a, isRow: false) }),
+      "COLUMN",
+      "COLONNE",
+      0...1,
+      [.cells],
+      .operand { a throws(Failure) in try numbers(a, isRow: false) }
+    ),
     FunctionRow(
-      "ROWS", "LIGNES", 1...1, [.cells],
-      .number { a throws(Failure) in try Double(size(a).rows) }),
+      "ROWS",
+      "LIGNES",
+      1...1,
+      [.cells],
+      .number { a throws(Failure) in try Double(size(a).rows) }
+    ),
     FunctionRow(
-      "COLUMNS", "COLONNES", 1...1, [.cells],
-      .number { a throws(Failure) in try Double(size(a).columns) }),
+      "COLUMNS",
+      "COLONNES",
+      1...1,
+      [.cells],
+      .number { a throws(Failure) in try Double(size(a).columns) }
+    ),
     FunctionRow(
-      "AREAS", "ZONES", 1...1, [.cells],
+      "AREAS",
+      "ZONES",
+      1...1,
+      [.cells],
       .number { a throws(Failure) in
         switch a.operand(0) {
         case .areas(let areas): Double(areas.count)
         case .area: 1
         case .scalar, .matrix: throw Failure(.value)
         }
-      }),
+      }
+    ),
     FunctionRow("ADDRESS", "ADRESSE", 2...5, [.value], .text(address)),
     FunctionRow(
-      "OFFSET", "DECALER", 3...5, [.cells, .value, .value, .value, .value], .operand(offset)),
+      "OFFSET",
+      "DECALER",
+      3...5,
+      [.cells, .value, .value, .value, .value],
+      .operand(offset)
+    ),
     FunctionRow(
-      "HYPERLINK", "LIEN_HYPERTEXTE", 1...2, [.value],
-      .scalar { a in a.scalar(a.count - 1) }),
+      "HYPERLINK",
+      "LIEN_HYPERTEXTE",
+      1...2,
+      [.value],
+      .scalar { a in a.scalar(a.count - 1) }
+    ),
   ]
 
   private static func numbers(_ a: Arguments, isRow: Bool) throws(Failure) -> Operand {
@@ -41,8 +70,11 @@ enum ReferenceFunctions {
     guard numbers.count > 1 else { return .scalar(.number(Double(numbers.lowerBound + 1))) }
     return .matrix(
       Matrix(
-        rows: isRow ? numbers.count : 1, columns: isRow ? 1 : numbers.count,
-        scalars: numbers.map { .number(Double($0 + 1)) }))
+        rows: isRow ? numbers.count : 1,
+        columns: isRow ? 1 : numbers.count,
+        scalars: numbers.map { .number(Double($0 + 1)) }
+      )
+    )
   }
 
   private static func size(_ a: Arguments) throws(Failure) -> (rows: Int, columns: Int) {
@@ -69,7 +101,8 @@ enum ReferenceFunctions {
       isA1
       ? (isAbsoluteColumn ? "$" : "") + ColumnName.letters(column - 1)
         + (isAbsoluteRow ? "$" : "") + String(row)
-      : (isAbsoluteRow ? "R\(row)" : "R[\(row)]") + (isAbsoluteColumn ? "C\(column)" : "C[\(column)]")
+      : (isAbsoluteRow ? "R\(row)" : "R[\(row)]")
+        + (isAbsoluteColumn ? "C\(column)" : "C[\(column)]")
     guard !a.isMissing(4) else { return cell }
     var printer = FormulaPrinter(dialect: .spreadsheetML, rowOrigin: nil)
     printer.append(.name(cell, SheetLocator(try a.text(4))))
@@ -85,8 +118,10 @@ enum ReferenceFunctions {
     guard
       let moved = area.offset(
         rows: height < 0 ? rows + height + 1 : rows,
-        columns: width < 0 ? columns + width + 1 : columns, height: abs(height),
-        width: abs(width))
+        columns: width < 0 ? columns + width + 1 : columns,
+        height: abs(height),
+        width: abs(width)
+      )
     else { throw Failure(.reference) }
     return .area(moved)
   }

@@ -4,39 +4,89 @@ import Spreadsheet
 enum StatisticalFunctions {
   static let rows: [FunctionRow] = [
     FunctionRow(
-      "MEDIAN", "MEDIANE", 1...255, [.cells],
-      .number { a throws(Failure) in try median(a.allNumbers()) }),
+      "MEDIAN",
+      "MEDIANE",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try median(a.allNumbers()) }
+    ),
     FunctionRow(
-      "MODE", "MODE", 1...255, [.cells],
-      .number { a throws(Failure) in try mode(a.allNumbers()) }),
+      "MODE",
+      "MODE",
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in try mode(a.allNumbers()) }
+    ),
     FunctionRow(
-      "LARGE", "GRANDE.VALEUR", 2...2, [.cells, .value],
-      .number { a throws(Failure) in try largest(a.numbers(0), a.number(1)) }),
+      "LARGE",
+      "GRANDE.VALEUR",
+      2...2,
+      [.cells, .value],
+      .number { a throws(Failure) in try largest(a.numbers(0), a.number(1)) }
+    ),
     FunctionRow(
-      "SMALL", "PETITE.VALEUR", 2...2, [.cells, .value],
-      .number { a throws(Failure) in try largest(a.numbers(0).map { -$0 }, a.number(1)) * -1 }),
+      "SMALL",
+      "PETITE.VALEUR",
+      2...2,
+      [.cells, .value],
+      .number { a throws(Failure) in try largest(a.numbers(0).map { -$0 }, a.number(1)) * -1 }
+    ),
     FunctionRow("RANK", "RANG", 2...3, [.value, .cells, .value], rank),
     FunctionRow("RANK.EQ", "EQUATION.RANG", .microsoft, 2...3, [.value, .cells, .value], rank),
     FunctionRow("PERCENTILE", "CENTILE", 2...2, [.cells, .value], percentile),
     FunctionRow(
-      "PERCENTILE.INC", "CENTILE.INCLURE", .microsoft, 2...2, [.cells, .value], percentile),
+      "PERCENTILE.INC",
+      "CENTILE.INCLURE",
+      .microsoft,
+      2...2,
+      [.cells, .value],
+      percentile
+    ),
     FunctionRow("QUARTILE", "QUARTILE", 2...2, [.cells, .value], quartile),
     FunctionRow(
-      "QUARTILE.INC", "QUARTILE.INCLURE", .microsoft, 2...2, [.cells, .value], quartile),
+      "QUARTILE.INC",
+      "QUARTILE.INCLURE",
+      .microsoft,
+      2...2,
+      [.cells, .value],
+      quartile
+    ),
     FunctionRow("STDEV", "ECARTYPE", 1...255, [.cells], spread(isSample: true, isRoot: true)),
     FunctionRow(
-      "STDEV.S", "ECARTYPE.STANDARD", .microsoft, 1...255, [.cells],
-      spread(isSample: true, isRoot: true)),
+      "STDEV.S",
+      "ECARTYPE.STANDARD",
+      .microsoft,
+      1...255,
+      [.cells],
+      spread(isSample: true, isRoot: true)
+    ),
     FunctionRow("STDEVP", "ECARTYPEP", 1...255, [.cells], spread(isSample: false, isRoot: true)),
     FunctionRow(
-      "STDEV.P", "ECARTYPE.PEARSON", .microsoft, 1...255, [.cells],
-      spread(isSample: false, isRoot: true)),
+      "STDEV.P",
+      "ECARTYPE.PEARSON",
+      .microsoft,
+      1...255,
+      [.cells],
+      spread(isSample: false, isRoot: true)
+    ),
     FunctionRow("VAR", "VAR", 1...255, [.cells], spread(isSample: true, isRoot: false)),
     FunctionRow(
-      "VAR.S", "VAR.S", .microsoft, 1...255, [.cells], spread(isSample: true, isRoot: false)),
+      "VAR.S",
+      "VAR.S",
+      .microsoft,
+      1...255,
+      [.cells],
+      spread(isSample: true, isRoot: false)
+    ),
     FunctionRow("VARP", "VAR.P", 1...255, [.cells], spread(isSample: false, isRoot: false)),
     FunctionRow(
-      "VAR.P", "VAR.P.N", .microsoft, 1...255, [.cells], spread(isSample: false, isRoot: false)),
+      "VAR.P",
+      "VAR.P.N",
+      .microsoft,
+      1...255,
+      [.cells],
+      spread(isSample: false, isRoot: false)
+    ),
   ]
 
   private static let rank = FunctionBody.number { a throws(Failure) in
@@ -89,7 +139,8 @@ enum StatisticalFunctions {
   }
 
   static func exclusivePercentile(
-    _ numbers: [Double], _ share: Double
+    _ numbers: [Double],
+    _ share: Double
   ) throws(Failure) -> Double {
     let place = share * Double(numbers.count + 1)
     guard place >= 1, place <= Double(numbers.count) else { throw Failure(.number) }

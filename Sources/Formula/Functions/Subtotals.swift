@@ -7,7 +7,12 @@ enum Subtotals {
     let function = code > 100 ? code - 100 : code
     guard 1...11 ~= function else { throw Failure(.value) }
     let values = try collect(
-      arguments, from: 1, skipsHidden: code > 100, skipsErrors: false, skipsSubtotals: true)
+      arguments,
+      from: 1,
+      skipsHidden: code > 100,
+      skipsErrors: false,
+      skipsSubtotals: true
+    )
     return try aggregate(function, values, argument: nil)
   }
 
@@ -19,13 +24,21 @@ enum Subtotals {
     let hasArgument = function >= 14
     let limited = Arguments(
       operations: hasArgument ? Array(arguments.operations.prefix(3)) : arguments.operations,
-      frame: arguments.frame)
+      frame: arguments.frame
+    )
     let values = try collect(
-      limited, from: 2, skipsHidden: [1, 3, 5, 7].contains(options),
-      skipsErrors: [2, 3, 6, 7].contains(options), skipsSubtotals: options < 4)
+      limited,
+      from: 2,
+      skipsHidden: [1, 3, 5, 7].contains(options),
+      skipsErrors: [2, 3, 6, 7].contains(options),
+      skipsSubtotals: options < 4
+    )
     guard !hasArgument || arguments.count == 4 else { throw Failure(.value) }
     return try aggregate(
-      function, values, argument: hasArgument ? try arguments.number(3) : nil)
+      function,
+      values,
+      argument: hasArgument ? try arguments.number(3) : nil
+    )
   }
 
   private struct Collected {
@@ -34,7 +47,10 @@ enum Subtotals {
   }
 
   private static func collect(
-    _ arguments: Arguments, from first: Int, skipsHidden: Bool, skipsErrors: Bool,
+    _ arguments: Arguments,
+    from first: Int,
+    skipsHidden: Bool,
+    skipsErrors: Bool,
     skipsSubtotals: Bool
   ) throws(Failure) -> Collected {
     let calculator = arguments.calculator
@@ -70,7 +86,9 @@ enum Subtotals {
   }
 
   private static func aggregate(
-    _ function: Int, _ values: Collected, argument: Double?
+    _ function: Int,
+    _ values: Collected,
+    argument: Double?
   ) throws(Failure) -> Double {
     let numbers = values.numbers
     let argument = argument ?? 0

@@ -24,7 +24,9 @@ package struct Expression: Hashable, Sendable {
   ///   - cell: The cell it was written for.
   /// - Throws: ``FormulaError`` with the place and what was expected there.
   package init(
-    parsing text: String, dialect: FormulaDialect, at cell: CellReference
+    parsing text: String,
+    dialect: FormulaDialect,
+    at cell: CellReference
   ) throws(FormulaError) {
     var parser = FormulaParser(text, dialect: dialect)
     root = try parser.parse()
@@ -43,8 +45,10 @@ package struct Expression: Hashable, Sendable {
   /// - Parameters:
   ///   - dialect: How the text is written.
   ///   - cell: The cell whose row the places count from; ``cell`` when nil.
+  /// - Returns: The pieces of the text and what each row number adds to that of the row.
   package func rowFormula(
-    in dialect: FormulaDialect, at cell: CellReference? = nil
+    in dialect: FormulaDialect,
+    at cell: CellReference? = nil
   ) -> RowFormula {
     let cell = cell ?? self.cell
     var printer = FormulaPrinter(dialect: dialect, rowOrigin: cell.row)
@@ -56,7 +60,8 @@ package struct Expression: Hashable, Sendable {
   package func moved(rows: Int, columns: Int) -> Expression {
     Expression(
       root.moved(rows: rows, columns: columns),
-      at: CellReference(row: cell.row + rows, column: cell.column + columns))
+      at: CellReference(row: cell.row + rows, column: cell.column + columns)
+    )
   }
 
   private func copied(to target: CellReference) -> Expression {

@@ -73,11 +73,13 @@ extension FormulaParser {
   }
 
   private mutating func call(
-    _ name: String, spelled spelling: String
+    _ name: String,
+    spelled spelling: String
   ) throws(FormulaError) -> FormulaNode {
     let canonical = FunctionTable.name(of: name, in: dialect) ?? name
     var call = FunctionCall(canonical, try arguments())
-    if dialect == .openFormula, call.arguments.isEmpty, canonical == "TRUE" || canonical == "FALSE" {
+    if dialect == .openFormula, call.arguments.isEmpty, canonical == "TRUE" || canonical == "FALSE"
+    {
       return .boolean(canonical == "TRUE")
     }
     if FunctionTable.text(ofFunction: canonical, in: dialect) != spelling {
@@ -186,7 +188,10 @@ extension FormulaParser {
     }
     let parts = names.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     return SheetLocator(
-      workbook: workbook, String(parts[0]), last: parts.count > 1 ? String(parts[1]) : nil)
+      workbook: workbook,
+      String(parts[0]),
+      last: parts.count > 1 ? String(parts[1]) : nil
+    )
   }
 
   /// A quoted label of OpenFormula, or a name of a sheet: `$'a sheet'.name`.

@@ -83,8 +83,11 @@ extension FormulaParser {
     }
     return .reference(
       FormulaReference(
-        sheet: locator, first: first,
-        last: locator?.last != nil && first == last ? nil : last))
+        sheet: locator,
+        first: first,
+        last: locator?.last != nil && first == last ? nil : last
+      )
+    )
   }
 
   /// A reference to something deleted; what this module cannot read is kept as it stands.

@@ -16,7 +16,8 @@ extension FormulaParser {
   }
 
   mutating func expect(
-    _ character: Unicode.Scalar, _ expectation: FormulaError.Expectation
+    _ character: Unicode.Scalar,
+    _ expectation: FormulaError.Expectation
   ) throws(FormulaError) {
     guard byte == UInt8(ascii: character) else { throw failure(expectation) }
     position += 1

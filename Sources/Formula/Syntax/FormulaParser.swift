@@ -53,7 +53,10 @@ struct FormulaParser {
   func failure(_ expected: FormulaError.Expectation) -> FormulaError {
     let rest = bytes[min(position, bytes.count)...].prefix(12)
     return FormulaError(
-      position: position, expected: expected, found: String(decoding: rest, as: UTF8.self))
+      position: position,
+      expected: expected,
+      found: String(decoding: rest, as: UTF8.self)
+    )
   }
 
   private mutating func expressionAndSpace() throws(FormulaError) -> FormulaNode {

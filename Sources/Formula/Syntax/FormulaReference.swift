@@ -22,6 +22,12 @@ package struct FormulaReference: Hashable, Sendable {
     package var row: Coordinate?
     /// The column; nil for whole rows.
     package var column: Coordinate?
+
+    /// Makes a corner.
+    package init(row: Coordinate? = nil, column: Coordinate? = nil) {
+      self.row = row
+      self.column = column
+    }
   }
 
   /// The sheet, when it is named.
@@ -46,7 +52,9 @@ package struct FormulaReference: Hashable, Sendable {
     let left = first.column?.index ?? 0
     let right = last.column?.index ?? SheetLimits.columns - 1
     return CellRange(
-      rows: min(top, bottom)...max(top, bottom), columns: min(left, right)...max(left, right))
+      rows: min(top, bottom)...max(top, bottom),
+      columns: min(left, right)...max(left, right)
+    )
   }
 
   /// The reference as a copy some rows and columns away has it; nil when it leaves the sheet.

@@ -32,7 +32,8 @@ enum NumberText {
 
   /// Decimal digits rounded to some places after the point.
   static func rounded(
-    _ number: (digits: [UInt8], exponent: Int), places: Int
+    _ number: (digits: [UInt8], exponent: Int),
+    places: Int
   ) -> (digits: [UInt8], exponent: Int) {
     let kept = number.exponent + 1 + places
     guard kept < number.digits.count else { return number }

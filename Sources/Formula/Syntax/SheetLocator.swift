@@ -12,7 +12,10 @@ package struct SheetLocator: Hashable, Sendable {
 
   /// Makes a locator.
   package init(
-    workbook: String? = nil, _ first: String, last: String? = nil, isAbsolute: Bool = true
+    workbook: String? = nil,
+    _ first: String,
+    last: String? = nil,
+    isAbsolute: Bool = true
   ) {
     self.workbook = workbook
     self.first = first

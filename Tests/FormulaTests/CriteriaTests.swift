@@ -1,0 +1,74 @@
+import Formula
+import Spreadsheet
+import Testing
+
+/// Which cells criteria choose; the values are LibreOffice's, but for `"*"`, where Excel's is taken.
+@Suite struct CriteriaTests {
+  /// Column B holds powers of two, so that a sum tells which rows were chosen.
+  static func sample() throws -> Sample {
+    try Sample([
+      "A1": "60611", "A2": 60_611, "A3": "abc", "A5": "", "A6": "2026-01-02", "A7": 0, "B1": 1,
+      "B2": 2, "B3": 4, "B4": 8, "B5": 16, "B6": 32, "B7": 64,
+    ])
+  }
+
+  @Test(arguments: [
+    ("\"60611\"", 3), ("60611", 2), ("A1", 3), ("\"<>60611\"", 124), ("\"\"", 24), ("\"=\"", 8),
+    ("\"<>\"", 119), ("A4", 64), ("\"0\"", 64), ("\">1\"", 2), ("\"<=0\"", 64), ("\">a\"", 4),
+    ("\"a?c\"", 4), ("\"*\"", 53), ("\"<>abc\"", 123), ("\"ABC\"", 4),
+  ])
+  func `A criterion chooses cells`(_ criterion: String, _ expected: Int) throws {
+    let sample = try Self.sample()
+    #expect(
+      try sample.evaluate("SUMIF(A1:A7,\(criterion),B1:B7)") == .number(Double(expected))
+    )
+    #expect(
+      try sample.evaluate("SUMIFS(B1:B7,A1:A7,\(criterion))", at: "Z51")
+        == .number(Double(expected))
+    )
+    #expect(
+      try sample.evaluate("COUNTIFS(A1:A7,\(criterion))", at: "Z52")
+        == .number(Double(expected.nonzeroBitCount))
+    )
+  }
+
+  @Test func `A column searched again and again gives the same as searched once`() throws {
+    let calculator = Calculator(sheets: ["F"])
+    var generator = SeededGenerator(seed: 42)
+    let values: [Value] = (0..<500).map { _ in
+      switch Int.random(in: 0..<5, using: &generator) {
+      case 0: .blank
+      case 1: .number(Double(Int.random(in: 0..<9, using: &generator)))
+      case 2: .text(String(Int.random(in: 0..<9, using: &generator)))
+      case 3: .text(["Énergie", "énergie", ""][Int.random(in: 0..<3, using: &generator)])
+      default: .boolean(true)
+      }
+    }
+    calculator.setColumn(values, sheet: 0, column: 0, firstRow: 2)
+    for criterion in ["\"3\"", "3", "\"énergie\"", "\"\"", "TRUE", "\"<>3\"", "\"rien\""] {
+      var answers: [Value] = []
+      for row in 0..<4 {
+        let cell = CellReference(row: row, column: 3)
+        let formula = try Expression(
+          parsing: "COUNTIF($A$3:$A$502,\(criterion))",
+          dialect: .spreadsheetML,
+          at: cell
+        )
+        calculator.setFormula(formula, sheet: 0, cell)
+        answers.append(calculator.value(sheet: 0, cell))
+      }
+      // A fresh calculator has no index yet.
+      let fresh = Calculator(sheets: ["F"])
+      fresh.setColumn(values, sheet: 0, column: 0, firstRow: 2)
+      let cell = CellReference(row: 0, column: 3)
+      let formula = try Expression(
+        parsing: "COUNTIF($A$3:$A$502,\(criterion))",
+        dialect: .spreadsheetML,
+        at: cell
+      )
+      fresh.setFormula(formula, sheet: 0, cell)
+      let expected = fresh.value(sheet: 0, cell)
+      #expect(answers.allSatisfy { $0 == expected }, "\(criterion): \(answers), \(expected)")
+    }
+  }
+}
