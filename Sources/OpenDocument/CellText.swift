@@ -77,8 +77,7 @@ enum CellText {
     _ scanner: XMLScanner,
     _ prefixes: PrefixTable
   ) -> PrefixTable.Space {
-    guard scanner.hasPrefix else { return .other }
-    return prefixes.space(bytes, scanner.nameStart, scanner.localNameStart - 1)
+    prefixes.space(bytes, of: scanner)
   }
 
   /// Reads from after the start tag of a paragraph to past its end tag; false when it is cut.

@@ -9,6 +9,8 @@ struct ChartObjectWriter {
   private let height: Double
   /// Cells that hold the names of series, where there are such.
   private let labels: [ODFAddress?]
+  /// Version of OpenDocument that is written.
+  private let version: String
   private var styles = ""
   private var styleCount = 0
 
@@ -18,11 +20,12 @@ struct ChartObjectWriter {
     0xD97B4F, 0x3FA7A0, 0xC9A2C6,
   ]
 
-  init(_ chart: Chart, width: Double, height: Double, labels: [ODFAddress?]) {
+  init(_ chart: Chart, width: Double, height: Double, labels: [ODFAddress?], version: String) {
     self.chart = chart
     self.width = width
     self.height = height
     self.labels = labels
+    self.version = version
   }
 
   static let mediaType = "application/vnd.oasis.opendocument.chart"
@@ -47,7 +50,7 @@ struct ChartObjectWriter {
   }
 
   /// `content.xml` of the object.
-  mutating func contentPart(version: String) -> [UInt8] {
+  mutating func contentPart() -> [UInt8] {
     let body = chartElement()
     let xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content\(Self.declarations())"
@@ -117,7 +120,7 @@ struct ChartObjectWriter {
     }
     properties += "/>"
     var xml = "<chart:plot-area chart:style-name=\"\(style(properties))\""
-    if let range = sourceRanges { xml += " table:cell-range-address=\"\(range)\"" }
+    if version < "1.4", let range = sourceRanges { xml += " table:cell-range-address=\"\(range)\"" }
     let hasLabels = labels.contains { $0 != nil }
     xml += " chart:data-source-has-labels=\"\(hasLabels ? "both" : "column")\">"
     xml += axes()

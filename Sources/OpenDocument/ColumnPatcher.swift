@@ -7,9 +7,6 @@ struct ColumnPatcher {
   private let styles: [(column: Int, style: String)]
   private let defaultStyle: String
   private var column = 0
-  /// Tags whose columns are all new ones: they come after these.
-  private var deferred: [UInt8] = []
-  private var deferredCount = 0
 
   init(styles: [(column: Int, style: String)], hasDefaultStyle: Bool) {
     self.styles = styles
@@ -40,31 +37,24 @@ struct ColumnPatcher {
       }
     }
     let end = column + repeated
-    let inside = styles.filter { $0.column >= column && $0.column < end }
     var isKept = false
-    for (place, style) in inside {
+    for (place, style) in styles where place >= column && place < end {
       if place > column {
         piece(bytes, tag, whole, count: place - column, to: &out)
         isKept = true
       }
-      out.append(contentsOf: element(style).utf8)
+      if place == end - 1, !isKept {
+        // The tag has to stay, and with it the width of one column: nothing behind may move.
+        piece(bytes, tag, whole, count: 1, to: &out)
+      } else {
+        out.append(contentsOf: element(style).utf8)
+      }
       column = place + 1
     }
-    if column < end {
-      let isBehind = styles.last.map { column > $0.column } ?? true
-      var count = end - column
-      if isBehind, !deferred.isEmpty {
-        count = max(count - deferredCount, 1)
-        flush(&out)
-      }
-      if count == repeated {
-        TagEdit.copy(bytes, whole, to: &out)
-      } else {
-        piece(bytes, tag, whole, count: count, to: &out)
-      }
-    } else if !isKept {
-      piece(bytes, tag, whole, count: 1, to: &deferred)
-      deferredCount += 1
+    if column == end - repeated {
+      TagEdit.copy(bytes, whole, to: &out)
+    } else if column < end {
+      piece(bytes, tag, whole, count: end - column, to: &out)
     }
     column = end
   }
@@ -80,12 +70,6 @@ struct ColumnPatcher {
     TagEdit.copy(bytes, tag.upperBound..<whole.upperBound, to: &out)
   }
 
-  private mutating func flush(_ out: inout [UInt8]) {
-    out.append(contentsOf: deferred)
-    deferred.removeAll()
-    deferredCount = 0
-  }
-
   /// Writes the new columns that lie behind all others.
   mutating func finish(to out: inout [UInt8]) {
     for (place, style) in styles where place >= column {
@@ -98,6 +82,5 @@ struct ColumnPatcher {
       out.append(contentsOf: element(style).utf8)
       column = place + 1
     }
-    flush(&out)
   }
 }

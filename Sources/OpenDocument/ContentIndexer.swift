@@ -39,6 +39,8 @@ struct ContentIndexer {
     guard open.isEmpty, !window.bytes.contains(UInt8(ascii: "<")) else {
       throw malformed("unexpected end", offset)
     }
+    // White space after the root is a text that nothing ends.
+    put(window.bytes, 0..<window.bytes.count)
     let skeleton: XMLPart
     do { skeleton = try XMLPart(head + tail) } catch {
       throw WorkbookError(error, part: ContentSource.name)
@@ -111,11 +113,7 @@ struct ContentIndexer {
     if depth <= (sheetDepth ?? 3) + 1 {
       declare(span, scanner)
       let local = nameKey(span, scanner.localNameStart, scanner.nameEnd)
-      let space = prefixes.space(
-        span,
-        scanner.nameStart,
-        max(scanner.nameStart, scanner.localNameStart - 1)
-      )
+      let space = prefixes.space(span, of: scanner)
       if let sheetDepth, depth == sheetDepth, space == .table, local == names.table {
         if tables.isEmpty {
           put(bytes, taken..<scanner.tokenStart)
@@ -187,11 +185,9 @@ struct ContentIndexer {
   private mutating func declare(_ span: borrowing Span<UInt8>, _ scanner: XMLScanner) {
     var cursor = scanner.nameEnd
     while let attribute = scanner.nextAttribute(span, from: &cursor) {
-      guard attribute.nameEnd - attribute.nameStart > 6, span[attribute.nameStart] == 0x78,
-        span[attribute.nameStart + 5] == UInt8(ascii: ":")
-      else { continue }
+      guard span[attribute.nameStart] == UInt8(ascii: "x") else { continue }
       let name = text(span, attribute.nameStart..<attribute.nameEnd)
-      guard name.hasPrefix("xmlns:") else { continue }
+      guard name == "xmlns" || name.hasPrefix("xmlns:") else { continue }
       prefixes.declare(
         prefix: String(name.dropFirst(6)),
         uri: text(span, attribute.value)

@@ -178,12 +178,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
         collectsSpans: collectsSpans
       )
       var visitError: (any Error)?
-      var lastColumn = -1
       var isWhole = true
       try reader.read(content.window(from: table.startTag.lowerBound)) { row, spans in
-        if let last = row.cells.last(where: { $0.kind != .blank || $0.hasFormula }) {
-          lastColumn = max(lastColumn, Int(last.column))
-        }
         do {
           let result = try visit(row, spans)
           if result == .stop { isWhole = false }
@@ -194,7 +190,7 @@ package final class OpenDocumentDocument: WorkbookDocument {
         }
       }
       if let visitError { throw VisitFailure(error: visitError) }
-      if isWhole { lastColumns[sheet] = lastColumn }
+      if isWhole { lastColumns[sheet] = reader.lastColumn }
       return reader.hiddenColumns
     } catch let failure as VisitFailure {
       throw failure.error

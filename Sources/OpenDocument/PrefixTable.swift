@@ -1,3 +1,5 @@
+import XML
+
 /// What the prefixes of a part stand for, for the few namespaces that tables are read with.
 struct PrefixTable: Sendable {
   /// The namespaces that the table readers tell apart.
@@ -11,7 +13,7 @@ struct PrefixTable: Sendable {
   /// Makes a table that knows what the start tags seen so far declare.
   init() {}
 
-  /// Takes down a declaration `xmlns:prefix="uri"`.
+  /// Takes down a declaration `xmlns:prefix="uri"`, or `xmlns="uri"` with an empty prefix.
   mutating func declare(prefix: String, uri: String) {
     let space: Space =
       switch uri {
@@ -33,6 +35,12 @@ struct PrefixTable: Sendable {
       keys.append(key)
       spaces.append(space)
     }
+  }
+
+  /// The namespace of the tag that a scanner has just read.
+  @inline(__always)
+  func space(_ bytes: borrowing Span<UInt8>, of scanner: XMLScanner) -> Space {
+    space(bytes, scanner.nameStart, max(scanner.nameStart, scanner.localNameStart - 1))
   }
 
   /// The namespace of the name whose prefix lies between two offsets.

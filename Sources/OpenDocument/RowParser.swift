@@ -15,6 +15,9 @@ struct RowParser {
 
   /// What was read of the last complete row.
   var row = SheetRow(index: 0)
+  /// The last column of the last row that holds anything: a value, a formula, or an element such as
+  /// a shape; -1 when none does.
+  var lastOccupied = -1
   /// The cells of the last row that cover others, when ``collectsSpans`` is set.
   var spans: [Span] = []
   /// Whether merged cells are noted.
@@ -55,6 +58,7 @@ struct RowParser {
     row.cells.removeAll(keepingCapacity: true)
     row.formulas.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
+    lastOccupied = -1
     column = 0
     rowStyle = nil
     scanner = XMLScanner(position: start)
@@ -117,10 +121,9 @@ struct RowParser {
 
   /// Whether the tag at hand is a cell, covered or not.
   private func isCell(_ bytes: borrowing Swift.Span<UInt8>) -> Bool {
-    guard scanner.hasPrefix else { return false }
     let local = nameKey(bytes, scanner.localNameStart, scanner.nameEnd)
     return (local == names.tableCell || local == names.coveredTableCell)
-      && prefixes.space(bytes, scanner.nameStart, scanner.localNameStart - 1) == .table
+      && prefixes.space(bytes, of: scanner) == .table
   }
 
   /// Passes over the element whose start tag is at hand; false when the bytes end before it.
@@ -216,6 +219,9 @@ struct RowParser {
       )
     }
     guard column < SheetLimits.columns else { return true }
+    if !isEmpty || cell.formula != nil || cell.type != 0 {
+      lastOccupied = min(column + cell.repeated, SheetLimits.columns) - 1
+    }
     let value = try payload(bytes, cell, simple: simple, hasText: hasText, at: place)
     let hasFormula = cell.formula != nil
     guard value.kind != .blank || hasFormula || cell.style != nil else { return true }

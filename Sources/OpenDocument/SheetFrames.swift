@@ -31,13 +31,19 @@ struct SheetFrames {
         $0 + (sheet.rowHeights[$1] ?? Self.defaultHeight) / 72 * 2.54
       }
       let labels = chart.series.map { Self.label(of: $0, in: allSheets) }
-      var writer = ChartObjectWriter(chart, width: width, height: height, labels: labels)
+      var writer = ChartObjectWriter(
+        chart,
+        width: width,
+        height: height,
+        labels: labels,
+        version: version
+      )
       let name = folder()
       objects.append(
         (
           name,
           [
-            ("content.xml", writer.contentPart(version: version)),
+            ("content.xml", writer.contentPart()),
             ("styles.xml", ChartObjectWriter.stylesPart(version: version)),
           ]
         )

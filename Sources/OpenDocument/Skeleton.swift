@@ -56,13 +56,13 @@ enum Skeleton {
     declaration
     + "<office:document-styles\(namespaces(.office, .table, .text, .style, .fo, .number, .svg))"
     + " office:version=\"\(version)\"><office:font-face-decls><style:font-face"
-    + " style:name=\"Calibri\" svg:font-family=\"Calibri\" style:font-family-generic=\"swiss\"/>"
+    + " style:name=\"Arial\" svg:font-family=\"Arial\" style:font-family-generic=\"swiss\"/>"
     + "</office:font-face-decls><office:styles><style:default-style style:family=\"table-cell\">"
     + "<style:paragraph-properties style:tab-stop-distance=\"1.25cm\"/><style:text-properties"
-    + " style:font-name=\"Calibri\" fo:font-size=\"11pt\" fo:language=\"fr\" fo:country=\"FR\"/>"
+    + " style:font-name=\"Arial\" fo:font-size=\"10pt\" fo:language=\"fr\" fo:country=\"FR\"/>"
     + "</style:default-style><number:number-style style:name=\"N0\"><number:number"
     + " number:min-integer-digits=\"1\"/></number:number-style><style:style"
-    + " style:name=\"Default\" style:family=\"table-cell\" style:data-style-name=\"N0\"/>"
+    + " style:name=\"Default\" style:family=\"table-cell\"/>"
     + "</office:styles><office:automatic-styles/><office:master-styles/>"
     + "</office:document-styles>"
 

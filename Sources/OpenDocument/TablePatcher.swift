@@ -83,8 +83,7 @@ struct TablePatcher {
     _ bytes: borrowing Span<UInt8>,
     _ scanner: XMLScanner
   ) -> PrefixTable.Space {
-    guard scanner.hasPrefix else { return .other }
-    return prefixes.space(bytes, scanner.nameStart, scanner.localNameStart - 1)
+    prefixes.space(bytes, of: scanner)
   }
 
   private func isRowContainer(_ name: NameKey) -> Bool {
@@ -241,8 +240,8 @@ struct TablePatcher {
     finishColumns(&out)
     hasRows = true
     let first = rowIndex
-    let last = min(first + rows.repeated, SheetLimits.rows) - 1
-    rowIndex += rows.repeated
+    let last = min(first + rows.row.repeated, SheetLimits.rows) - 1
+    rowIndex += rows.row.repeated
     var written = first
     for block in blocks {
       guard last >= first, block.block.rows.overlaps(first...last) else { continue }
@@ -250,11 +249,11 @@ struct TablePatcher {
       break
     }
     if written == first {
-      TagEdit.copy(bytes, position..<rows.end, to: &out)
+      TagEdit.copy(bytes, position..<rows.row.end, to: &out)
     } else if written <= last {
-      rows.copy(bytes, count: rows.repeated - (written - first), to: &out)
+      rows.copy(bytes, count: rows.row.repeated - (written - first), to: &out)
     }
-    position = rows.end
+    position = rows.row.end
     return .copied
   }
 

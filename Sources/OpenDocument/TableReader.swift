@@ -11,6 +11,8 @@ struct TableReader {
   /// Columns met so far, and those among them that are hidden.
   private var columnCount = 0
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// The last column that holds anything; -1 when none does.
+  private(set) var lastColumn = -1
   private var rowIndex = 0
   /// Open groups of rows: whether each counts as an outline level and hides its rows.
   private var groups: [(isOutline: Bool, isHidden: Bool)] = []
@@ -62,6 +64,7 @@ struct TableReader {
       case .skipped: continue
       case .row:
         let repeated = parser.row.repeated
+        lastColumn = max(lastColumn, parser.lastOccupied)
         if rowIndex < SheetLimits.rows, try deliver(visit) == .stop { return }
         rowIndex = min(rowIndex + repeated, SheetLimits.rows)
       case .incomplete:
@@ -129,8 +132,7 @@ struct TableReader {
       return isEmpty ? .tableEnd : .skipped
     }
     let isOurs =
-      scanner.hasPrefix
-      && prefixes.space(span, scanner.nameStart, scanner.localNameStart - 1) == .table
+      prefixes.space(span, of: scanner) == .table
     let name = nameKey(span, scanner.localNameStart, scanner.nameEnd)
     if isOurs, name == names.tableRow {
       do {
