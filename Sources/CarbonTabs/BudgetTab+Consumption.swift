@@ -115,7 +115,7 @@ extension BudgetTab {
       row,
       C.alert,
       "\(alert)&IF(AND(ISNUMBER(\(at(C.landing))),\(at(C.expected))<0.25),\" *\",\"\")",
-      Look.wrappedText
+      Look.with(Look.wrappedText) { $0.font?.size = 9 }
     )
     writer.merge(row, C.alert...(C.alert + 1))
   }
@@ -193,7 +193,7 @@ extension BudgetTab {
       C.alert,
       "IF(\(landing)=0,\"à renseigner\","
         + Phrase.alert(landing: landing, envelope: envelope, uncertainty: uncertainty) + ")",
-      Look.total("General", .left)
+      Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
     )
     writer.merge(row, C.alert...(C.alert + 1))
   }

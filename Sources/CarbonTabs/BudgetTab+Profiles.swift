@@ -11,7 +11,7 @@ extension BudgetTab {
       "3. Fraîcheur et saisonnalité des données",
       columns: BudgetLayout.columns
     )
-    writer.headers(header, ["Poste", "✎ Décalage (M+…, mois)"])
+    writer.headers(header, ["Poste", "✎ Décalage (mois)"])
     for month in 0..<12 {
       writer.formula(
         header,

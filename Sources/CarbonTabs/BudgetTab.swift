@@ -22,7 +22,7 @@ struct BudgetTab {
       subtitle: context.subtitle(context.subject, "exercice \(context.fiscalYear)"),
       columns: BudgetLayout.columns
     )
-    writer.widths([33] + Array(repeating: 11.5, count: 11) + [14, 13, 13])
+    writer.widths([33] + Array(repeating: 11.5, count: 11) + [14, 14, 15])
     parameters()
     envelopes()
     checks()
@@ -211,7 +211,9 @@ struct BudgetTab {
         row,
         E.corrected + 1,
         word,
-        Look.with(Look.note) { $0.alignment?.wraps = false }
+        Look.with(Look.note) {
+          $0.alignment = Alignment(horizontal: .left, vertical: .center, indent: 1)
+        }
       )
     }
   }

@@ -9,7 +9,7 @@ struct FactorsLayout {
   }
 
   static let firstParameterRow = 5
-  static let spareKeys = 25
+  static let spareKeys = 15
   static let spareFactors = 10
   static let valueColumn = 2
   static let effectiveColumn = 3

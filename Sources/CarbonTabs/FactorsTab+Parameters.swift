@@ -4,15 +4,17 @@ import Spreadsheet
 /// Part 1: the parameters.
 extension FactorsTab {
   mutating func parameters() {
-    writer.section(3, "1. Paramètres", columns: columns)
+    writer.section(3, "1. Paramètres", columns: 14)
     writer.headers(
       4,
-      ["Paramètre", "", "✎ Valeur", "Prise en compte", "Explication"],
+      ["Paramètre", "", "✎ Valeur", "Prise en compte"],
       leading: 2,
       height: 20
     )
     writer.merge(4, 0...1)
-    for column in 5..<14 { writer.sheet[4, column] = .blank(Look.headerLeft) }
+    let explanation = Look.with(Look.headerLeft) { $0.alignment?.indent = 1 }
+    writer.text(4, 4, "Explication", explanation)
+    writer.merge(4, 4...13)
     for parameter in FactorsLayout.Parameter.allCases { self.parameter(parameter) }
   }
 

@@ -73,7 +73,7 @@ struct FactorsTab {
 
   mutating func ratios() {
     let header = layout.ratioRows.lowerBound - 1
-    writer.section(header - 2, "3. Ratios monétaires", columns: columns)
+    writer.section(header - 2, "3. Ratios monétaires", columns: 14)
     writer.note(
       header - 1,
       "Kilogrammes de CO2e par millier d'euros hors taxes. Ordres de grandeur à ± 80 % : "
@@ -85,7 +85,7 @@ struct FactorsTab {
 
   mutating func physicalFactors() {
     let header = layout.physicalRows.lowerBound - 1
-    writer.section(header - 2, "4. Facteurs physiques", columns: columns)
+    writer.section(header - 2, "4. Facteurs physiques", columns: 14)
     writer.note(
       header - 1,
       "Kilogrammes de CO2e par unité. Un facteur déjà utilisé ne se remplace pas : "

@@ -109,7 +109,12 @@ enum Look {
       font: Font(size: 10, color: ink),
       fill: .solid(inputFill),
       border: .box(Border.Line(.hair, inputLine)),
-      alignment: Alignment(horizontal: horizontal, vertical: .center, wraps: horizontal == .left),
+      alignment: Alignment(
+        horizontal: horizontal,
+        vertical: .center,
+        wraps: horizontal == .left,
+        indent: horizontal == .left ? 1 : nil
+      ),
       numberFormat: format,
       isLocked: false
     )

@@ -49,7 +49,7 @@ package enum ReferentialParameter: String, CaseIterable, Sendable {
   /// The value that the model starts with; nil when it is left to the user.
   func defaultValue(fiscalYear: Int?) -> CellValue {
     switch self {
-    case .collectivity: .text("Ville de …")
+    case .collectivity: .blank
     case .fiscalYear: fiscalYear.map { .number(Double($0)) } ?? .blank
     case .referenceYear: .number(2021)
     case .targetYear: .number(2030)

@@ -40,7 +40,7 @@ extension SynthesisTab {
   }
 
   private mutating func chapter(_ row: Int, _ chapter: Chapter, _ binding: TableBinding) {
-    writer.text(row, 0, chapter.code, Look.with(Look.centered) { $0.numberFormat = "@" })
+    writer.text(row, 0, chapter.code, Look.with(Look.text) { $0.numberFormat = "@" })
     writer.text(row, 1, chapter.label, Look.wrappedText)
     let code = A1.columnFixed(row, 0)
     let keys = binding.range(.cle) ?? ""

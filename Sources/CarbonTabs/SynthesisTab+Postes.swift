@@ -90,7 +90,7 @@ extension SynthesisTab {
       writer.text(
         row,
         Column.alert,
-        isUnqualified ? "comptes à qualifier (CO2 Facteurs)" : "hors périmètre",
+        isUnqualified ? "voir CO2 Facteurs" : "hors périmètre",
         Look.with(Look.wrappedText) { $0.font = Font(size: 9, color: Look.grey) }
       )
     }

@@ -43,7 +43,7 @@ struct SynthesisTab {
       columns: Column.count,
       color: Look.dark
     )
-    writer.widths([9, 37, 12, 12, 12, 10.5, 10.5, 10, 10, 10, 11, 10.5, 14, 27])
+    writer.widths([9, 37, 12, 12, 12, 10.5, 10.5, 10, 10, 10, 11, 10.5, 14, 30])
     closing()
     cards()
     charts()

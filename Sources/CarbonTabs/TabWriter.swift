@@ -102,7 +102,7 @@ struct TabWriter {
     for offset in 0..<3 { merge(row + offset, columns) }
     sheet.rowHeights[row] = 16
     sheet.rowHeights[row + 1] = 26
-    sheet.rowHeights[row + 2] = 26
+    sheet.rowHeights[row + 2] = 20
   }
 
   /// Colours the words of alerts in a column of cells.

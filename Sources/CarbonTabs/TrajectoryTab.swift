@@ -139,7 +139,10 @@ struct TrajectoryTab {
     )
     writer.sheet.conditionalFormats.append(
       ConditionalFormat(
-        [CellRange(rows: rows, columns: 0...(Column.count - 1))],
+        [
+          CellRange(rows: rows, columns: 0...Column.target),
+          CellRange(rows: rows, columns: Column.landing...(Column.count - 1)),
+        ],
         .expression("\(A1.columnFixed(rows.lowerBound, 0))=\(context.name(.fiscalYear))"),
         style: CellStyle(font: Font(isBold: true, color: Look.dark), fill: .solid(Look.headerFill))
       )
