@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Testing
 
 /// Every fixture augmented by the command once, and recalculated by LibreOffice once, for all tests.

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Runs a program and keeps what it said.
 struct ExternalProgram {
@@ -23,20 +24,44 @@ struct ExternalProgram {
 
   init(path: String) { self.path = path }
 
-  /// Runs the program to its end, its output kept in files so that no pipe can fill up.
+  /// Changes the folder and the streams before the program takes the shell's place; its output goes
+  /// to files, so that no pipe can fill up.
+  private static let script =
+    "cd \"$1\" && out=$2 err=$3 && shift 3 && exec \"$@\" >\"$out\" 2>\"$err\" </dev/null"
+
+  /// Runs the program to its end.
   func run(_ arguments: [String], in folder: TemporaryFolder) throws -> Outcome {
-    let outputs = try ["out", "err"].map { try folder.newFile(suffix: $0) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: outputs[0])
-    process.standardError = try FileHandle(forWritingTo: outputs[1])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try outputs.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-    return Outcome(status: process.terminationStatus, output: texts[0], errors: texts[1])
+    let streams = try ["out", "err"].map { try folder.newFile(suffix: $0) }
+    let status = try Self.spawn(
+      ["/bin/sh", "-c", Self.script, "sh", folder.path] + streams + [path] + arguments
+    )
+    let texts = try streams.map { String(decoding: try bytes(of: $0), as: UTF8.self) }
+    return Outcome(status: status, output: texts[0], errors: texts[1])
+  }
+
+  /// Foundation's `Process` would do, but the ICU of Foundation and that of libxml2's headers cannot
+  /// be imported together.
+  private static func spawn(_ arguments: [String]) throws -> Int32 {
+    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    defer {
+      unsafe (words + variables).forEach { unsafe free($0) }
+    }
+    var child: pid_t = 0
+    let failure = unsafe posix_spawn(&child, arguments[0], nil, nil, &words, &variables)
+    guard failure == 0 else { throw Failure(code: failure) }
+    var status: Int32 = 0
+    while unsafe waitpid(child, &status, 0) == -1 {
+      guard errno == EINTR else { throw Failure(code: errno) }
+    }
+    // The low seven bits are the signal that ended the process; the next byte is its exit status.
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+  }
+
+  /// The system's reason for not running a program.
+  struct Failure: Error {
+    var code: Int32
   }
 }
 
@@ -57,11 +82,11 @@ final class TemporaryFolder: Sendable {
   func path(_ name: String) -> String { "\(path)/\(name)" }
 
   /// An empty file outside what `contents` lists.
-  fileprivate func newFile(suffix: String) throws -> URL {
+  fileprivate func newFile(suffix: String) throws -> String {
     let hidden = path(".streams")
     try FileManager.default.createDirectory(atPath: hidden, withIntermediateDirectories: true)
-    let file = URL(fileURLWithPath: "\(hidden)/\(UUID().uuidString).\(suffix)")
-    try Data().write(to: file)
+    let file = "\(hidden)/\(UUID().uuidString).\(suffix)"
+    try Data().write(to: URL(fileURLWithPath: file))
     return file
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Testing
 
 /// A workbook of the folder `fixtures` that augmenting must work on.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Testing
 
 /// What a person sees in a fixture, to compare with what `onglet inspecter` says.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Testing
 
 /// The 50,000-line workbook, which `make large` writes into the folder that `ONGLET_LARGE` names.

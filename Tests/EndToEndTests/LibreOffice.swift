@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// LibreOffice without a window, as the judge of what was written.
 enum LibreOffice {
