@@ -3,10 +3,11 @@ import Spreadsheet
 extension Calculator {
   /// Calculates the formulas of an area that wait.
   func finish(_ area: Area) {
-    let columns = sheets[area.sheet].columns
-    guard area.left < columns.count else { return }
-    for index in area.left...min(area.right, columns.count - 1) {
-      guard let column = columns[index], column.pending > 0 else { continue }
+    let sheet = sheets[area.sheet]
+    var index = area.left
+    while index <= area.right, index < sheet.columns.count {
+      defer { index += 1 }
+      guard let column = sheet.columns[index], column.pending > 0 else { continue }
       let rows = column.waitingRows(in: area.top...area.bottom)
       for row in rows where postponed == nil && column.stored(row).isUnfinished {
         _ = resolve(column, row)
@@ -90,6 +91,9 @@ extension Calculator {
   /// The area without the rows and columns past the last cell of its sheet, when it is as high or
   /// as wide as the sheet.
   func clipped(_ area: Area) -> Area {
+    guard area.bottom == SheetLimits.rows - 1 || area.right == SheetLimits.columns - 1 else {
+      return area
+    }
     var area = area
     let store = sheets[area.sheet]
     if area.bottom == SheetLimits.rows - 1 {

@@ -38,6 +38,11 @@ final class GroupIndex {
     return positions[Int(starts[Int(group)])..<Int(starts[Int(group) + 1])]
   }
 
+  /// The first position of a value.
+  func firstPosition(of scalar: Scalar, _ pool: TextPool) -> Int? {
+    groups[Self.key(scalar, pool)].map { Int(positions[Int(starts[Int($0)])]) }
+  }
+
   /// What equal values share: texts without case, numbers by their 15 significant digits.
   private static func key(_ scalar: Scalar, _ pool: TextPool) -> UInt64 {
     if scalar.isNumber {

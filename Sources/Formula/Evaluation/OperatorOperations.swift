@@ -59,9 +59,18 @@ final class ElementwiseBinaryOperation: Operation {
     if rows == 1, columns == 1 { return .scalar(calculator.apply(sign, a[0, 0], b[0, 0])) }
     var scalars: [Scalar] = []
     scalars.reserveCapacity(rows * columns)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        scalars.append(calculator.apply(sign, a.element(row, column), b.element(row, column)))
+    if let step = a.step(rows, columns), let otherStep = b.step(rows, columns) {
+      // Both have an element for each of the result, or one for all.
+      for index in 0..<rows * columns {
+        scalars.append(
+          calculator.apply(sign, a.scalars[index * step], b.scalars[index * otherStep])
+        )
+      }
+    } else {
+      for row in 0..<rows {
+        for column in 0..<columns {
+          scalars.append(calculator.apply(sign, a.element(row, column), b.element(row, column)))
+        }
       }
     }
     return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))
@@ -94,6 +103,12 @@ extension Matrix {
     max(self[keyPath: side], other[keyPath: side])
   }
 
+  /// How far the next element is: 1 in an array as large as the result, 0 in a single value.
+  func step(_ rows: Int, _ columns: Int) -> Int? {
+    if self.rows == rows, self.columns == columns { return 1 }
+    return self.rows == 1 && self.columns == 1 ? 0 : nil
+  }
+
   /// An element, where an array of one row or column goes on for ever.
   func element(_ row: Int, _ column: Int) -> Scalar {
     let row = rows == 1 ? 0 : row
@@ -109,7 +124,9 @@ extension Calculator {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       if a.isError { return a }
       if b.isError { return b }
-      if sign == .equal, a.isText, b.isText { return .boolean(pool.fold(a) == pool.fold(b)) }
+      if sign == .equal || sign == .notEqual, a.isText, b.isText {
+        return .boolean((pool.fold(a) == pool.fold(b)) == (sign == .equal))
+      }
       let order = compare(a, b)
       switch sign {
       case .equal: return .boolean(order == 0)

@@ -2,13 +2,10 @@ import Spreadsheet
 
 /// A row or a column of values to be searched.
 struct LookupVector {
-  private enum Source {
-    case cells(Area)
-    case scalars([Scalar])
-  }
-
   let count: Int
-  private let source: Source
+  /// Where the values stand, when they stand in cells.
+  private let cells: Area?
+  private let scalars: [Scalar]
   private let calculator: Calculator
 
   /// Takes an operand of one row or one column.
@@ -18,28 +15,28 @@ struct LookupVector {
     case .area(let area):
       guard area.isVector else { throw Failure(.notAvailable) }
       let clipped = calculator.clipped(area)
-      source = .cells(clipped)
+      cells = clipped
+      scalars = []
       count = max(clipped.rows, clipped.columns)
     case .scalar(let scalar):
       if scalar.isError { throw Failure(scalar.error) }
-      source = .scalars([scalar])
+      cells = nil
+      scalars = [scalar]
       count = 1
     case .matrix(let matrix):
       guard matrix.rows == 1 || matrix.columns == 1 else { throw Failure(.notAvailable) }
-      source = .scalars(matrix.scalars)
+      cells = nil
+      scalars = matrix.scalars
       count = matrix.scalars.count
     case .areas: throw Failure(.value)
     }
   }
 
   subscript(index: Int) -> Scalar {
-    switch source {
-    case .scalars(let scalars): scalars[index]
-    case .cells(let area):
-      area.left == area.right
-        ? calculator.scalar(area.sheet, area.top + index, area.left)
-        : calculator.scalar(area.sheet, area.top, area.left + index)
-    }
+    guard let cells else { return scalars[index] }
+    return cells.left == cells.right
+      ? calculator.scalar(cells.sheet, cells.top + index, cells.left)
+      : calculator.scalar(cells.sheet, cells.top, cells.left + index)
   }
 
   /// The position of the first value equal to a key; texts may hold wildcards.
@@ -53,10 +50,10 @@ struct LookupVector {
       )
       return (0..<count).first { test.holds(self[$0]) }
     }
-    if case .cells(let area) = source, area.left == area.right {
-      calculator.finish(area)
-      if let index = calculator.groupIndex(area) {
-        return index.positions(of: key, pool).first.map(Int.init)
+    if let cells, cells.left == cells.right {
+      calculator.finish(cells)
+      if let index = calculator.groupIndex(cells) {
+        return index.firstPosition(of: key, pool)
       }
     }
     var test = CriterionTest(.equal(key), calculator)
