@@ -16,6 +16,8 @@ enum BlankPackage {
         ContentType="\(types)-officedocument.spreadsheetml.sheet.main+xml"/>\
         <Override PartName="/xl/styles.xml" \
         ContentType="\(types)-officedocument.spreadsheetml.styles+xml"/>\
+        <Override PartName="/xl/theme/theme1.xml" \
+        ContentType="\(types)-officedocument.theme+xml"/>\
         <Override PartName="/docProps/core.xml" \
         ContentType="\(types)-package.core-properties+xml"/></Types>
         """
@@ -49,32 +51,29 @@ enum BlankPackage {
         "xl/_rels/workbook.xml.rels",
         """
         <Relationships xmlns="\(relations)/relationships">\
-        <Relationship Id="rId1" Type="\(office)/styles" Target="styles.xml"/></Relationships>
+        <Relationship Id="rId1" Type="\(office)/styles" Target="styles.xml"/>\
+        <Relationship Id="rId2" Type="\(office)/theme" Target="theme/theme1.xml"/></Relationships>
         """
       ),
+      ("xl/theme/theme1.xml", theme(conformance)),
     ]
     return texts.map { .init(name: $0.0, bytes: Array((declaration + $0.1).utf8)) }
-      + [.init(name: "xl/styles.xml", bytes: Array(styles(conformance, hasTheme: false).utf8))]
+      + [.init(name: "xl/styles.xml", bytes: Array(styles(conformance).utf8))]
   }
 
   /// A styles part with the records that others refer to by number.
-  ///
-  /// With a theme, the default font takes its colour from it, as that of workbooks without a
-  /// styles part does.
-  static func styles(_ conformance: Conformance, hasTheme: Bool) -> String {
-    let color = hasTheme ? "theme=\"1\"" : "rgb=\"FF000000\""
-    let scheme = hasTheme ? "<scheme val=\"minor\"/>" : ""
-    return """
-      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-      <styleSheet xmlns="\(conformance.main)"><fonts count="1"><font><sz val="11"/>\
-      <color \(color)/><name val="Calibri"/><family val="2"/>\(scheme)</font></fonts>\
-      <fills count="2"><fill><patternFill patternType="none"/></fill>\
-      <fill><patternFill patternType="gray125"/></fill></fills>\
-      <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
-      <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-      <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
-      <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
-      <dxfs count="0"/><tableStyles count="0"/></styleSheet>
-      """
+  static func styles(_ conformance: Conformance) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+    <styleSheet xmlns="\(conformance.main)"><fonts count="1"><font><sz val="11"/>\
+    <color theme="1"/><name val="Calibri"/><family val="2"/><scheme val="minor"/></font></fonts>\
+    <fills count="2"><fill><patternFill patternType="none"/></fill>\
+    <fill><patternFill patternType="gray125"/></fill></fills>\
+    <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+    <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+    <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
+    <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
+    <dxfs count="0"/><tableStyles count="0"/></styleSheet>
+    """
   }
 }

@@ -30,7 +30,7 @@ struct StylesPatch {
       (self.part, entryName, isNew) = (part, name, false)
     } else {
       do {
-        part = try XMLPart(Array(BlankPackage.styles(conformance, hasTheme: true).utf8))
+        part = try XMLPart(Array(BlankPackage.styles(conformance).utf8))
       } catch {
         throw WorkbookError(error, part: newName)
       }
