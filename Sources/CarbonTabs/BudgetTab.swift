@@ -30,6 +30,7 @@ struct BudgetTab {
     profiles()
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.pagesTall = layout.count <= 18 ? 1 : 0
   }
 
   var sheet: Sheet { writer.sheet }

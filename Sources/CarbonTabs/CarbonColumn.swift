@@ -39,7 +39,7 @@ package struct CarbonColumn: Hashable, Sendable {
       (width, numberFormat, alignment) = (11, ";;;@", .left)
     case .facteur:
       header = "FE (kgCO2e/k€ HT)"
-      numberFormat = "#,##0;-#,##0;;@"
+      (width, numberFormat) = (15, "#,##0;-#,##0;;@")
     case .tva:
       header = "TVA"
       (width, numberFormat) = (8, "0.0%;-0.0%;;@")
@@ -76,7 +76,7 @@ package struct CarbonColumn: Hashable, Sendable {
     }
     switch role {
     case .co2BP, .co2Ouverts, .co2Engage, .co2Mandate, .constate, .retenu, .disponible:
-      numberFormat = "#,##0.00"
+      numberFormat = "#,##0.00;-#,##0.00;\"–\""
       isAdditive = true
     default: break
     }

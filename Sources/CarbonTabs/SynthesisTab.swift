@@ -18,8 +18,7 @@ struct SynthesisTab {
   let methodRow: Int
   var writer: TabWriter
 
-  private static let chartRows = 7...23
-  private static let firstPosteRow = 27
+  private let chartRows: ClosedRange<Int>
 
   init(_ context: DialogueContext, name: String) {
     self.context = context
@@ -27,7 +26,10 @@ struct SynthesisTab {
     // Below the postes, what waits for one and what is outside the perimeter.
     let extra = context.binding == nil ? 0 : 2
     let posteCount = max(1, context.postes.count) + extra
-    posteRows = Self.firstPosteRow...(Self.firstPosteRow + posteCount - 1)
+    // Bars of many postes need height to have their names beside them.
+    chartRows = 7...(7 + max(16, posteCount + 5))
+    let firstPosteRow = chartRows.upperBound + 4
+    posteRows = firstPosteRow...(firstPosteRow + posteCount - 1)
     let chapterHeader = posteRows.upperBound + 5
     if context.binding?.chapterRange != nil, !context.chapters.isEmpty {
       chapterRows = (chapterHeader + 1)...(chapterHeader + context.chapters.count)
@@ -140,7 +142,7 @@ struct SynthesisTab {
       label: "Dépense réelle mandatée couverte par un facteur",
       value: covered.map { _ in A1.cell(method + 7, Column.envelope) } ?? "\"–\"",
       format: Look.percent,
-      note: covered == nil ? "sans tableau d'exécution" : "le reste est exclu ou à qualifier"
+      note: covered == nil ? "sans tableau d'exécution" : coverageNote
     )
     writer.card(
       3,
@@ -151,6 +153,15 @@ struct SynthesisTab {
       note: covered == nil
         ? "sans tableau d'exécution" : "ratios à ± 80 % : à réduire avec le temps"
     )
+  }
+
+  /// The share of what is not excluded, which tells a gap in the factors from a choice of scope.
+  private var coverageNote: String {
+    let euros = Column.mandatedEuros
+    let covered = "\(A1.cell(methodRow + 1, euros))+\(A1.cell(methodRow + 2, euros))"
+    let scope = "(\(A1.cell(methodRow + 6, euros))-\(A1.cell(methodRow + 5, euros)))"
+    return "=IF(\(scope)>0,\"soit \"&ROUND((\(covered))/\(scope)*100,0)"
+      + "&\" % hors dépenses exclues\",\"toutes les dépenses sont exclues\")"
   }
 
   /// Cells of mandated amounts, when the table has them.
@@ -178,7 +189,7 @@ struct SynthesisTab {
       .bar,
       title: "Tonnes de CO2e par poste",
       series: byPoste,
-      area: CellRange(rows: Self.chartRows, columns: 0...(isAlone ? 8 : 5)),
+      area: CellRange(rows: chartRows, columns: 0...(isAlone ? 13 : 5)),
       alternativeText: "Barres par poste : enveloppe, engagé et retenu, en tonnes de CO2e. "
         + "Les chiffres sont dans le tableau 1."
     )
@@ -196,7 +207,7 @@ struct SynthesisTab {
       .column,
       title: "Euros et tonnes par chapitre",
       series: [series(euroTitle, euroColumn, Look.euroBlue, chapterRows, Column.code), tonnes],
-      area: CellRange(rows: Self.chartRows, columns: 6...13),
+      area: CellRange(rows: chartRows, columns: 6...13),
       alternativeText: "Colonnes : euros par chapitre. Ligne : tonnes de CO2e retenues, axe de "
         + "droite. Les chiffres sont dans le tableau 2."
     )
