@@ -41,7 +41,7 @@ public enum DialogueError: Error, Hashable, Sendable {
     case .noExecutionTable(let nearest, let missing):
       var text = "\(path) : aucun tableau de suivi d'exécution n'a été reconnu."
       if let nearest { text += " Le plus proche : \(nearest)." }
-      if !missing.isEmpty { text += " Il y manque : \(missing.joined(separator: ", "))." }
+      if !missing.isEmpty { text += " Ce qui manque : \(missing.joined(separator: " ; "))." }
       return text
         + " Désignez la feuille avec --feuille, apprenez vos en-têtes à Onglet dans la feuille"
         + " « Colonnes » du référentiel, ou ajoutez seulement les onglets avec --sans-colonnes."

@@ -122,7 +122,7 @@ public struct Inspection: Encodable, Sendable {
     case .none(let nearest, let missing):
       warnings.append("aucun tableau de suivi d'exécution n'a été reconnu.")
       if let nearest { warnings.append("le plus proche : \(TableFinder.words(nearest)).") }
-      for requirement in missing { warnings.append("il manque \(requirement.sentence()).") }
+      for requirement in missing { warnings.append("\(requirement.sentence()).") }
     }
   }
 
@@ -134,9 +134,21 @@ public struct Inspection: Encodable, Sendable {
         field: finding.field?.rawValue, confidence: (finding.confidence * 100).rounded() / 100,
         reasons: finding.reasons.map { $0.sentence() })
     }
-    reasons = [found.unitReason.sentence(unit: found.unit), found.engagedReason.sentence()]
-      .compactMap(\.self) + found.identities.filter(\.holds).map { $0.sentence() }
-    warnings = found.diagnostics.map { $0.sentence(on: found.sheetName) }
+    let engaged =
+      switch found.engagedIsCumulative {
+      case true: "l'engagé comprend le mandaté"
+      case false: "l'engagé ne comprend pas le mandaté"
+      case nil: "on ne sait pas si l'engagé comprend le mandaté"
+      }
+    reasons = [
+      "unité \(found.unit.sign) : \(found.unitReason.sentence())",
+      "\(engaged) : \(found.engagedReason.sentence())",
+    ]
+    for check in found.identities where check.holds {
+      reasons.append(
+        "\(check.identity.formula) : vérifié sur \(check.holding) lignes sur \(check.tried)")
+    }
+    warnings = found.diagnostics.map { $0.sentence() }
     for other in others {
       warnings.append("autre tableau possible, laissé de côté : \(TableFinder.words(other)).")
     }

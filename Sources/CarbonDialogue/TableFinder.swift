@@ -47,7 +47,7 @@ struct TableFinder {
     let place =
       rows.count == 1
       ? "ligne \(rows.lowerBound + 1)" : "lignes \(rows.lowerBound + 1) à \(rows.upperBound + 1)"
-    let fields = candidate.fields.map { "« \($0.label) »" }.joined(separator: ", ")
+    let fields = candidate.fields.map { "« \($0.rawValue) »" }.joined(separator: ", ")
     return "feuille « \(candidate.sheetName) », \(place)"
       + (fields.isEmpty ? "" : ", où sont reconnues les colonnes \(fields)")
   }

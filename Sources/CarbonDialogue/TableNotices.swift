@@ -17,10 +17,25 @@ enum TableNotices {
           "natures sans facteur, à qualifier dans « CO2 Facteurs » : \(shown)"
             + (unknown.count > 12 ? ", et \(unknown.count - 12) autres." : "."), isFinding: true))
     }
-    for diagnostic in table.diagnostics where diagnostic.isFinding {
-      notices.append(Notice(diagnostic.sentence(on: table.sheetName), isFinding: true))
+    for diagnostic in table.diagnostics {
+      if let isFinding = isFinding(diagnostic.code) {
+        notices.append(
+          Notice(
+            "feuille « \(table.sheetName) », \(diagnostic.sentence()).", isFinding: isFinding))
+      }
     }
     return notices
+  }
+
+  /// Whether a diagnostic changes what is calculated; nil when it is of interest to `inspecter` only.
+  private static func isFinding(_ code: Diagnostic.Code) -> Bool? {
+    switch code {
+    case .unknownHeader, .negativeRevenue: nil
+    case .amountsAsText, .hiddenSheet, .availableIgnoresCommitments: false
+    case .lineWithoutNature, .unreadableNature, .unreadableAmount, .errorValue, .more,
+      .furtherBlock, .mixedUnits, .millionEuros, .subtotalDiffers:
+      true
+    }
   }
 
   private static func engaged(_ table: ExecutionTable) -> String {

@@ -21,7 +21,7 @@ struct ColumnBlockBuilder {
         continue
       }
       let cell = CellReference(row: added.rows.lowerBound, column: added.firstColumn + offset)
-      let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: cell)
+      let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: cell).restated
       needs.note(expression, onSheet: sheet, copies: added.rows.count)
       lineFormulas.append(expression)
     }
@@ -29,7 +29,7 @@ struct ColumnBlockBuilder {
       for (column, cell) in cells {
         guard case .formula(let text, _) = cell.content else { continue }
         let expression = try Expression(
-          parsing: text, dialect: .spreadsheetML, at: CellReference(row: row, column: column))
+          parsing: text, dialect: .spreadsheetML, at: CellReference(row: row, column: column)).restated
         needs.note(expression, onSheet: sheet)
         ownFormulas[row, default: [:]][column] = expression
       }

@@ -77,7 +77,7 @@ struct EditCalculation {
         case .value(let value):
           calculator.setValue(Value(value), sheet: index, place)
         case .formula(let text, _):
-          let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: place)
+          let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: place).restated
           needs.note(expression, onSheet: index)
           calculator.setFormula(expression, sheet: index, place)
           expressions[place] = expression
