@@ -191,4 +191,30 @@ import Testing
     #expect(try sample.evaluate("SUM(A:A)") == .number(6))
     #expect(try sample.evaluate("COUNTIF(A:A,\"\")", at: "Z51") == .number(1_048_573))
   }
+
+  @Test func `A row with a formula of its own stands among rows that one formula fills`() throws {
+    let calculator = Calculator(sheets: ["F"])
+    calculator.setNumberColumn([1, 2, .nan, 4], sheet: 0, column: 0, firstRow: 0)
+    let double = try Expression(
+      parsing: "A1*2",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 0, column: 1)
+    )
+    let next = try Expression(
+      parsing: "B1+1",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 0, column: 2)
+    )
+    calculator.setColumnFormula(double, sheet: 0, column: 1, rows: 0...3) { $0 != 2 }
+    calculator.setColumnFormula(next, sheet: 0, column: 2, rows: 0...3)
+    let total = try Expression(
+      parsing: "SUM(B1:B2)",
+      dialect: .spreadsheetML,
+      at: CellReference(row: 2, column: 1)
+    )
+    calculator.setFormula(total, sheet: 0, CellReference(row: 2, column: 1))
+    #expect(calculator.values(sheet: 0, column: 2, rows: 0...3).numbers == [3, 5, 7, 9])
+    #expect(calculator.values(sheet: 0, column: 1, rows: 0...3).numbers == [2, 4, 6, 8])
+    #expect(calculator.values(sheet: 0, column: 1, rows: 1...6).count == 6)
+  }
 }

@@ -15,9 +15,11 @@ import Testing
     "_xlfn.IFNA(A1,0)", "_xlfn._xlws.SORT(A1:A9)", "_xlfn.CONCAT(A1:B2)", "IFNA(A1,0)",
     "_xlfn.LET(_xlpm.x,1,_xlpm.x+1)", "A1:INDEX(B:B,3)", "Feuil1!A1:Feuil1!B2", "LOG10(100)",
     "'2019'!A1", "2019!A1", "R1C1", "XFE1", "XFD1048576", "A1048577", "é_1+Été", "SUM()",
-    "A1  B2", "(((1)))", "--A1", "+A1", "A1=B1<>C1", "1:1 A:A", "macro.perso(A1)", "#SPILL!",
+    "A1  B2", "(((1)))", "--A1", "+A1", "A1=B1<>C1", "1:1 A:A", "A:A 1:3", "macro.perso(A1)",
+    "#SPILL!",
     "'C:\\dossier\\[b.xlsx]F 1'!A1", "'L''été'!A1", "Synthèse!A1", "'A1'!B2", "\\nom", "A1.5",
-    "SUM(A1,)", "a.b.c", "1 + 2 % ",
+    "SUM(A1,)", "a.b.c", "1 + 2 % ", "PI(  )",
+    "_xlfn.LAMBDA(_xlpm.x, _xlpm.x+1)(5)",
   ]
 
   static let openFormula = [

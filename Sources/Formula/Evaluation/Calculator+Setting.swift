@@ -105,10 +105,8 @@ extension Calculator {
   /// The values of rows of a column, formulas calculated from the top.
   package func values(sheet: Int, column: Int, rows: ClosedRange<Int>) -> ColumnValues {
     let store = sheets[sheet].column(column)
-    if let fill = store.fills.last, store.formulas.isEmpty, store.fills.count == 1,
-      fill.rows.contains(rows.lowerBound), fill.rows.contains(rows.upperBound)
-    {
-      self.fill(store, rows, fill.operation)
+    if let fill = store.fills.last, store.fills.count == 1 {
+      self.fill(store, rows.clamped(to: fill.rows), fill.operation)
     }
     return ColumnValues(
       firstRow: rows.lowerBound,

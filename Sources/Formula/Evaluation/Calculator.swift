@@ -114,7 +114,9 @@ package final class Calculator {
 
   /// Calculates the rows of a column that one formula fills and that wait, from the top.
   func fill(_ column: ColumnStore, _ rows: ClosedRange<Int>, _ operation: Operation) {
+    let hasOthers = !column.formulas.isEmpty
     for row in rows where column.stored(row) == .pending {
+      if hasOthers, column.formulas[row] != nil { continue }
       // As resolve(_:_:) does, without asking again which formula it is.
       column.markInProgress(row)
       postponed = nil
@@ -161,7 +163,7 @@ package final class Calculator {
   }
 
   private func operation(_ column: ColumnStore, _ row: Int) -> Operation? {
-    if let formula = column.formulas[row] {
+    if !column.formulas.isEmpty, let formula = column.formulas[row] {
       var compiler = FormulaCompiler(
         self,
         formula.expression,
@@ -170,7 +172,8 @@ package final class Calculator {
       )
       return compiler.compile(isArray: formula.isArray)
     }
-    return column.fills.last { $0.rows.contains(row) }?.operation
+    for fill in column.fills.reversed() where fill.rows.contains(row) { return fill.operation }
+    return nil
   }
 
   private func report(cycleAt place: Place) {

@@ -122,6 +122,11 @@ struct FormulaParser {
     case UInt8(ascii: ",") where dialect == .spreadsheetML && takesUnion: return (.union, 1)
     case UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "$"):
       return dialect == .spreadsheetML && !blank.isEmpty ? (.intersection, 0) : nil
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      // Whole rows such as `1:3`; a number alone is no reference.
+      let end = endOfIdentifier(from: position)
+      return dialect == .spreadsheetML && !blank.isEmpty && end < bytes.count
+        && bytes[end] == UInt8(ascii: ":") ? (.intersection, 0) : nil
     default:
       return dialect == .spreadsheetML && !blank.isEmpty && Self.startsIdentifier(byte)
         ? (.intersection, 0) : nil
