@@ -126,7 +126,7 @@ struct BudgetCode: Hashable, Sendable {
       }
     }
     if let next = numbers.first(where: { $0 > chosen }), function == nil,
-      next == chosen + 1, (1...4).contains(codes[next].utf8.count),
+      next == chosen + 1, (2...4).contains(codes[next].utf8.count),
       codes[next].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 })
     {
       function = codes[next]

@@ -4,10 +4,9 @@ struct EngagedReading {
   private(set) var reason = EngagedReason.notComparable
 
   init(_ assignment: AmountAssignment, amounts: [[Double]], lines: [Int]) {
-    guard let engaged = assignment.slots.of[.engage], let paid = assignment.slots.of[.mandate]
-    else {
-      return
-    }
+    guard let paid = assignment.slots.of[.mandate],
+      let engaged = assignment.slots.of[.engage] ?? assignment.slots.of[.engageNonMandate]
+    else { return }
     // Only lines with both kinds of amount tell one reading from the other.
     let telling = lines.filter { line in
       let (a, b) = (amounts[engaged][line], amounts[paid][line])
@@ -22,6 +21,12 @@ struct EngagedReading {
       guard let check = tester.check(identity, assignment.slots), check.holds else { continue }
       isCumulative = cumulative
       reason = .identity(identity, holding: check.holding, of: check.tried)
+      return
+    }
+    guard assignment.slots.of[.engage] != nil else {
+      // The header itself says "non mandaté".
+      isCumulative = false
+      reason = .namedUnpaid
       return
     }
     let all = IdentityTester(amounts: amounts, lines: lines, limit: .max)

@@ -83,6 +83,8 @@ package enum EngagedReason: Sendable, Hashable {
   case notComparable
   /// `disponible = credits − engagé` or `… − engagé − mandaté` holds on the rows.
   case identity(Identity, holding: Int, of: Int)
+  /// The only column of commitments is called *engagé non mandaté*.
+  case namedUnpaid
   /// *Engagé* is at least *mandaté* on nearly all rows.
   case neverBelowPaid(holding: Int, of: Int)
   /// *Engagé* is below *mandaté* on many rows.

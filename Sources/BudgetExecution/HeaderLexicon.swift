@@ -140,7 +140,7 @@ package struct HeaderLexicon: Sendable {
         }
       guard isContained else { continue }
       if variant.count == 1, let word = variant.first {
-        let isWeak = word.count < 5 || !isPrefix
+        let isWeak = word.count < 5 || !isPrefix || Self.genericWords.contains(word)
         let others = words.filter { $0 != word }
         if isWeak, !others.allSatisfy(Self.neutralWords.contains) { continue }
       }
@@ -196,12 +196,18 @@ package struct HeaderLexicon: Sendable {
     "hors", "dont", "sans", "solde", "prevision", "previsionnel", "demande", "propose",
     "proposition", "tiers", "fournisseur", "commande", "facture", "besoin", "avis", "nb", "nombre",
     "tva", "prix", "quantite", "stock", "client", "vente", "type", "mode", "statut", "etat",
-    "antérieur", "anterieur", "pluriannuel", "total_",
+    "anterieur", "pluriannuel",
+  ]
+
+  /// Words that begin many headers and settle none.
+  private static let genericWords: Set = [
+    "credit", "budget", "total", "prevision", "reste", "solde", "service", "action", "operation",
+    "objet", "projet", "detail", "report",
   ]
 
   /// Words that may stand beside a short or late one without changing it.
   private static let neutralWords: Set = [
-    "vote", "initial", "total", "definitif", "ville", "collectivite", "voté", "exercice", "budget",
+    "vote", "initial", "total", "definitif", "ville", "collectivite", "exercice", "budget",
     "budgetaire", "depense", "recette", "code", "annee", "cumule", "consolide", "inscrit", "credit",
     "n°", "date", "dfcg", "m57", "m14", "comptable", "montant", "principal", "realise", "emis",
     "section", "fonctionnement", "investissement",

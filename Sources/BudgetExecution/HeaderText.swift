@@ -82,7 +82,7 @@ struct HeaderText: Hashable, Sendable {
       let next = index + 1 < lexemes.count ? lexemes[index + 1] : nil
       index += 1
       if lexeme.isNumber {
-        readNumber(lexeme, next: next)
+        readNumber(lexeme, previous: index > 1 ? lexemes[index - 2].text : "", next: next)
       } else if lexeme.text == "n", let next, next.isNumber, next.text.count == 1,
         next.mark == "-" || next.mark == "+", let shift = Int(next.text)
       {
@@ -109,7 +109,7 @@ struct HeaderText: Hashable, Sendable {
   }
 
   private mutating func append(_ text: String) {
-    guard !Self.articles.contains(text) else { return }
+    guard !Self.articles.contains(text), !Self.months.contains(text) else { return }
     let word = Self.abbreviations[text] ?? Self.stem(text)
     if allWords.last == "pre", let last = allWords.indices.last {
       allWords[last] = "pre" + (Self.abbreviations[word] ?? word)
@@ -118,7 +118,7 @@ struct HeaderText: Hashable, Sendable {
     }
   }
 
-  private mutating func readNumber(_ lexeme: Lexeme, next: Lexeme?) {
+  private mutating func readNumber(_ lexeme: Lexeme, previous: String, next: Lexeme?) {
     guard let value = Int(lexeme.text) else { return }
     let isDatePart = lexeme.mark == "/" || next?.mark == "/" && next?.isNumber == true
     switch lexeme.text.count {
@@ -128,7 +128,10 @@ struct HeaderText: Hashable, Sendable {
       guard !isDatePart, let last = allWords.last else { return }
       if last == "dm" || last == "bs" || last == "n°" || last == "modificative" {
         index = value
-      } else if lexeme.text.count == 2, Self.steps.contains(last), (10...60).contains(value) {
+      } else if lexeme.text.count == 2, Self.steps.contains(Self.stem(previous)),
+        (10...60).contains(value), next.map({ !Self.months.contains($0.text) }) ?? true
+      {
+        // "CA 23", but neither "Réalisé au 30 juin" nor "Réalisé 30 juin".
         year = 2000 + value
       }
     default: break
@@ -150,14 +153,18 @@ struct HeaderText: Hashable, Sendable {
 
   private static let articles: Set = [
     "de", "du", "des", "d", "l", "le", "la", "les", "en", "au", "aux", "a", "et", "sur", "par",
-    "pour", "dans", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
-    "septembre", "octobre", "novembre", "decembre", "eur", "euro", "euros", "keur", "keuros", "k",
+    "pour", "dans", "eur", "euro", "euros", "keur", "keuros", "k",
+  ]
+
+  private static let months: Set = [
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre", "decembre",
   ]
 
   /// Words that do not change which column it is.
   private static let softWords: Set = [
-    "montant", "ttc", "ht", "net", "brut", "cumule", "cumul", "exercice_", "somme", "valeur",
-    "date_", "arrete", "ligne_", "budg_", "millier", "courant", "actuel",
+    "montant", "ttc", "ht", "net", "brut", "cumule", "cumul", "somme", "valeur",
+    "arrete", "millier", "courant", "actuel",
   ]
 
   private static let abbreviations: [String: String] = [

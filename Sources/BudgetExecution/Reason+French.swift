@@ -63,6 +63,7 @@ extension EngagedReason {
     case .notComparable: "aucune colonne à laquelle comparer l’engagé"
     case .identity(let identity, let holding, let of):
       "\(identity.formula) vérifié sur \(holding) lignes sur \(of)"
+    case .namedUnpaid: "la colonne s’appelle « engagé non mandaté »"
     case .neverBelowPaid(let holding, let of):
       "engagé au moins égal au mandaté sur \(holding) lignes sur \(of)"
     case .oftenBelowPaid(let count, let of):

@@ -173,6 +173,64 @@ import Testing
     #expect(table.unit == .euro)
   }
 
+  @Test(arguments: [
+    ("Réalisé au 30 juin", "mandate"), ("Mandaté au 30/06/2024", "mandate"),
+    ("Réalisé 30 juin 2024", "mandate"), ("Total mandaté TTC (€)", "mandate"),
+    ("Montants mandatés", "mandate"), ("MDTÉ", "mandate"), ("Mandate", "mandate"),
+    ("Liquidé / mandaté", "mandate"), ("Titres émis", "mandate"), ("Dépenses réalisées", "mandate"),
+    ("Crédits ouverts 2024 (BP+DM+VC)", "ouverts"), ("Cred. ouverts", "ouverts"),
+    ("CREDIT OUVERT", "ouverts"), ("BP + DM", "ouverts"), ("Budget total 2024", "ouverts"),
+    ("B.P. 2024", "bp"), ("BP voté", "bp"), ("Budget Primitif (en €)", "bp"), ("BP24", "bp"),
+    ("DM n°2 du 25/06/2024", "dm"), ("Décision modificative n° 1", "dm"), ("DM1", "dm"),
+    ("Virt. crédits", "virements"), ("RAR au 31/12", "rar"), ("Reste à engager", "disponible"),
+    ("Crédits disponnibles", "disponible"), ("Engagements en cours", "engage_nm"),
+    ("Préengagé", "pre_engage"), ("Pré-engagé", "pre_engage"), ("Mt. pré engagé", "pre_engage"),
+    ("Montants engagés (cumul)", "engage"), ("Eng. TTC", "engage"),
+  ])
+  func `ways to write an amount's header`(header: String, field: String) throws {
+    let other: MemoryWorkbook.Value = field == "mandate" ? "Engagé" : "Mandaté"
+    let table = try table(
+      in: MemoryWorkbook([
+        ["Chapitre", "Nature", "Libellé", .text(header), other],
+        ["011", "60612", "Energie", 10, 4],
+        ["011", "6068", "Autres", 20, 6],
+      ])
+    )
+    #expect(table.letters[field] == "D", "\(table.findings[3])")
+  }
+
+  @Test(arguments: [
+    ("Article (nature)", "nature"), ("N° de compte", "nature"), ("Code article", "nature"),
+    ("Cpte", "nature"), ("C/", "nature"), ("Art. / Nat.", "nature"), ("Compte M57", "nature"),
+    ("Code", "nature"), ("Ligne", "nature"),
+  ])
+  func `ways to write the nature's header`(header: String, field: String) throws {
+    let table = try table(
+      in: MemoryWorkbook([
+        [.text(header), "Intitulé", "Crédits ouverts", "Mandaté"],
+        ["60612", "Energie", 10, 4],
+        ["6068", "Autres", 20, 6],
+      ])
+    )
+    #expect(table.letters[field] == "A")
+  }
+
+  @Test(arguments: [
+    "Libellé mandaté", "Date mandat", "N° mandat", "Écart engagé", "Reste sur mandaté",
+    "Nb mandats",
+  ])
+  func `words that make another column of it`(header: String) throws {
+    let table = try table(
+      in: MemoryWorkbook([
+        ["Chapitre", "Nature", "Libellé", .text(header), "Crédits ouverts"],
+        ["011", "60612", "Energie", 10, 4],
+        ["011", "6068", "Autres", 20, 6],
+      ])
+    )
+    #expect(table.letters["mandate"] == nil)
+    #expect(table.letters["engage"] == nil)
+  }
+
   @Test func `a summary sheet before the table does not take its place`() throws {
     var workbook = MemoryWorkbook(
       [["Synthèse"], ["Chapitre", "BP", "Réalisé"], ["011", 100, 50]],

@@ -56,6 +56,18 @@ import Testing
     #expect(open.engagedReason == .oftenBelowPaid(count: 2, of: 3))
   }
 
+  @Test func `a column of commitments not yet paid is not cumulative`() throws {
+    let table = try lines(
+      ["Crédits ouverts", "Engagé non mandaté", "Mandaté", "Disponible"],
+      [[100, 20, 40, 40], [200, 100, 50, 50], [80, 10, 30, 40]]
+    )
+    #expect(table.letters["engage_nm"] == "D")
+    #expect(table.engagedIsCumulative == false)
+    let bare = try lines(["Crédits ouverts", "ENM", "Mandaté"], [[100, 20, 40], [80, 10, 30]])
+    #expect(bare.engagedIsCumulative == false)
+    #expect(bare.engagedReason == .namedUnpaid)
+  }
+
   @Test func `disponible that ignores commitments is told`() throws {
     let table = try lines(
       ["Crédits ouverts", "Engagé", "Mandaté", "Solde"],
