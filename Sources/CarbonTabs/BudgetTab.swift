@@ -22,7 +22,7 @@ struct BudgetTab {
       subtitle: context.subtitle(context.subject, "exercice \(context.fiscalYear)"),
       columns: BudgetLayout.columns
     )
-    writer.widths([33] + Array(repeating: 11.5, count: 11) + [14, 14, 15])
+    writer.widths([35] + Array(repeating: 12, count: 11) + [15, 15, 16])
     parameters()
     envelopes()
     checks()
@@ -166,9 +166,9 @@ struct BudgetTab {
       Look.number(Look.tonnes)
     )
     writer.number(row, E.uncertainty, poste?.uncertainty, Look.input(Look.percent))
-    writer.text(row, E.owner, poste?.owner ?? "", Look.input("General", .left))
+    writer.text(row, E.owner, poste?.owner ?? "", Look.remark)
     writer.merge(row, E.owner...(E.owner + 1))
-    writer.text(row, E.comment, poste?.comment ?? "", Look.input("General", .left))
+    writer.text(row, E.comment, poste?.comment ?? "", Look.remark)
     writer.merge(row, E.comment...(BudgetLayout.columns - 1))
   }
 

@@ -83,10 +83,10 @@ extension FactorsTab {
       Column.rule,
       correspondence?.rule ?? "",
       isInherited
-        ? Look.with(Look.wrappedText) { $0.font = Font(size: 10, isItalic: true, color: Look.ink) }
-        : text
+        ? Look.with(Look.text) { $0.font = Font(size: 10, isItalic: true, color: Look.ink) }
+        : Look.text
     )
-    writer.text(row, Column.note, correspondence?.note ?? "", choice)
+    writer.text(row, Column.note, correspondence?.note ?? "", isOpen ? Look.remark : text)
     guard let binding = context.binding, let keys = binding.range(.cle) else { return }
     let key = A1.columnFixed(row, Column.key)
     writer.formula(

@@ -95,7 +95,6 @@ extension FactorsTab {
     writer.sheet[row, FactorsLayout.valueColumn] = SheetCell(
       content,
       style: Look.with(Look.input(format)) {
-        $0.alignment?.wraps = false
         if isText { $0.alignment?.horizontal = .left }
       }
     )

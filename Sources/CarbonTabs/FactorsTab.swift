@@ -29,7 +29,7 @@ struct FactorsTab {
       columns: context.binding == nil ? 14 : 16,
       color: Look.soft
     )
-    writer.widths([13, 40, 12, 13, 30, 27, 11, 8, 11, 11, 10, 11, 22, 40, 13, 11])
+    writer.widths([13, 40, 14, 14, 33, 31, 12, 8, 12, 12, 10, 11, 23, 42, 14, 11])
     parameters()
     correspondences()
     ratios()

@@ -112,13 +112,15 @@ enum Look {
       alignment: Alignment(
         horizontal: horizontal,
         vertical: .center,
-        wraps: horizontal == .left,
         indent: horizontal == .left ? 1 : nil
       ),
       numberFormat: format,
       isLocked: false
     )
   }
+
+  /// A cell for a remark, as long as people like.
+  static let remark = with(input("General", .left)) { $0.alignment?.wraps = true }
 
   static func total(_ format: String = "General", _ horizontal: Alignment.Horizontal = .right)
     -> CellStyle

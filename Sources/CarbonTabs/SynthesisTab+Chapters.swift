@@ -41,7 +41,7 @@ extension SynthesisTab {
 
   private mutating func chapter(_ row: Int, _ chapter: Chapter, _ binding: TableBinding) {
     writer.text(row, 0, chapter.code, Look.with(Look.text) { $0.numberFormat = "@" })
-    writer.text(row, 1, chapter.label, Look.wrappedText)
+    writer.text(row, 1, chapter.label, Look.text)
     let code = A1.columnFixed(row, 0)
     let keys = binding.range(.cle) ?? ""
     let inChapter = "(\(binding.chapterRange ?? "")=\(code))*(\(keys)<>\"\")"

@@ -45,7 +45,7 @@ struct SynthesisTab {
       columns: Column.count,
       color: Look.dark
     )
-    writer.widths([9, 37, 12, 12, 12, 10.5, 10.5, 10, 10, 10, 11, 10.5, 14, 30])
+    writer.widths([12, 38, 14, 14, 14, 11.5, 11.5, 11, 11, 11, 12.5, 12, 15, 33])
     closing()
     cards()
     charts()
