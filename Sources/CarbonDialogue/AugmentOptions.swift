@@ -15,8 +15,12 @@ public struct AugmentOptions: Sendable {
 
   /// The default: built-in factors, all tabs, columns.
   public init(
-    referential: String? = nil, direction: String? = nil, sheet: String? = nil,
-    tabs: [String]? = nil, addsColumns: Bool = true, cutOffDate: CutOffDate? = nil
+    referential: String? = nil,
+    direction: String? = nil,
+    sheet: String? = nil,
+    tabs: [String]? = nil,
+    addsColumns: Bool = true,
+    cutOffDate: CutOffDate? = nil
   ) {
     self.referential = referential
     self.direction = direction

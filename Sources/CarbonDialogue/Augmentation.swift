@@ -48,7 +48,11 @@ public struct Augmentation {
     var workbook = workbook
     let lines = table.map { ResolvedLines($0, by: referential.catalogue.correspondences) }
     var context = ContextBuilder(
-      workbook: workbook, options: options, referential: referential, table: table, lines: lines
+      workbook: workbook,
+      options: options,
+      referential: referential,
+      table: table,
+      lines: lines
     ).context(&notices)
 
     var columnLetters: String?
@@ -69,7 +73,10 @@ public struct Augmentation {
         "feuille « \(table.sheetName) », lignes \(table.rows.lowerBound + 1) à"
           + " \(table.rows.upperBound + 1)"
       },
-      columns: columnLetters, tabs: tabs.sheets.map(\.name), notices: notices)
+      columns: columnLetters,
+      tabs: tabs.sheets.map(\.name),
+      notices: notices
+    )
   }
 
   /// A workbook with our names is one of ours; updating it in place is another job.

@@ -29,15 +29,21 @@ struct BaseCarboneExport {
       table = try DelimitedTable(bytes)
     } catch {
       throw DialogueError.invalidBaseCarbone(
-        file: path, expected: "un fichier CSV à lignes d'en-tête", found: "ligne \(error.line)")
+        file: path,
+        expected: "un fichier CSV à lignes d'en-tête",
+        found: "ligne \(error.line)"
+      )
     }
     let columns = Dictionary(
       table.header.enumerated().map { (Self.key($0.element), $0.offset) },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    )
     for name in Self.required where columns[Self.key(name)] == nil {
       throw DialogueError.invalidBaseCarbone(
-        file: path, expected: "une colonne « \(name) »",
-        found: "« \(table.header.prefix(5).joined(separator: " ; ")) »")
+        file: path,
+        expected: "une colonne « \(name) »",
+        found: "« \(table.header.prefix(5).joined(separator: " ; ")) »"
+      )
     }
     read(table, columns)
   }
@@ -85,7 +91,8 @@ struct BaseCarboneExport {
     if !unreadable.isEmpty {
       let lines = unreadable.prefix(8).map(String.init).joined(separator: ", ")
       notices.append(
-        Notice("valeur absente ou illisible, ligne(s) \(lines) du fichier.", isFinding: true))
+        Notice("valeur absente ou illisible, ligne(s) \(lines) du fichier.", isFinding: true)
+      )
     }
   }
 
@@ -110,7 +117,8 @@ struct BaseCarboneExport {
       baseEmpreinteID: identifier,
       vintage: vintage,
       reliability: field("Qualité"),
-      note: validity.isEmpty ? "" : "Validité : \(validity)")
+      note: validity.isEmpty ? "" : "Validité : \(validity)"
+    )
   }
 
   /// The first level of the category path.
@@ -121,8 +129,9 @@ struct BaseCarboneExport {
   /// The year in free text such as `déc-18`, `31-mars-21`, `Année 2022` or `11/03/2022 00:00`.
   private static func year(in text: String) -> String? {
     let numbers = text.split { !$0.isNumber }.map(String.init)
-    if let whole = numbers.first(where: { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) })
-    {
+    if let whole = numbers.first(where: {
+      $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20"))
+    }) {
       return whole
     }
     guard let last = numbers.last, last.count == 2 else { return nil }

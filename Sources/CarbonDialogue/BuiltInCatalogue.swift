@@ -10,7 +10,8 @@ enum BuiltInCatalogue {
   static func load() throws -> Catalogue {
     try Catalogue(
       factorRows: rows(of: PackageResources.factors_csv),
-      correspondenceRows: rows(of: PackageResources.m57_carbon_accounts_csv))
+      correspondenceRows: rows(of: PackageResources.m57_carbon_accounts_csv)
+    )
   }
 
   private static func rows(of bytes: [UInt8]) throws -> [[String: String]] {

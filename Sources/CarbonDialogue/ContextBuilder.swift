@@ -30,7 +30,8 @@ struct ContextBuilder {
       priceIndex: referential.priceIndex,
       amountsExcludeVAT: referential.amountsExcludeVAT,
       factors: referential.catalogue.factors,
-      catalogueName: referential.catalogueName)
+      catalogueName: referential.catalogueName
+    )
     if let lines {
       context.correspondences = lines.keys.indices.map { index in
         WorkbookCorrespondence(lines.resolutions[index], chapter: lines.keyChapters[index])
@@ -68,8 +69,12 @@ struct ContextBuilder {
       isCumulative = false
     }
     return TableBinding(
-      sheetName: table.sheetName, rows: table.rows, finance: finance,
-      engagedIsCumulative: isCumulative, unitFactor: table.unit.euros)
+      sheetName: table.sheetName,
+      rows: table.rows,
+      finance: finance,
+      engagedIsCumulative: isCumulative,
+      unitFactor: table.unit.euros
+    )
   }
 
   /// The direction asked for, the one that the workbook names, or the only one there is.
@@ -84,7 +89,10 @@ struct ContextBuilder {
       notices.append(
         Notice(
           "aucune direction n'est désignée : les enveloppes restent vides. Précisez --direction"
-            + " (\(codes)).", isFinding: true))
+            + " (\(codes)).",
+          isFinding: true
+        )
+      )
     }
     return nil
   }
@@ -94,7 +102,8 @@ struct ContextBuilder {
     if let table, let date = titleDate(of: table) { return date }
     let date = CutOffDate(endOf: year)
     notices.append(
-      Notice("date d'arrêté non précisée : 31/12/\(year) est retenu (option --arrete)."))
+      Notice("date d'arrêté non précisée : 31/12/\(year) est retenu (option --arrete).")
+    )
     return date
   }
 
@@ -113,7 +122,9 @@ struct ContextBuilder {
 
   /// The postes of the référentiel for the direction, then those that the lines need.
   private func postes(
-    of direction: Referential.Direction?, year: Int, _ lines: ResolvedLines?
+    of direction: Referential.Direction?,
+    year: Int,
+    _ lines: ResolvedLines?
   ) -> [PosteBudget] {
     var postes = direction.map { referential.postes(of: $0.code) } ?? []
     var names = Set(postes.map(\.poste.name))

@@ -16,7 +16,13 @@ public enum DialogueError: Error, Hashable, Sendable {
   case missingColumn(file: String, sheet: String, column: String, found: [String])
   /// A cell of the référentiel holds something else than it must.
   case invalidCell(
-    file: String, sheet: String, cell: String, column: String, expected: String, found: String)
+    file: String,
+    sheet: String,
+    cell: String,
+    column: String,
+    expected: String,
+    found: String
+  )
   /// A date that cannot be read.
   case invalidDate(String)
   /// A Base Carbone export that lacks what it must have.

@@ -13,7 +13,9 @@ struct InjectedColumns {
 
   /// Places the columns to the right of everything on the table's rows, and binds the tabs to them.
   init(
-    table: ExecutionTable, lines: ResolvedLines, context: inout DialogueContext
+    table: ExecutionTable,
+    lines: ResolvedLines,
+    context: inout DialogueContext
   ) throws {
     guard var binding = context.binding else {
       preconditionFailure("columns without a table to stand beside")
@@ -25,21 +27,27 @@ struct InjectedColumns {
     guard firstColumn + roles.count <= SheetLimits.columns, let columns = CarbonColumns(context)
     else {
       throw DialogueError.noRoom(
-        sheet: table.sheetName, column: ColumnName.letters(table.lastColumn))
+        sheet: table.sheetName,
+        column: ColumnName.letters(table.lastColumn)
+      )
     }
     var added = AddedColumns(
-      sheet: table.sheet, firstColumn: firstColumn,
+      sheet: table.sheet,
+      firstColumn: firstColumn,
       columns: roles.map { role in
         AddedColumns.Column(
           width: CarbonColumns.column(role).width,
           content: Self.content(of: role, columns, binding, lines),
           style: CarbonColumns.lineStyle(role, base: nil),
           total: Self.total(of: role, binding),
-          totalStyle: CarbonColumns.subtotalStyle(role, base: nil))
+          totalStyle: CarbonColumns.subtotalStyle(role, base: nil)
+        )
       },
-      rows: table.rows, patterns: table.body.kinds.map(Self.pattern),
+      rows: table.rows,
+      patterns: table.body.kinds.map(Self.pattern),
       styleColumn: binding.finance[.mandate] ?? binding.finance[.engage]
-        ?? binding.finance[.ouverts] ?? binding.finance[.bp] ?? table.lastColumn)
+        ?? binding.finance[.ouverts] ?? binding.finance[.bp] ?? table.lastColumn
+    )
     added.exceptions = Self.headers(of: roles, table, firstColumn)
     Self.addTextAmounts(to: &added, columns, roles, table)
     added.totalRows = TotalRows(table.body).ranges
@@ -51,7 +59,10 @@ struct InjectedColumns {
   }
 
   private static func content(
-    of role: ColumnRole, _ columns: CarbonColumns, _ binding: TableBinding, _ lines: ResolvedLines
+    of role: ColumnRole,
+    _ columns: CarbonColumns,
+    _ binding: TableBinding,
+    _ lines: ResolvedLines
   ) -> AddedColumns.Column.Content {
     switch role {
     case .cle: .texts(indices: lines.keyIndices, texts: lines.keys)
@@ -89,7 +100,9 @@ struct InjectedColumns {
   }
 
   private static func headers(
-    of roles: [ColumnRole], _ table: ExecutionTable, _ firstColumn: Int
+    of roles: [ColumnRole],
+    _ table: ExecutionTable,
+    _ firstColumn: Int
   ) -> [Int: [(column: Int, cell: SheetCell)]] {
     var cells: [Int: [(column: Int, cell: SheetCell)]] = [:]
     let rows = table.headerRows
@@ -111,18 +124,24 @@ struct InjectedColumns {
   }
 
   private static func band(
-    _ rows: ClosedRange<Int>, _ firstColumn: Int, _ count: Int
+    _ rows: ClosedRange<Int>,
+    _ firstColumn: Int,
+    _ count: Int
   ) -> [CellRange] {
     guard rows.count > 1, count > 1 else { return [] }
     return [
       CellRange(
-        rows: rows.lowerBound...rows.lowerBound, columns: firstColumn...(firstColumn + count - 1))
+        rows: rows.lowerBound...rows.lowerBound,
+        columns: firstColumn...(firstColumn + count - 1)
+      )
     ]
   }
 
   /// Amounts written as text get formulas of their own, which read the text.
   private static func addTextAmounts(
-    to added: inout AddedColumns, _ columns: CarbonColumns, _ roles: [ColumnRole],
+    to added: inout AddedColumns,
+    _ columns: CarbonColumns,
+    _ roles: [ColumnRole],
     _ table: ExecutionTable
   ) {
     var textFields: [Int: Set<FinanceRole>] = [:]
@@ -143,7 +162,8 @@ struct InjectedColumns {
           (
             added.firstColumn + position,
             .formula(formula, CarbonColumns.lineStyle(role, base: nil))
-          ))
+          )
+        )
       }
     }
   }

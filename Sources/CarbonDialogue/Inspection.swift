@@ -130,9 +130,12 @@ public struct Inspection: Encodable, Sendable {
     table = Table(found)
     columns = found.findings.map { finding in
       Column(
-        letter: ColumnName.letters(finding.column), header: finding.header,
-        field: finding.field?.rawValue, confidence: (finding.confidence * 100).rounded() / 100,
-        reasons: finding.reasons.map { $0.sentence() })
+        letter: ColumnName.letters(finding.column),
+        header: finding.header,
+        field: finding.field?.rawValue,
+        confidence: (finding.confidence * 100).rounded() / 100,
+        reasons: finding.reasons.map { $0.sentence() }
+      )
     }
     let engaged =
       switch found.engagedIsCumulative {
@@ -146,7 +149,8 @@ public struct Inspection: Encodable, Sendable {
     ]
     for check in found.identities where check.holds {
       reasons.append(
-        "\(check.identity.formula) : vérifié sur \(check.holding) lignes sur \(check.tried)")
+        "\(check.identity.formula) : vérifié sur \(check.holding) lignes sur \(check.tried)"
+      )
     }
     warnings = found.diagnostics.map { $0.sentence() }
     for other in others {
@@ -164,7 +168,8 @@ public struct Inspection: Encodable, Sendable {
     if !columns.isEmpty { lines += ["", "Colonnes :"] }
     for column in columns {
       let field = column.field ?? "non utilisée"
-      let sureness = column.field == nil ? "" : ", sûreté \(Int((column.confidence * 100).rounded())) %"
+      let sureness =
+        column.field == nil ? "" : ", sûreté \(Int((column.confidence * 100).rounded())) %"
       lines.append("  \(column.letter)  « \(column.header) » → \(field)\(sureness)")
       for reason in column.reasons { lines.append("       \(reason)") }
     }
@@ -184,7 +189,8 @@ extension Inspection.Table {
     firstRow = found.rows.lowerBound + 1
     lastRow = found.rows.upperBound + 1
     columns = Dictionary(
-      uniqueKeysWithValues: found.columns.map { ($0.key.rawValue, ColumnName.letters($0.value)) })
+      uniqueKeysWithValues: found.columns.map { ($0.key.rawValue, ColumnName.letters($0.value)) }
+    )
     dmColumns = found.dmColumns.map(ColumnName.letters)
     unit = found.unit.sign
     engagedIsCumulative = found.engagedIsCumulative
@@ -216,7 +222,8 @@ extension Inspection.Table {
       headerRows[0] == headerRows[1]
       ? "ligne \(headerRows[0])" : "lignes \(headerRows[0]) à \(headerRows[1])"
     var lines = [
-      "", "Tableau d'exécution : feuille « \(sheet) »,"
+      "",
+      "Tableau d'exécution : feuille « \(sheet) »,"
         + " sûreté \(Int((confidence * 100).rounded())) %",
       "  en-tête : \(header) ; données : lignes \(firstRow) à \(lastRow)",
       "  \(rowCounts["line"] ?? 0) ligne(s) de crédits, \(rowCounts["banner"] ?? 0) bandeau(x),"

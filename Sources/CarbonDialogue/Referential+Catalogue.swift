@@ -10,7 +10,9 @@ extension Referential {
     let rows = try Self.correspondences(workbook, known, extendedPerimeter)
     if factors == nil, rows == nil { return }
     catalogue = Catalogue(
-      factors: known, correspondences: rows ?? catalogue.correspondences.rows)
+      factors: known,
+      correspondences: rows ?? catalogue.correspondences.rows
+    )
     catalogueName = "référentiel \(workbook.path.split(separator: "/").last ?? "")"
   }
 
@@ -18,7 +20,10 @@ extension Referential {
     let schema = ReferentialSchema.factors
     guard
       let table = try ReferentialTable(
-        of: workbook, sheet: schema.sheetName, headers: schema.columns.map(\.header))
+        of: workbook,
+        sheet: schema.sheetName,
+        headers: schema.columns.map(\.header)
+      )
     else { return nil }
     try table.require(schema.columns.filter(\.isRequired).map(\.header))
     typealias Columns = ReferentialSchema.Factors
@@ -35,22 +40,30 @@ extension Referential {
         baseEmpreinteID: table.text(Columns.identifier.header, record) ?? "",
         vintage: table.text(Columns.vintage.header, record) ?? "",
         reliability: table.text(Columns.reliability.header, record) ?? "",
-        note: table.text(Columns.note.header, record) ?? "")
+        note: table.text(Columns.note.header, record) ?? ""
+      )
     }
   }
 
   private static func correspondences(
-    _ workbook: Workbook, _ factors: [EmissionFactor], _ extendedPerimeter: Bool
+    _ workbook: Workbook,
+    _ factors: [EmissionFactor],
+    _ extendedPerimeter: Bool
   ) throws -> [Correspondence]? {
     let schema = ReferentialSchema.correspondences
     guard
       let table = try ReferentialTable(
-        of: workbook, sheet: schema.sheetName, headers: schema.columns.map(\.header))
+        of: workbook,
+        sheet: schema.sheetName,
+        headers: schema.columns.map(\.header)
+      )
     else { return nil }
     try table.require(schema.columns.filter(\.isRequired).map(\.header))
     typealias Columns = ReferentialSchema.Correspondences
     let byCode = Dictionary(
-      factors.map { (HeaderKey.folded($0.code), $0) }, uniquingKeysWith: { first, _ in first })
+      factors.map { (HeaderKey.folded($0.code), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     return try table.records.compactMap { record in
       guard let nature = table.text(Columns.nature.header, record) else { return nil }
       var factor: EmissionFactor?
@@ -58,7 +71,11 @@ extension Referential {
         factor = byCode[HeaderKey.folded(code)]
         if factor == nil {
           throw table.invalid(
-            Columns.factor.header, record, expected: "un code de la feuille Facteurs", found: code)
+            Columns.factor.header,
+            record,
+            expected: "un code de la feuille Facteurs",
+            found: code
+          )
         }
       }
       let isMonetary = factor?.isMonetary ?? false
@@ -69,8 +86,11 @@ extension Referential {
         !HeaderKey.folded(phrase).hasPrefix("mon")
       {
         throw table.invalid(
-          Columns.method.header, record,
-          expected: "physique, monétaire, exclu, manuel, option ou à qualifier", found: phrase)
+          Columns.method.header,
+          record,
+          expected: "physique, monétaire, exclu, manuel, option ou à qualifier",
+          found: phrase
+        )
       }
       let poste = table.text(Columns.poste.header, record) ?? ""
       return Correspondence(
@@ -85,13 +105,16 @@ extension Referential {
         uncertainty: try table.number(Columns.uncertainty.header, record) ?? factor?.uncertainty,
         vatRate: try table.number(Columns.vat.header, record),
         confidence: table.text(Columns.confidence.header, record) ?? "",
-        note: table.text(Columns.note.header, record) ?? "")
+        note: table.text(Columns.note.header, record) ?? ""
+      )
     }
   }
 
   /// A method that is written as one of the five words is meant as written, ratio or not.
   private static func method(
-    _ phrase: String, hasRatio: Bool, _ extendedPerimeter: Bool
+    _ phrase: String,
+    hasRatio: Bool,
+    _ extendedPerimeter: Bool
   ) -> Method {
     if let word = Method.allCases.first(where: {
       HeaderKey.folded($0.word) == HeaderKey.folded(phrase)

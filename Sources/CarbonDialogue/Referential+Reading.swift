@@ -24,11 +24,15 @@ extension Referential {
   }
 
   private static func table(
-    _ schema: ReferentialSchema, of workbook: Workbook
+    _ schema: ReferentialSchema,
+    of workbook: Workbook
   ) throws -> ReferentialTable? {
     guard
       let table = try ReferentialTable(
-        of: workbook, sheet: schema.sheetName, headers: schema.columns.map(\.header))
+        of: workbook,
+        sheet: schema.sheetName,
+        headers: schema.columns.map(\.header)
+      )
     else { return nil }
     try table.require(schema.columns.filter(\.isRequired).map(\.header))
     return table
@@ -112,9 +116,11 @@ extension Referential {
         let poste = table.text(Columns.poste.header, record)
       else { return nil }
       return PosteTonnes(
-        direction: direction, poste: poste,
+        direction: direction,
+        poste: poste,
         tonnes: try table.number(Columns.tonnes.header, record),
-        uncertainty: try table.number(Columns.uncertainty.header, record))
+        uncertainty: try table.number(Columns.uncertainty.header, record)
+      )
     }
   }
 
@@ -131,9 +137,13 @@ extension Referential {
       if let year, let fiscalYear, Int(year) != fiscalYear { continue }
       envelopes.append(
         PosteTonnes(
-          direction: direction, poste: poste, tonnes: tonnes,
+          direction: direction,
+          poste: poste,
+          tonnes: tonnes,
           owner: table.text(Columns.owner.header, record) ?? "",
-          comment: table.text(Columns.comment.header, record) ?? ""))
+          comment: table.text(Columns.comment.header, record) ?? ""
+        )
+      )
     }
   }
 
@@ -146,15 +156,21 @@ extension Referential {
       let delay = try table.number(Columns.delay.header, record) ?? 0
       guard (0...24).contains(delay) else {
         throw table.invalid(
-          Columns.delay.header, record, expected: "un nombre de mois entre 0 et 24",
-          found: NumberText.plain(delay))
+          Columns.delay.header,
+          record,
+          expected: "un nombre de mois entre 0 et 24",
+          found: NumberText.plain(delay)
+        )
       }
       var profile = SeasonalProfile.uniform
       if weights.contains(where: { $0 != 0 }) {
         guard let read = SeasonalProfile(weights) else {
           throw table.invalid(
-            Columns.months[0].header, record, expected: "douze parts positives",
-            found: weights.map(NumberText.plain).joined(separator: " ; "))
+            Columns.months[0].header,
+            record,
+            expected: "douze parts positives",
+            found: weights.map(NumberText.plain).joined(separator: " ; ")
+          )
         }
         profile = read
       }
@@ -171,9 +187,11 @@ extension Referential {
       else { continue }
       guard let field = Field(rawValue: HeaderKey.folded(name)) else {
         throw table.invalid(
-          Columns.field.header, record,
+          Columns.field.header,
+          record,
           expected: "un champ parmi \(Field.allCases.map(\.rawValue).joined(separator: ", "))",
-          found: name)
+          found: name
+        )
       }
       taughtHeaders.append((header, field))
     }

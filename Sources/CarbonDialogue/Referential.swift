@@ -48,7 +48,8 @@ struct Referential {
   static func builtIn() throws -> Referential {
     Referential(
       catalogue: try BuiltInCatalogue.load(),
-      catalogueName: "catalogue intégré \(BuiltInCatalogue.version)")
+      catalogueName: "catalogue intégré \(BuiltInCatalogue.version)"
+    )
   }
 
   init(catalogue: Catalogue, catalogueName: String) {
@@ -109,6 +110,9 @@ struct Referential {
   func emptyBudget(of poste: Poste) -> PosteBudget {
     let profile = profiles[poste.name]
     return PosteBudget(
-      poste: poste, delay: profile?.delay ?? 0, profile: profile?.profile ?? .uniform)
+      poste: poste,
+      delay: profile?.delay ?? 0,
+      profile: profile?.profile ?? .uniform
+    )
   }
 }

@@ -37,8 +37,12 @@ struct ReferentialTable {
           columns[HeaderKey.folded(text)] = column
         }
         // One matching word may be a title; a header row has the first columns asked for, or two.
-        if columns.count < min(2, wanted.count) { columns = [:] } else {
-          headers = row.values.compactMap { if case .text(let text) = $0.value { text } else { nil } }
+        if columns.count < min(2, wanted.count) {
+          columns = [:]
+        } else {
+          headers = row.values.compactMap {
+            if case .text(let text) = $0.value { text } else { nil }
+          }
         }
         return row.index > 60 && columns.isEmpty ? .stop : .next
       }
@@ -93,8 +97,13 @@ struct ReferentialTable {
   func invalid(_ name: String, _ record: Record, expected: String, found: String) -> DialogueError {
     let cell = CellReference(row: record.row, column: columns[HeaderKey.folded(name)] ?? 0)
     return .invalidCell(
-      file: file, sheet: sheet, cell: cell.description, column: name, expected: expected,
-      found: found)
+      file: file,
+      sheet: sheet,
+      cell: cell.description,
+      column: name,
+      expected: expected,
+      found: found
+    )
   }
 
   private func value(_ name: String, _ record: Record) -> CellValue {

@@ -37,8 +37,11 @@ struct ResolvedLines {
         continue
       }
       let signature = Signature(
-        nature: body.natureKeys[offset], function: body.functionKeys[offset],
-        chapter: body.chapterKeys[offset], movement: Self.movement(body, offset))
+        nature: body.natureKeys[offset],
+        function: body.functionKeys[offset],
+        chapter: body.chapterKeys[offset],
+        movement: Self.movement(body, offset)
+      )
       let places = known[signature] ?? resolve(signature, body, offset, correspondences)
       known[signature] = places
       keyIndices.append(places.key)
@@ -47,14 +50,19 @@ struct ResolvedLines {
   }
 
   private mutating func resolve(
-    _ signature: Signature, _ body: ExecutionRows, _ offset: Int,
+    _ signature: Signature,
+    _ body: ExecutionRows,
+    _ offset: Int,
     _ correspondences: CorrespondenceTable
   ) -> (key: Int32, chapter: Int32) {
     let nature = body.nature(at: offset) ?? ""
     let written = body.chapter(at: offset)
     let resolution = correspondences.resolve(
-      nature: nature, function: body.function(at: offset), chapter: written,
-      movement: signature.movement)
+      nature: nature,
+      function: body.function(at: offset),
+      chapter: written,
+      movement: signature.movement
+    )
     let chapter = written ?? Self.chapter(of: resolution, nature)
     let key: Int32
     if let place = keyPlaces[resolution.key] {

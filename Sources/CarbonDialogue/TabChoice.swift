@@ -8,6 +8,7 @@ public enum TabChoice {
   /// Reads a list such as `Synthèse,CO2 Budget`: letter case, accents and the prefix do not count.
   ///
   /// - Parameter list: Names separated by commas.
+  /// - Returns: Names of tabs as in ``all``.
   /// - Throws: `DialogueError.unknownTab`.
   public static func names(in list: String) throws(DialogueError) -> [String] {
     var names: [String] = []

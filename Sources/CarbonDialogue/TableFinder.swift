@@ -8,7 +8,9 @@ struct TableFinder {
 
   init(_ referential: Referential) throws {
     recognizer = TableRecognizer(
-      lexicon: try HeaderLexicon.builtIn(), extraHeaders: referential.taughtHeaders)
+      lexicon: try HeaderLexicon.builtIn(),
+      extraHeaders: referential.taughtHeaders
+    )
   }
 
   /// The table, and other headers that could have been taken.
@@ -29,7 +31,9 @@ struct TableFinder {
     case .table(let table, _): return table
     case .none(let nearest, let missing):
       throw DialogueError.noExecutionTable(
-        nearest: nearest.map(Self.words), missing: missing.map { $0.sentence() })
+        nearest: nearest.map(Self.words),
+        missing: missing.map { $0.sentence() }
+      )
     }
   }
 

@@ -15,13 +15,19 @@ enum TableNotices {
       notices.append(
         Notice(
           "natures sans facteur, à qualifier dans « CO2 Facteurs » : \(shown)"
-            + (unknown.count > 12 ? ", et \(unknown.count - 12) autres." : "."), isFinding: true))
+            + (unknown.count > 12 ? ", et \(unknown.count - 12) autres." : "."),
+          isFinding: true
+        )
+      )
     }
     for diagnostic in table.diagnostics {
       if let isFinding = isFinding(diagnostic.code) {
         notices.append(
           Notice(
-            "feuille « \(table.sheetName) », \(diagnostic.sentence()).", isFinding: isFinding))
+            "feuille « \(table.sheetName) », \(diagnostic.sentence()).",
+            isFinding: isFinding
+          )
+        )
       }
     }
     return notices

@@ -13,13 +13,18 @@ struct TotalRows {
       switch body.kinds[offset] {
       case .subtotal:
         // A subtotal right after another one adds up what the one before did not close.
-        let start = sinceSubtotal < offset && Self.hasLine(body, sinceSubtotal..<offset)
+        let start =
+          sinceSubtotal < offset && Self.hasLine(body, sinceSubtotal..<offset)
           ? sinceSubtotal : sinceTotal
         ranges[body.firstRow + offset] = Self.runs(body, start..<offset)
         sinceSubtotal = offset + 1
       case .total:
         let start = Self.start(
-          of: offset, candidates: [sinceTotal, 0, sinceSubtotal], amounts, body)
+          of: offset,
+          candidates: [sinceTotal, 0, sinceSubtotal],
+          amounts,
+          body
+        )
         ranges[body.firstRow + offset] = Self.runs(body, start..<offset)
         sinceSubtotal = offset + 1
         sinceTotal = offset + 1
@@ -30,7 +35,10 @@ struct TotalRows {
 
   /// The first candidate from which the lines add up to the total; the first one with lines if none.
   private static func start(
-    of offset: Int, candidates: [Int], _ amounts: [Double]?, _ body: ExecutionRows
+    of offset: Int,
+    candidates: [Int],
+    _ amounts: [Double]?,
+    _ body: ExecutionRows
   ) -> Int {
     let usable = candidates.filter { $0 < offset && hasLine(body, $0..<offset) }
     if let amounts, !amounts[offset].isNaN {
@@ -61,7 +69,9 @@ struct TotalRows {
         start = index
       }
     }
-    if let first = start { runs.append(body.firstRow + first...body.firstRow + range.upperBound - 1) }
+    if let first = start {
+      runs.append(body.firstRow + first...body.firstRow + range.upperBound - 1)
+    }
     return runs
   }
 }

@@ -48,7 +48,10 @@ package struct AddedColumns {
 
     /// Makes a column.
     package init(
-      width: Double, content: Content, style: CellStyle, total: Total = .blank,
+      width: Double,
+      content: Content,
+      style: CellStyle,
+      total: Total = .blank,
       totalStyle: CellStyle = CellStyle()
     ) {
       self.width = width
@@ -84,8 +87,12 @@ package struct AddedColumns {
 
   /// Makes a set of columns.
   package init(
-    sheet: Int, firstColumn: Int, columns: [Column], rows: ClosedRange<Int>,
-    patterns: [RowPattern], styleColumn: Int
+    sheet: Int,
+    firstColumn: Int,
+    columns: [Column],
+    rows: ClosedRange<Int>,
+    patterns: [RowPattern],
+    styleColumn: Int
   ) {
     self.sheet = sheet
     self.firstColumn = firstColumn

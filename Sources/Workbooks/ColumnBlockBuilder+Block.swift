@@ -47,8 +47,10 @@ extension ColumnBlockBuilder {
     let last = max(added.exceptions.keys.max() ?? rows.upperBound, rows.upperBound)
 
     var block = ColumnBlock(
-      sheet: added.sheet, firstColumn: firstColumn,
-      columns: added.columns.map { ColumnBlock.Column(width: $0.width) }, rows: first...last
+      sheet: added.sheet,
+      firstColumn: firstColumn,
+      columns: added.columns.map { ColumnBlock.Column(width: $0.width) },
+      rows: first...last
     ) { row, cells in
       let own = ownCells[row]
       let pattern = rows.contains(row) ? patterns[row - rows.lowerBound] : .none
@@ -64,8 +66,11 @@ extension ColumnBlockBuilder {
         } else if pattern == .line {
           cells.append(
             BlockCell(
-              column: column, style: lineStyles[offset],
-              content: Self.content(content, row: row, firstRow: rows.lowerBound)))
+              column: column,
+              style: lineStyles[offset],
+              content: Self.content(content, row: row, firstRow: rows.lowerBound)
+            )
+          )
         } else {
           cells.append(BlockCell(column: column, style: styles.band(row), content: .blank))
         }
@@ -81,7 +86,9 @@ extension ColumnBlockBuilder {
   }
 
   private static func content(
-    _ content: LineContent, row: Int, firstRow: Int
+    _ content: LineContent,
+    row: Int,
+    firstRow: Int
   ) -> BlockCell.Content {
     switch content {
     case .blank: return .blank
@@ -95,7 +102,8 @@ extension ColumnBlockBuilder {
 
   /// Cells with a content of their own: headers, totals, lines whose amounts are texts.
   private func ownCells(
-    _ calculator: Calculator, _ tables: inout BlockTables
+    _ calculator: Calculator,
+    _ tables: inout BlockTables
   ) -> [Int: [Int: BlockCell]] {
     var ownCells: [Int: [Int: BlockCell]] = [:]
     for (row, cells) in added.exceptions {
@@ -108,23 +116,30 @@ extension ColumnBlockBuilder {
           case .formula: ownFormula(row, column, calculator, &tables)
           }
         ownCells[row, default: [:]][column] = BlockCell(
-          column: column, style: tables.style(cell.style, base: style(ofRow: row)),
-          content: content)
+          column: column,
+          style: tables.style(cell.style, base: style(ofRow: row)),
+          content: content
+        )
       }
     }
     for (row, cells) in ownFormulas {
       for column in cells.keys where ownCells[row]?[column] == nil {
         let style = added.columns[column - added.firstColumn].totalStyle
         ownCells[row, default: [:]][column] = BlockCell(
-          column: column, style: tables.style(style, base: self.style(ofRow: row)),
-          content: ownFormula(row, column, calculator, &tables))
+          column: column,
+          style: tables.style(style, base: self.style(ofRow: row)),
+          content: ownFormula(row, column, calculator, &tables)
+        )
       }
     }
     return ownCells
   }
 
   private func ownFormula(
-    _ row: Int, _ column: Int, _ calculator: Calculator, _ tables: inout BlockTables
+    _ row: Int,
+    _ column: Int,
+    _ calculator: Calculator,
+    _ tables: inout BlockTables
   ) -> BlockCell.Content {
     guard let expression = ownFormulas[row]?[column] else { return .blank }
     let cell = CellReference(row: row, column: column)

@@ -29,7 +29,10 @@ struct ColumnBlockBuilder {
       for (column, cell) in cells {
         guard case .formula(let text, _) = cell.content else { continue }
         let expression = try Expression(
-          parsing: text, dialect: .spreadsheetML, at: CellReference(row: row, column: column)).restated
+          parsing: text,
+          dialect: .spreadsheetML,
+          at: CellReference(row: row, column: column)
+        ).restated
         needs.note(expression, onSheet: sheet)
         ownFormulas[row, default: [:]][column] = expression
       }
@@ -41,9 +44,15 @@ struct ColumnBlockBuilder {
         }
       }
     }
-    let styledRows = min(added.exceptions.keys.min() ?? added.rows.lowerBound, added.rows.lowerBound)
+    let styledRows = min(
+      added.exceptions.keys.min() ?? added.rows.lowerBound,
+      added.rows.lowerBound
+    )
     needs.noteStyles(
-      sheet: sheet, column: added.styleColumn, rows: styledRows...added.rows.upperBound)
+      sheet: sheet,
+      column: added.styleColumn,
+      rows: styledRows...added.rows.upperBound
+    )
   }
 
   /// The total rows' formulas, now that the file's own are known, and what they look at.
@@ -72,13 +81,17 @@ struct ColumnBlockBuilder {
 
   /// The file's formula moved to our column; nil when it would still add up the column it comes from.
   private func repeated(
-    _ stored: StoredFormula?, from source: Int, at cell: CellReference
+    _ stored: StoredFormula?,
+    from source: Int,
+    at cell: CellReference
   ) -> Expression? {
     guard let stored, stored.array == nil,
       let original = try? Expression(parsing: stored.text, dialect: dialect, at: stored.origin)
     else { return nil }
     let moved = original.moved(
-      rows: cell.row - stored.origin.row, columns: cell.column - stored.origin.column)
+      rows: cell.row - stored.origin.row,
+      columns: cell.column - stored.origin.column
+    )
     var usesSource = false
     var usesOurs = false
     let ours = added.firstColumn..<(added.firstColumn + added.columns.count)
@@ -100,7 +113,10 @@ struct ColumnBlockBuilder {
       CellRange(rows: $0, columns: cell.column...cell.column).description
     }
     return try? Expression(
-      parsing: "SUM(\(areas.joined(separator: ",")))", dialect: .spreadsheetML, at: cell)
+      parsing: "SUM(\(areas.joined(separator: ",")))",
+      dialect: .spreadsheetML,
+      at: cell
+    )
   }
 
   /// Enters the cells into the calculation.
@@ -111,7 +127,12 @@ struct ColumnBlockBuilder {
       let place = added.firstColumn + offset
       if case .texts(let indices, let texts) = column.content {
         calculator.setTextColumn(
-          indices.map(Int.init), of: texts, sheet: sheet, column: place, firstRow: first)
+          indices.map(Int.init),
+          of: texts,
+          sheet: sheet,
+          column: place,
+          firstRow: first
+        )
       }
       if let expression = lineFormulas[offset] {
         calculator.setColumnFormula(expression, sheet: sheet, column: place, rows: added.rows) {

@@ -14,7 +14,8 @@ struct ColumnNeeds {
   init(existingSheets: [String]) {
     sheetIndices = Dictionary(
       existingSheets.enumerated().map { ($0.element.lowercased(), $0.offset) },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// The sheets that have to be read.

@@ -14,14 +14,17 @@ struct EditCalculation {
   private var formulas: [[CellReference: Expression]] = []
 
   init(
-    document: (any WorkbookDocument)?, format: WorkbookFormat, edit: WorkbookEdit,
+    document: (any WorkbookDocument)?,
+    format: WorkbookFormat,
+    edit: WorkbookEdit,
     columns: [AddedColumns]
   ) {
     self.document = document
     self.edit = edit
     self.columns = columns
     translation = SheetTranslation(
-      dialect: format == .openDocument ? .openFormula : .spreadsheetML)
+      dialect: format == .openDocument ? .openFormula : .spreadsheetML
+    )
     existingSheets = document?.sheets.map(\.name) ?? []
     calculator = Calculator(sheets: existingSheets + edit.sheets.map(\.name))
   }
@@ -37,7 +40,8 @@ struct EditCalculation {
     var builders: [ColumnBlockBuilder] = []
     for added in columns {
       builders.append(
-        try ColumnBlockBuilder(added, dialect: translation.dialect, needs: &needs))
+        try ColumnBlockBuilder(added, dialect: translation.dialect, needs: &needs)
+      )
     }
     if let document {
       let found = try FoundColumns(needs, in: document, into: calculator)
@@ -62,7 +66,10 @@ struct EditCalculation {
   private func defineNames(_ needs: inout ColumnNeeds) throws {
     for name in edit.names {
       let expression = try Expression(
-        parsing: name.refersTo, dialect: .spreadsheetML, at: CellReference(row: 0, column: 0))
+        parsing: name.refersTo,
+        dialect: .spreadsheetML,
+        at: CellReference(row: 0, column: 0)
+      )
       needs.note(expression, onSheet: existingSheets.count)
       calculator.setName(name.name, expression, scope: name.scope)
     }
@@ -77,7 +84,8 @@ struct EditCalculation {
         case .value(let value):
           calculator.setValue(Value(value), sheet: index, place)
         case .formula(let text, _):
-          let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: place).restated
+          let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: place)
+            .restated
           needs.note(expression, onSheet: index)
           calculator.setFormula(expression, sheet: index, place)
           expressions[place] = expression
@@ -96,8 +104,14 @@ struct EditCalculation {
         try fillCaches(of: &sheet.charts[chart].series[series], on: index)
       }
     }
+    let cells = sheet.cells
     edit.sheets[offset] = try translation.translate(sheet, formulas: formulas[offset]) { cell in
-      calculator.value(sheet: index, cell).cachedValue
+      let value = calculator.value(sheet: index, cell).cachedValue
+      // OpenDocument stores what is shown as a date as a date.
+      if case .number(let serial) = value, cells[cell]?.style.showsDate == true {
+        return .date(serial)
+      }
+      return value
     }
   }
 
@@ -118,7 +132,10 @@ struct EditCalculation {
 
   private func cells(of reference: String, on sheet: Int) throws -> [Value] {
     let expression = try Expression(
-      parsing: reference, dialect: .spreadsheetML, at: CellReference(row: 0, column: 0))
+      parsing: reference,
+      dialect: .spreadsheetML,
+      at: CellReference(row: 0, column: 0)
+    )
     guard case .reference(let reference) = expression.root else { return [] }
     var target = sheet
     if let name = reference.sheet?.first.lowercased() {
@@ -137,4 +154,12 @@ struct EditCalculation {
 extension Value {
   /// A formula's value as its cell stores it; a reference to nothing shows as 0, as everywhere.
   var cachedValue: CellValue { self == .blank ? .number(0) : cellValue }
+}
+
+extension CellStyle {
+  /// Whether its number format shows days, months or years.
+  var showsDate: Bool {
+    guard let format = numberFormat?.lowercased() else { return false }
+    return ["yy", "dd", "mmm"].contains { format.contains($0) }
+  }
 }

@@ -11,22 +11,27 @@ struct FoundColumns {
   private(set) var hiddenRows: [Int: Set<Int>] = [:]
 
   /// Reads each sheet asked for once and enters the columns looked at into the calculation.
-  init(_ needs: ColumnNeeds, in document: any WorkbookDocument, into calculator: Calculator) throws {
+  init(_ needs: ColumnNeeds, in document: any WorkbookDocument, into calculator: Calculator) throws
+  {
     for sheet in needs.sheets.sorted() {
       try read(sheet, needs, document, calculator)
     }
   }
 
   private mutating func read(
-    _ sheet: Int, _ needs: ColumnNeeds, _ document: any WorkbookDocument, _ calculator: Calculator
+    _ sheet: Int,
+    _ needs: ColumnNeeds,
+    _ document: any WorkbookDocument,
+    _ calculator: Calculator
   ) throws {
     let wanted = (needs.columns[sheet] ?? [:]).sorted { $0.key < $1.key }
     let wantedStyles = (needs.styles[sheet] ?? [:]).sorted { $0.key < $1.key }
     let wantedFormulas = needs.formulas[sheet] ?? [:]
-    let lastRow = [
-      wanted.map(\.value.upperBound).max(), wantedStyles.map(\.value.upperBound).max(),
-      wantedFormulas.keys.max(),
-    ].compactMap(\.self).max() ?? 0
+    let lastRow =
+      [
+        wanted.map(\.value.upperBound).max(), wantedStyles.map(\.value.upperBound).max(),
+        wantedFormulas.keys.max(),
+      ].compactMap(\.self).max() ?? 0
 
     // Columns grow with the rows met: a reference to a million rows costs nothing by itself.
     var values = wanted.map { _ in [Value]() }
@@ -65,7 +70,11 @@ struct FoundColumns {
     }
     for (position, (column, rows)) in wanted.enumerated() where !values[position].isEmpty {
       calculator.setColumn(
-        values[position], sheet: sheet, column: column, firstRow: rows.lowerBound)
+        values[position],
+        sheet: sheet,
+        column: column,
+        firstRow: rows.lowerBound
+      )
     }
     for (position, (column, rows)) in wantedStyles.enumerated() {
       styles[sheet, default: [:]][column] = (rows.lowerBound, styleRuns[position])
@@ -79,7 +88,9 @@ struct FoundColumns {
 
   /// The value of a cell; each text of the file becomes a `String` once.
   private static func value(
-    of cell: Cell, in document: any WorkbookDocument, _ texts: inout [Int: Value]
+    of cell: Cell,
+    in document: any WorkbookDocument,
+    _ texts: inout [Int: Value]
   ) -> Value {
     if cell.kind == .text {
       let index = Int(cell.payload)

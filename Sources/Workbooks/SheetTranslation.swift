@@ -15,7 +15,9 @@ struct SheetTranslation {
 
   /// The sheet with every formula translated and the values given.
   func translate(
-    _ sheet: Sheet, formulas: [CellReference: Expression], values: (CellReference) -> CellValue
+    _ sheet: Sheet,
+    formulas: [CellReference: Expression],
+    values: (CellReference) -> CellValue
   ) throws -> Sheet {
     var sheet = sheet
     for (cell, expression) in formulas {
@@ -36,18 +38,21 @@ struct SheetTranslation {
   }
 
   func translateRules(
-    of validations: inout [Validation], _ formats: inout [ConditionalFormat]
+    of validations: inout [Validation],
+    _ formats: inout [ConditionalFormat]
   ) throws {
     for index in validations.indices {
       if case .listReference(let reference) = validations[index].rule {
         validations[index].rule = .listReference(
-          try text(reference, at: validations[index].ranges.first?.first ?? "A1"))
+          try text(reference, at: validations[index].ranges.first?.first ?? "A1")
+        )
       }
     }
     for index in formats.indices {
       if case .expression(let formula) = formats[index].rule {
         formats[index].rule = .expression(
-          try text(formula, at: formats[index].ranges.first?.first ?? "A1"))
+          try text(formula, at: formats[index].ranges.first?.first ?? "A1")
+        )
       }
     }
   }

@@ -79,7 +79,8 @@ public struct Workbook {
   ///   - visit: Gets each row, and says whether to go on.
   /// - Throws: `WorkbookError`, or what `visit` throws.
   public func readRows(
-    ofSheet name: String, _ visit: (WorkbookRow) throws -> RowVisit
+    ofSheet name: String,
+    _ visit: (WorkbookRow) throws -> RowVisit
   ) throws {
     guard let index = sheetIndex(named: name) else {
       throw WorkbookError(.noSuchSheet(name: name), file: path)
@@ -113,7 +114,11 @@ public struct Workbook {
   /// - Throws: `WorkbookError`, `FormulaError` when an added formula cannot be read.
   public func save(to path: String, compressionLevel: Int = 3) throws {
     var calculation = EditCalculation(
-      document: document, format: format, edit: edit, columns: addedColumns)
+      document: document,
+      format: format,
+      edit: edit,
+      columns: addedColumns
+    )
     let calculated = try calculation.finished()
     do {
       try document.write(calculated, to: path, compressionLevel: compressionLevel)
@@ -130,7 +135,9 @@ public struct Workbook {
   ///   - path: The file to write; the extension chooses the format, `.xlsx` when it is unknown.
   /// - Throws: `WorkbookError`, `FormulaError` when a formula cannot be read.
   public static func create(
-    _ sheets: [Sheet], names: [DefinedName] = [], at path: String
+    _ sheets: [Sheet],
+    names: [DefinedName] = [],
+    at path: String
   ) throws {
     var edit = WorkbookEdit()
     edit.sheets = sheets

@@ -10,11 +10,13 @@ struct AugmentCommand: ParsableCommand {
     discussion: """
       Le résultat est écrit à côté de l'original, sous le nom NOM-co2.xlsx (ou .ods). Sans
       --referentiel, les facteurs fournis avec Onglet et un budget carbone vide sont employés.
-      """)
+      """
+  )
 
   @Argument(
     help: "Classeurs .xlsx ou .ods, ou dossiers qui en contiennent.",
-    completion: .file(extensions: ["xlsx", "xlsm", "ods"]))
+    completion: .file(extensions: ["xlsx", "xlsm", "ods"])
+  )
   var classeurs: [String]
 
   @Option(name: .customLong("referentiel"), help: "Référentiel carbone (voir « onglet modele »).")
@@ -28,13 +30,17 @@ struct AugmentCommand: ParsableCommand {
 
   @Option(
     name: .customLong("onglets"),
-    help: "Onglets à ajouter, séparés par des virgules (par défaut : tous).")
+    help: "Onglets à ajouter, séparés par des virgules (par défaut : tous)."
+  )
   var tabs: String?
 
   @Flag(name: .customLong("sans-colonnes"), help: "Ajoute seulement les onglets.")
   var withoutColumns = false
 
-  @Option(name: .customLong("arrete"), help: "Date d'arrêté des données : 30/06/2024 ou 2024-06-30.")
+  @Option(
+    name: .customLong("arrete"),
+    help: "Date d'arrêté des données : 30/06/2024 ou 2024-06-30."
+  )
   var cutOffDate: String?
 
   @OptionGroup var output: OutputOptions
@@ -47,7 +53,9 @@ struct AugmentCommand: ParsableCommand {
     try output.check(inputs: inputs)
     let options = try augmentOptions()
     var outcomes = BatchOutcomes<AugmentOutcome>(
-      count: inputs.paths.count, showsProgress: !json)
+      count: inputs.paths.count,
+      showsProgress: !json
+    )
     for path in inputs.paths {
       outcomes.begin(path)
       do {

@@ -56,7 +56,8 @@ struct BatchOutcomes<Item: Outcome> {
       try Terminal.output(JSON.text(["fichiers": items]))
     } else if count > 1 {
       Terminal.output(
-        "\(count - failures) classeur(s) traité(s), \(failures) en échec, sur \(count).")
+        "\(count - failures) classeur(s) traité(s), \(failures) en échec, sur \(count)."
+      )
     }
     // One file tells its own cause; several tell that some failed.
     let code = count == 1 ? items.first?.exitCode ?? 0 : items.contains { $0.exitCode != 0 } ? 1 : 0

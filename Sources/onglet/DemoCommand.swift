@@ -5,7 +5,8 @@ import CarbonDialogue
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Augmente l'exemple fourni, dans les deux formats, et dit quoi ouvrir.")
+    abstract: "Augmente l'exemple fourni, dans les deux formats, et dit quoi ouvrir."
+  )
 
   @Option(name: .customLong("sortie"), help: "Dossier où écrire l'exemple.")
   var destination = "onglet-demo"
@@ -18,7 +19,8 @@ struct DemoCommand: ParsableCommand {
       for path in results { Terminal.output("  " + path) }
       Terminal.output(
         "Les colonnes carbone sont à droite du tableau ; les onglets « CO2 … » à la fin."
-          + " Commencez par « CO2 Synthèse ».")
+          + " Commencez par « CO2 Synthèse »."
+      )
     } catch {
       throw Failure(error, file: destination)
     }

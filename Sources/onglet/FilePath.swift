@@ -51,7 +51,9 @@ enum FilePath {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw Failure(
-        message: "\(path) : impossible de créer le dossier.", exitCode: ExitCode(73))
+        message: "\(path) : impossible de créer le dossier.",
+        exitCode: ExitCode(73)
+      )
     }
   }
 

@@ -39,7 +39,7 @@ enum FrenchHelp {
     return lines.joined(separator: "\n")
   }
 
-  /// Recognises `See 'onglet help …' for (more|detailed) information.`
+  /// Recognises the line that says where to find help, and takes its command.
   private static func seeHelp(_ line: String) -> (command: String, rest: String)? {
     guard line.contains("See '"), let open = line.firstIndex(of: "'") else { return nil }
     let after = line[line.index(after: open)...]

@@ -20,7 +20,8 @@ struct InputFiles {
     if paths.isEmpty {
       throw Failure(
         message: "\(arguments.joined(separator: ", ")) : aucun classeur .xlsx ou .ods ici.",
-        exitCode: ExitCode(65))
+        exitCode: ExitCode(65)
+      )
     }
   }
 

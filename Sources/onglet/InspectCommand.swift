@@ -5,9 +5,13 @@ import CarbonDialogue
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspecter",
-    abstract: "Montre ce qu'Onglet reconnaît dans un classeur, colonne par colonne, et pourquoi.")
+    abstract: "Montre ce qu'Onglet reconnaît dans un classeur, colonne par colonne, et pourquoi."
+  )
 
-  @Argument(help: "Classeur .xlsx ou .ods.", completion: .file(extensions: ["xlsx", "xlsm", "ods"]))
+  @Argument(
+    help: "Classeur .xlsx ou .ods.",
+    completion: .file(extensions: ["xlsx", "xlsm", "ods"])
+  )
   var classeur: String
 
   @Option(name: .customLong("feuille"), help: "Feuille qui contient le tableau d'exécution.")
@@ -15,7 +19,8 @@ struct InspectCommand: ParsableCommand {
 
   @Option(
     name: .customLong("referentiel"),
-    help: "Référentiel dont la feuille Colonnes apprend d'autres en-têtes.")
+    help: "Référentiel dont la feuille Colonnes apprend d'autres en-têtes."
+  )
   var referential: String?
 
   @Flag(help: "Écrit le résultat en JSON.")

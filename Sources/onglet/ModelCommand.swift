@@ -6,16 +6,19 @@ import Workbooks
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modele",
-    abstract: "Écrit un référentiel carbone à remplir, avec les facteurs fournis.")
+    abstract: "Écrit un référentiel carbone à remplir, avec les facteurs fournis."
+  )
 
   @Option(
     name: .customLong("sortie"),
-    help: "Fichier à écrire, .xlsx ou .ods selon l'extension.")
+    help: "Fichier à écrire, .xlsx ou .ods selon l'extension."
+  )
   var destination = "referentiel.xlsx"
 
   @Option(
     name: .customLong("base-carbone"),
-    help: "Export CSV de la Base Carbone dont les facteurs sont repris dans la feuille Facteurs.")
+    help: "Export CSV de la Base Carbone dont les facteurs sont repris dans la feuille Facteurs."
+  )
   var baseCarbone: String?
 
   @Flag(name: .customLong("forcer"), help: "Remplace un fichier qui existe déjà.")

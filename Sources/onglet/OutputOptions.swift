@@ -4,7 +4,10 @@ import Workbooks
 
 /// Where results go: the same options for every command that writes workbooks.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .customLong("sortie"), help: "Fichier à écrire, ou dossier s'il y a plusieurs classeurs.")
+  @Option(
+    name: .customLong("sortie"),
+    help: "Fichier à écrire, ou dossier s'il y a plusieurs classeurs."
+  )
   var destination: String?
 
   @Flag(name: .customLong("en-place"), help: "Remplace l'original, d'un seul coup.")
@@ -21,7 +24,8 @@ struct OutputOptions: ParsableArguments {
     guard let destination, inputs.paths.count > 1 || inputs.cameFromFolder else { return }
     if FilePath.exists(destination), !FilePath.isFolder(destination) {
       throw Failure.usage(
-        "--sortie doit être un dossier quand il y a plusieurs classeurs : \(destination).")
+        "--sortie doit être un dossier quand il y a plusieurs classeurs : \(destination)."
+      )
     }
   }
 
@@ -31,14 +35,16 @@ struct OutputOptions: ParsableArguments {
       if let lock = FilePath.lockFile(of: path) {
         throw Failure(
           message: "\(path) : le classeur est ouvert dans un tableur (\(lock)). Fermez-le d'abord.",
-          exitCode: ExitCode(73))
+          exitCode: ExitCode(73)
+        )
       }
       return path
     }
     let target = try plannedTarget(for: path, suffix: suffix, among: inputs)
     if FilePath.isSameFile(target, path) {
       throw Failure.usage(
-        "\(target) : le résultat remplacerait l'original. Employez --en-place si c'est voulu.")
+        "\(target) : le résultat remplacerait l'original. Employez --en-place si c'est voulu."
+      )
     }
     if FilePath.exists(target), !force {
       throw WorkbookError(.outputExists, file: target)
@@ -47,7 +53,9 @@ struct OutputOptions: ParsableArguments {
   }
 
   private func plannedTarget(
-    for path: String, suffix: String, among inputs: InputFiles
+    for path: String,
+    suffix: String,
+    among inputs: InputFiles
   ) throws -> String {
     let name = FilePath.name(path, suffix: suffix)
     guard let destination else { return FilePath.join(FilePath.folder(path), name) }
@@ -61,7 +69,8 @@ struct OutputOptions: ParsableArguments {
       let own = WorkbookFormat(fileName: path), format != own
     {
       throw Failure.usage(
-        "\(destination) : augmenter garde le format du classeur (.\(own.rawValue)).")
+        "\(destination) : augmenter garde le format du classeur (.\(own.rawValue))."
+      )
     }
     return destination
   }
