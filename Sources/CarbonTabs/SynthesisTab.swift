@@ -122,7 +122,7 @@ struct SynthesisTab {
     writer.card(
       3,
       4...5,
-      label: "Part de l'enveloppe consommée",
+      label: "Enveloppe consommée",
       value: "IF(\(envelope)>0,\(retained)/\(envelope),\"–\")",
       format: Look.percent,
       note: "=IF(\(envelope)>0,\"de l'enveloppe de l'année\",\"enveloppe à renseigner\")"
@@ -139,7 +139,7 @@ struct SynthesisTab {
     writer.card(
       3,
       9...11,
-      label: "Dépense réelle mandatée couverte par un facteur",
+      label: "Dépense couverte par un facteur",
       value: covered.map { _ in A1.cell(method + 7, Column.envelope) } ?? "\"–\"",
       format: Look.percent,
       note: covered == nil ? "sans tableau d'exécution" : coverageNote
