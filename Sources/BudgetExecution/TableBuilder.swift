@@ -17,8 +17,9 @@ struct TableBuilder {
 
   /// The table; nil when no row below the header is a line.
   mutating func build(from workbook: some SheetReading) throws -> ExecutionTable? {
-    let year = AmountOptions.year(of: reading.columns, titleYear: preface.year)
     let dimensions = DimensionAssignment(reading)
+    let stated = dimensions.columns[.exercice].flatMap(yearOfRows) ?? preface.year
+    let year = AmountOptions.year(of: reading.columns, titleYear: stated)
     let body = try readBody(dimensions, workbook)
     let options = amountOptions(body.columns, year: year)
     let summed = options.filter { $0.matches.contains { $0.field.kind == .amount } }.map(\.slot)
@@ -77,6 +78,18 @@ struct TableBuilder {
       diagnostics: diagnostics + unit.diagnostics,
       body: rows
     )
+  }
+
+  /// The only year that a column of the first rows holds.
+  private func yearOfRows(_ column: Int) -> Int? {
+    var years: Set<Int> = []
+    for row in head.rows where row.index > reading.rows.upperBound {
+      guard let text = row.cell(column).flatMap(head.headerText),
+        let year = HeaderText(text).year
+      else { continue }
+      years.insert(year)
+    }
+    return years.count == 1 ? years.first : nil
   }
 
   private func readBody(

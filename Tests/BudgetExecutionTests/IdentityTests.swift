@@ -120,6 +120,17 @@ import Testing
     #expect(table.letters["proposition"] == "H")
   }
 
+  @Test(arguments: [["2024", "2024"], [2024, 2024]] as [[MemoryWorkbook.Value]])
+  func `a column of years gives the year`(years: [MemoryWorkbook.Value]) throws {
+    let table = try lines(
+      ["Exercice", "BP", "Réalisé 2023", "Mandaté"],
+      [[years[0], 100, 90, 40], [years[1], 200, 180, 10]]
+    )
+    #expect(table.year == 2024)
+    #expect(table.letters["ca_n1"] == "E")
+    #expect(table.letters["mandate"] == "F")
+  }
+
   @Test func `N-1 in the header is last year`() throws {
     let table = try lines(
       ["BP N-1", "Réalisé N-1", "BP N", "Réalisé N", "RAR N-1"],

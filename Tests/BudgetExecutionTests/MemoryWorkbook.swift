@@ -3,7 +3,8 @@ import Spreadsheet
 /// A workbook written down in a test.
 struct MemoryWorkbook: SheetReading {
   /// A cell as a test writes it.
-  enum Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  enum Value: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral,
     ExpressibleByNilLiteral
   {
     case blank
