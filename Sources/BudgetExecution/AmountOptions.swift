@@ -8,19 +8,35 @@ struct AmountOptions {
   /// Why a column of another year has no field.
   var reason: ColumnFinding.Reason?
 
-  /// The year of the table: of the title when a header has it too, else the latest of the headers
-  /// that are about what was voted or spent.
-  static func year(of columns: [HeaderReading.Column], titleYear: Int?) -> Int? {
+  /// The year of the table: what its rows say, else the title when the headers do not speak against
+  /// it, else the latest of the headers that are about what was voted or spent.
+  static func year(
+    of columns: [HeaderReading.Column],
+    titleYear: Int?,
+    rowYear: Int?
+  ) -> Int? {
+    if let rowYear { return rowYear }
     let voted: Set<Field> = [
       .bp, .bpN1, .ouverts, .mandate, .caN1, .engage, .dm, .bs, .disponible, .liquide, .virements,
     ]
-    let years = columns.compactMap { column -> Int? in
-      guard let field = column.matches.first?.field, voted.contains(field) else { return nil }
-      if let shift = column.text.relativeYear, shift != 0 { return nil }
-      return column.text.year
+    var years: [Int] = []
+    var hasUndated = false
+    for column in columns {
+      guard let field = column.matches.first?.field, voted.contains(field),
+        column.text.relativeYear ?? 0 == 0
+      else { continue }
+      if let year = column.text.year {
+        years.append(year)
+      } else {
+        hasUndated = true
+      }
     }
-    if let titleYear, years.contains(titleYear) { return titleYear }
-    return years.max() ?? titleYear
+    guard let latest = years.max() else { return titleYear }
+    // Columns without a year are those of the title's year, beside older ones that say theirs.
+    if let titleYear, years.contains(titleYear) || hasUndated && titleYear > latest {
+      return titleYear
+    }
+    return latest
   }
 
   init?(_ column: HeaderReading.Column, slot: Int, year: Int?) {

@@ -18,8 +18,11 @@ struct TableBuilder {
   /// The table; nil when no row below the header is a line.
   mutating func build(from workbook: some SheetReading) throws -> ExecutionTable? {
     let dimensions = DimensionAssignment(reading)
-    let stated = dimensions.columns[.exercice].flatMap(yearOfRows) ?? preface.year
-    let year = AmountOptions.year(of: reading.columns, titleYear: stated)
+    let year = AmountOptions.year(
+      of: reading.columns,
+      titleYear: preface.year,
+      rowYear: dimensions.columns[.exercice].flatMap(yearOfRows)
+    )
     let body = try readBody(dimensions, workbook)
     let options = amountOptions(body.columns, year: year)
     let summed = options.filter { $0.matches.contains { $0.field.kind == .amount } }.map(\.slot)

@@ -131,6 +131,17 @@ import Testing
     #expect(table.letters["mandate"] == "F")
   }
 
+  @Test func `columns without a year are of the title's year`() throws {
+    let table = try lines(
+      ["BP", "Réalisé 2023", "Mandaté"],
+      [[100, 90, 40], [200, 180, 10]],
+      title: "Suivi d'exécution 2024"
+    )
+    #expect(table.year == 2024)
+    #expect(table.letters["ca_n1"] == "D")
+    #expect(table.letters["mandate"] == "E")
+  }
+
   @Test func `N-1 in the header is last year`() throws {
     let table = try lines(
       ["BP N-1", "Réalisé N-1", "BP N", "Réalisé N", "RAR N-1"],
