@@ -5,11 +5,8 @@ import XML
 enum CellWriter {
   /// Appends what stands between `<table:table-cell …` and the end of the element.
   ///
-  /// - Parameters:
-  ///   - format: Number format of the cell, which decides between number, percentage and money.
-  ///   - isFormula: Whether the value is the result of a formula.
-  ///   - extra: Elements to be put after the paragraphs.
-  ///   - link: Start tag of a `text:a` around texts.
+  /// The number format decides between number, percentage and money; elements that the cell carries
+  /// besides come after its paragraphs; a link is the start tag of a `text:a` around texts.
   static func append(
     _ value: CellValue,
     format: NumberFormatCode?,
@@ -87,7 +84,7 @@ enum CellWriter {
 
   /// Appends the attributes and the paragraphs of a text, both escaped already.
   ///
-  /// - Parameter attribute: The text as an attribute, for results of formulas.
+  /// Results of formulas have their text as an attribute too.
   static func append(paragraphs: [UInt8], attribute: [UInt8]?, to out: inout [UInt8]) {
     out.append(contentsOf: " office:value-type=\"string\"".utf8)
     if let attribute {

@@ -85,8 +85,8 @@ struct ChartObjectWriter {
   private var hasSecondaryAxis: Bool { chart.series.contains { $0.isOnSecondaryAxis } }
 
   private mutating func chartElement() -> String {
-    styles += DataStyleWriter.xml(NumberFormatCode(chart.valueFormat), name: "N1")
-    styles += DataStyleWriter.xml(NumberFormatCode("General"), name: "N0")
+    styles += DataStyleWriter(version: version).xml(NumberFormatCode(chart.valueFormat), name: "N1")
+    styles += DataStyleWriter(version: version).xml(NumberFormatCode("General"), name: "N0")
     let whole = style("<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/>")
     let title = style(
       "<style:chart-properties chart:auto-position=\"true\" style:rotation-angle=\"0\"/>"

@@ -5,7 +5,7 @@ import XML
 struct ContentSource {
   static let name = "content.xml"
   /// Parts up to this size stay in memory, so that reading, layout and writing inflate them once.
-  static let residentLimit = 48 << 20
+  static let residentLimit = 64 << 20
   private static let chunk = 1 << 19
 
   private let package: PackageReader
@@ -16,7 +16,11 @@ struct ContentSource {
     let read = try package.stream(Self.name)
     var bytes: [UInt8] = []
     var ended = false
-    while bytes.count <= Self.residentLimit, !ended { ended = try !read(&bytes) }
+    let declared = package.declaredSize(of: Self.name)
+    if declared <= Self.residentLimit { bytes.reserveCapacity(declared + Self.chunk) }
+    // What is declared larger is not tried: one piece tells how it is encoded.
+    let limit = declared <= Self.residentLimit ? Self.residentLimit : 1
+    while bytes.count <= limit, !ended { ended = try !read(&bytes) }
     if XMLEncoding.needsTranscoding(bytes) {
       // Offsets are counted in UTF-8: the rare other encodings are transcoded as a whole.
       while !ended { ended = try !read(&bytes) }

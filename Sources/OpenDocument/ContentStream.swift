@@ -27,10 +27,8 @@ final class ContentStream {
   /// Bytes that are made at a time.
   private static let chunk = 1 << 19
 
-  /// - Parameters:
-  ///   - head: What stands before the first table, edited.
-  ///   - tail: The new tables, and what stands after the last one, edited.
-  ///   - patches: The tables to be patched, in their order.
+  /// A stream of the edited head, the tables with their patches in order, and the tail: the new
+  /// tables and what stands after the last one.
   init(
     source: ContentSource,
     index: ContentIndex,

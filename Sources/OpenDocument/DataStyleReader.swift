@@ -75,20 +75,22 @@ struct DataStyleReader {
   }
 
   private func number(_ element: XMLPart.Element) -> String {
-    let least = integer(element, "min-integer-digits", 1)
-    var code = zeros(least)
+    let integers = integer(element, "min-integer-digits", 1)
+    var code = zeros(integers)
     if attribute(element, "grouping") == "true" {
-      var digits = repeated("#", max(0, 4 - least)) + code
+      var digits = repeated("#", max(0, 4 - integers)) + code
       digits.insert(",", at: digits.index(digits.endIndex, offsetBy: -3))
       code = digits
-    } else if least == 0 {
+    } else if integers == 0 {
       code = "#"
     }
     let places = integer(element, "decimal-places", 0)
-    let fixed = min(
-      attribute(element, "min-decimal-places").flatMap { Int($0) } ?? places,
-      places
-    )
+    var fixed = places
+    if attribute(element, "decimal-replacement") == "" { fixed = 0 }
+    let least =
+      attribute(element, "min-decimal-places")
+      ?? element.attribute("min-decimal-places", namespace: ODFNamespace.loext.uri)
+    if let count = least.flatMap({ Int($0) }) { fixed = min(max(count, 0), places) }
     if places > 0 { code += "." + zeros(fixed) + repeated("#", places - fixed) }
     var factor = attribute(element, "display-factor").flatMap { Double($0) } ?? 1
     while factor >= 1000 {

@@ -4,13 +4,19 @@ import XML
 ///
 /// Sections become styles of their own, which the last one maps to by conditions.
 struct DataStyleWriter {
+  /// Prefix of what OpenDocument 1.3 took over from LibreOffice.
+  private let extensionPrefix: String
+
+  /// A writer for a version of OpenDocument.
+  init(version: String) { extensionPrefix = version < "1.3" ? "loext" : "number" }
+
   /// Number formats know their kind, and cells must have a value type that agrees with it.
   enum Kind: String {
     case number, percentage, currency, date, time, text
   }
 
   /// The styles of a format: XML to be put among automatic styles.
-  static func xml(_ code: NumberFormatCode, name: String) -> String {
+  func xml(_ code: NumberFormatCode, name: String) -> String {
     var sections = code.sections
     if sections.count > 3 { sections.removeLast(sections.count - 3) }
     while sections.count > 1, sections.last?.isText == true { sections.removeLast() }
@@ -20,7 +26,7 @@ struct DataStyleWriter {
     for (index, section) in sections.dropLast().enumerated() {
       let part = "\(name)P\(index)"
       xml += style(section, name: part, isVolatile: true, maps: "")
-      let condition = condition(of: section, at: index, count: sections.count)
+      let condition = Self.condition(of: section, at: index, count: sections.count)
       maps += "<style:map style:condition=\"\(XMLEscape.attribute("value()" + condition))\""
       maps += " style:apply-style-name=\"\(part)\"/>"
     }
@@ -51,13 +57,13 @@ struct DataStyleWriter {
     return "<0"
   }
 
-  private static func style(
+  private func style(
     _ section: NumberFormatCode.Section,
     name: String,
     isVolatile: Bool,
     maps: String
   ) -> String {
-    let kind = kind(section)
+    let kind = Self.kind(section)
     var attributes = " style:name=\"\(name)\""
     if isVolatile { attributes += " style:volatile=\"true\"" }
     if section.tokens.contains(where: { if case .hour(_, true) = $0 { true } else { false } }) {
@@ -70,35 +76,35 @@ struct DataStyleWriter {
     return "<\(tag)\(attributes)>\(content)\(maps)</\(tag)>"
   }
 
-  private static func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
+  private func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
     switch token {
-    case .literal(let text): return "<number:text>\(spaced(text))</number:text>"
+    case .literal(let text): return "<number:text>\(Self.spaced(text))</number:text>"
     case .percent: return ""
     case .text: return "<number:text-content/>"
     case .general:
       return kind == .text
         ? "<number:text-content/>" : "<number:number number:min-integer-digits=\"1\"/>"
     case .currency(let symbol, let locale):
-      return "<number:currency-symbol\(language(locale))>\(XMLEscape.text(symbol))"
+      return "<number:currency-symbol\(Self.language(locale))>\(XMLEscape.text(symbol))"
         + "</number:currency-symbol>"
     case .number(let digits): return number(digits)
-    case .year(let count): return "<number:year\(long(count > 2))/>"
+    case .year(let count): return "<number:year\(Self.long(count > 2))/>"
     case .month(let count):
-      return "<number:month\(long(count == 2 || count > 3))"
+      return "<number:month\(Self.long(count == 2 || count > 3))"
         + (count > 2 ? " number:textual=\"true\"" : "") + "/>"
     case .day(let count):
       return count > 2
-        ? "<number:day-of-week\(long(count > 3))/>" : "<number:day\(long(count == 2))/>"
-    case .hour(let count, _): return "<number:hours\(long(count > 1))/>"
-    case .minute(let count): return "<number:minutes\(long(count > 1))/>"
+        ? "<number:day-of-week\(Self.long(count > 3))/>" : "<number:day\(Self.long(count == 2))/>"
+    case .hour(let count, _): return "<number:hours\(Self.long(count > 1))/>"
+    case .minute(let count): return "<number:minutes\(Self.long(count > 1))/>"
     case .second(let count, let places):
       let decimals = places > 0 ? " number:decimal-places=\"\(places)\"" : ""
-      return "<number:seconds\(long(count > 1))\(decimals)/>"
+      return "<number:seconds\(Self.long(count > 1))\(decimals)/>"
     case .meridiem: return "<number:am-pm/>"
     }
   }
 
-  private static func number(_ digits: NumberFormatCode.Digits) -> String {
+  private func number(_ digits: NumberFormatCode.Digits) -> String {
     if digits.denominator > 0 {
       return "<number:fraction number:min-integer-digits=\"0\""
         + " number:min-numerator-digits=\"1\""
@@ -115,9 +121,8 @@ struct DataStyleWriter {
       attributes +=
         " number:display-factor=\"1" + String(repeating: "000", count: digits.thousands) + "\""
     }
-    // ODF 1.2 has no attribute for optional decimals, but an empty replacement says the same.
     if digits.fixedPlaces < digits.places {
-      attributes += " number:decimal-replacement=\"\""
+      attributes += " \(extensionPrefix):min-decimal-places=\"\(digits.fixedPlaces)\""
     }
     return "<number:number\(attributes)/>"
   }

@@ -45,7 +45,9 @@ enum DecimalText {
   ) -> Double? {
     guard range.count < 400 else { return nil }
     var text: [UInt8] = []
-    for index in range where bytes[index] > UInt8(ascii: " ") { text.append(bytes[index]) }
+    for index in range { text.append(bytes[index]) }
+    while let last = text.last, last <= UInt8(ascii: " ") { text.removeLast() }
+    text.removeFirst(text.prefix { $0 <= UInt8(ascii: " ") }.count)
     guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
       return nil
     }
@@ -101,7 +103,12 @@ enum DecimalText {
         inTime = true
         continue
       }
-      guard let value = cursor.decimal(bytes), !cursor.isAtEnd else { return nil }
+      guard var value = cursor.decimal(bytes), !cursor.isAtEnd else { return nil }
+      // LibreOffice rounds some durations to such as PT1200H0-1M59.9S, that is minus one minute.
+      if value == 0, cursor.take(UInt8(ascii: "-"), bytes) {
+        guard let part = cursor.decimal(bytes), !cursor.isAtEnd else { return nil }
+        value = -part
+      }
       switch bytes[cursor.position] {
       case UInt8(ascii: "D"): seconds += value * 86_400
       case UInt8(ascii: "H"): seconds += value * 3600

@@ -34,7 +34,8 @@ struct EditWriter {
     styles = StyleWriter(
       styles: document.cellStyles,
       content: index.skeleton,
-      common: document.styles
+      common: document.styles,
+      version: version
     )
     common = CommonStyleWriter(
       content: index.skeleton,

@@ -4,9 +4,8 @@ import XML
 /// Writes names as `table:named-range`, or `table:named-expression` for what is no range
 /// (ODF 1.3 part 3, §9.4.11).
 enum NamedExpressionWriter {
-  /// The elements of names, without the group around them.
-  ///
-  /// - Parameter base: Name of the sheet that relative references count from.
+  /// The elements of names, without the group around them; relative references count from the first
+  /// cell of the base sheet.
   static func elements(_ names: [DefinedName], base: String) -> String {
     var xml = ""
     let origin = XMLEscape.attribute("$\(ODFAddress.quoted(base)).$A$1")

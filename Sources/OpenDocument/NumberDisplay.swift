@@ -95,12 +95,16 @@ struct NumberDisplay {
     let units = UInt64((abs(scaled) * factor).rounded(.toNearestOrAwayFromZero))
     if scaled < 0, units > 0 { out.append(UInt8(ascii: "-")) }
     out.append(contentsOf: plain.before)
-    appendInteger(units / UInt64(factor), plain.digits, to: &out)
     var fraction = units % UInt64(factor)
     var places = plain.digits.places
     while places > plain.digits.fixedPlaces, fraction % 10 == 0 {
       fraction /= 10
       places -= 1
+    }
+    let whole = units / UInt64(factor)
+    // Without a digit that is always shown, a number below one begins with its comma.
+    if whole > 0 || plain.digits.integers > 0 || places == 0 {
+      appendInteger(whole, plain.digits, to: &out)
     }
     if places > 0 {
       out.append(UInt8(ascii: ","))

@@ -72,6 +72,11 @@ final class PackageReader {
     )
   }
 
+  /// Size that the package declares for a part: a hint, which need not be true.
+  func declaredSize(of name: String) -> Int {
+    archive.flatMap { archive in archive.index(of: name).map { archive.entries[$0].size } } ?? 0
+  }
+
   /// The bytes of a part, in pieces.
   ///
   /// - Returns: A closure that appends the next bytes and returns false at the end.

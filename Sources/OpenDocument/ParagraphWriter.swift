@@ -3,11 +3,7 @@ import XML
 /// Writes texts as paragraphs: blanks, tabs and line ends have elements of their own there
 /// (ODF 1.3 part 3, §6.1).
 enum ParagraphWriter {
-  /// One `text:p` per line.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - link: Start tag of a `text:a` to put around the text of each line.
+  /// One `text:p` per line, its text within a link when the start tag of a `text:a` is given.
   static func xml(_ text: String, link: String? = nil) -> String {
     var xml = ""
     let lines = text.utf8.split(

@@ -11,6 +11,7 @@ struct StyleWriter {
 
   private let styles: CellStyles
   private let content: XMLPart
+  private let version: String
   private(set) var names: NameAllocator
   private var cellNames: [CellKey: String] = [:]
   private var codes: [String: NumberFormatCode] = [:]
@@ -24,9 +25,10 @@ struct StyleWriter {
   private(set) var dataXML = ""
   private(set) var styleXML = ""
 
-  init(styles: CellStyles, content: XMLPart, common: XMLPart?) {
+  init(styles: CellStyles, content: XMLPart, common: XMLPart?, version: String) {
     self.styles = styles
     self.content = content
+    self.version = version
     names = NameAllocator([content, common])
     for face in content.root.first("font-face-decls")?.all("font-face") ?? [] {
       let family = face.attribute("font-family", namespace: ODFNamespace.svg.uri) ?? ""
@@ -35,11 +37,8 @@ struct StyleWriter {
     }
   }
 
-  /// The name of an automatic style for cells; nil when the default says it all.
-  ///
-  /// - Parameters:
-  ///   - style: How the cells look.
-  ///   - maps: `style:map` elements of the conditional formats that reach them.
+  /// The name of an automatic style for cells, with the `style:map` elements of the conditional
+  /// formats that reach them; nil when the default says it all.
   mutating func cell(_ style: CellStyle, maps: String = "") -> String? {
     let key = CellKey(style: style, maps: maps)
     if let known = cellNames[key] { return known.isEmpty ? nil : known }
@@ -101,7 +100,7 @@ struct StyleWriter {
   mutating func dataStyleName(_ code: String) -> String {
     if let known = dataNames[code] { return known }
     let name = names.name("N")
-    dataXML += DataStyleWriter.xml(parsed(code), name: name)
+    dataXML += DataStyleWriter(version: version).xml(parsed(code), name: name)
     dataNames[code] = name
     return name
   }

@@ -51,7 +51,8 @@ struct TablePatcher {
   ) throws(WorkbookError) -> Step {
     var scanner = XMLScanner(position: position)
     let token = scanner.next(bytes)
-    let range = scanner.tokenStart..<scanner.tokenEnd
+    if token == .incomplete || token == .end { return .incomplete }
+    let range = scanner.tokenStart..<max(scanner.tokenStart, scanner.tokenEnd)
     switch token {
     case .incomplete, .end: return .incomplete
     case .malformed, .documentType:

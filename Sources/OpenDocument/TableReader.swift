@@ -38,11 +38,8 @@ struct TableReader {
     case incomplete
   }
 
-  /// Delivers the rows in order, with the cells that cover others when these are collected.
-  ///
-  /// - Parameters:
-  ///   - window: Begins with the start tag of the table.
-  ///   - visit: Gets each row that holds something.
+  /// Delivers the rows in order, with the cells that cover others when these are collected; the
+  /// window begins with the start tag of the table.
   mutating func read(
     _ window: consuming XMLWindow,
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit

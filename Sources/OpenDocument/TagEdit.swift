@@ -2,13 +2,9 @@ import XML
 
 /// Copies of start tags with one repeat changed; every other byte stays.
 enum TagEdit {
-  /// Appends a tag with `table:number-…-repeated` set.
+  /// Appends a tag with a repeat set: an absent attribute is added for more than one only.
   ///
-  /// - Parameters:
-  ///   - tag: Bytes of the start tag or empty-element tag.
-  ///   - attribute: Local name of the attribute.
-  ///   - count: Its value; an absent attribute is added for more than one only.
-  ///   - opens: Whether an empty-element tag becomes a start tag.
+  /// An empty-element tag can be opened into a start tag.
   static func append(
     _ bytes: borrowing Span<UInt8>,
     _ tag: Range<Int>,

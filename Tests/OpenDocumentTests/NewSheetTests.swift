@@ -1,0 +1,213 @@
+import Container
+import Spreadsheet
+import Testing
+import XML
+
+@testable import OpenDocument
+
+@Suite struct `Adding sheets to an OpenDocument workbook` {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private static let name = "CO2 d'essai"
+
+  private static func sheet() throws -> Sheet {
+    var sheet = Sheet(name: name)
+    sheet.tabColor = Color(0x2E7D32)
+    sheet[0, 0] = .text("Énergie & <été>", CellStyle(font: Font(size: 14, isBold: true)))
+    sheet[1, 0] = .number(0.25, CellStyle(numberFormat: "0.0%"))
+    sheet[1, 1] = SheetCell(.formula("[.A2]*2", cached: .number(0.5)))
+    sheet[1, 2] = SheetCell(.formula("[.A1]&\"x\"", cached: .text("Énergie & <été>x")))
+    sheet[1, 3] = SheetCell(.formula("1/0", cached: .error(.divisionByZero)))
+    sheet[1, 4] = .date(45_473)
+    sheet[1, 5] = SheetCell(.value(.boolean(true)))
+    sheet[2, 0] = .blank(CellStyle(isLocked: false))
+    sheet[4, 0] = .text("a\nb")
+    sheet.merged = [try #require(CellRange("A6:C7"))]
+    sheet.validations = [
+      Validation([try #require(CellRange("A3:A4"))], .decimal(0...100))
+    ]
+    sheet.conditionalFormats = [
+      ConditionalFormat(
+        [try #require(CellRange("A2:B2"))],
+        .expression("[.A2]>0.3"),
+        style: CellStyle(fill: .solid(Color(0xFFEEEE)))
+      ),
+      ConditionalFormat([try #require(CellRange("B2"))], .dataBar(Color(0x63BE7B))),
+    ]
+    sheet.isProtected = true
+    sheet.frozenRows = 1
+    sheet.autoFilter = CellRange("A1:F2")
+    sheet.print.repeatedRows = 0...0
+    sheet.print.area = CellRange("A1:F9")
+    sheet.print.footer = "Arrêté au 30/06/2024"
+    var series = Chart.Series(
+      name: "Émissions",
+      categories: "[$'CO2 d''essai'.$A$1:.$A$2]",
+      values: "[$'CO2 d''essai'.$B$1:.$B$2]",
+      color: Color(0x1F4E79)
+    )
+    series.cachedCategories = ["a", "b"]
+    series.cachedValues = [nil, 0.5]
+    sheet.charts = [
+      Chart(
+        .column,
+        title: "Graphique",
+        series: [series],
+        area: try #require(CellRange("A10:D20")),
+        alternativeText: "Deux colonnes"
+      )
+    ]
+    return sheet
+  }
+
+  private static func edit() throws -> WorkbookEdit {
+    var edit = WorkbookEdit()
+    edit.sheets = [try sheet()]
+    edit.names = [
+      DefinedName(name: "CO2_Essai", refersTo: "[$'CO2 d''essai'.$A$1:.$A$2]"),
+      DefinedName(name: "CO2_Taux", refersTo: "0.04"),
+    ]
+    edit.privateParts = [("onglet/manifest.json", Array("{}".utf8))]
+    return edit
+  }
+
+  @Test func `a new workbook holds the sheet, its values and its parts`() throws {
+    let path = folder.path + "/nouveau.ods"
+    try OpenDocumentDocument.create(Self.edit(), at: path)
+    let document = try OpenDocumentDocument(path: path)
+    #expect(document.sheets.map(\.name) == [Self.name])
+    #expect(
+      try document.cells().filter { !$0.value.hasPrefix("blank") } == [
+        "A1": "text Énergie & <été>", "A2": "percentage 0.25", "B2": "number 0.5",
+        "C2": "text Énergie & <été>x", "D2": "error #DIV/0!", "E2": "date 45473.0",
+        "F2": "boolean true", "A5": "text a\nb",
+      ]
+    )
+    #expect(try document.formulas()["C2"]?.text == "[.A1]&\"x\"")
+    #expect(
+      document.definedNames == [
+        DefinedName(name: "CO2_Essai", refersTo: "$'CO2 d''essai'.$A$1:.$A$2"),
+        DefinedName(name: "CO2_Taux", refersTo: "0.04"),
+      ]
+    )
+    let layout = try document.layout(ofSheet: 0)
+    #expect(layout.isProtected)
+    #expect(layout.autoFilters == [try #require(CellRange("A1:F2"))])
+    #expect(layout.merged == [try #require(CellRange("A6:C7"))])
+
+    let archive = try ArchiveReader(path: path)
+    #expect(archive.entries.first?.name == "mimetype")
+    #expect(archive.entries.first?.isStored == true)
+    let manifest = try XMLPart(Array(TestSpreadsheet.part("META-INF/manifest.xml", of: path).utf8))
+    let listed = Set(manifest.root.children.compactMap { $0.attribute("manifest:full-path") })
+    for entry in archive.entries
+    where entry.name != "mimetype" && !entry.name.hasPrefix("META-INF/") {
+      #expect(listed.contains(entry.name))
+    }
+    #expect(listed.contains("Object 1/"))
+    for entry in archive.entries where entry.name.hasSuffix(".xml") {
+      let bytes = try archive.contents(of: entry.index)
+      #expect(throws: Never.self, "\(entry.name)") { try XMLPart(bytes) }
+    }
+  }
+
+  @Test func `looks, rules, views and print set-up are written where programs look for them`()
+    throws
+  {
+    let path = folder.path + "/nouveau.ods"
+    try OpenDocumentDocument.create(Self.edit(), at: path)
+    let content = try TestSpreadsheet.part("content.xml", of: path)
+    for piece in [
+      "table:tab-color=\"#2e7d32\"", "table:print-ranges=\"'CO2 d''essai'.A1:'CO2 d''essai'.F9\"",
+      "<table:table-header-rows><table:table-row", "style:cell-protect=\"none\"",
+      "loext:select-unprotected-cells=\"true\"",
+      "cell-content-is-decimal-number() and cell-content-is-between(0,100)",
+      "<calcext:data-bar", "calcext:value=\"formula-is([.A2]&gt;0.3)\"",
+      "<svg:desc>Deux colonnes</svg:desc>", "xlink:href=\"./Object 1\"",
+    ] {
+      #expect(content.contains(piece), "\(piece)")
+    }
+    let styles = try TestSpreadsheet.part("styles.xml", of: path)
+    for piece in [
+      "style:scale-to-X=\"1\"", "style:print-orientation=\"landscape\"", "Arrêté au 30/06/2024",
+      "<text:page-count>", "fo:background-color=\"#ffeeee\"",
+    ] {
+      #expect(styles.contains(piece), "\(piece)")
+    }
+    let settings = try TestSpreadsheet.part("settings.xml", of: path)
+    #expect(settings.contains("config:name=\"VerticalSplitPosition\" config:type=\"int\">1<"))
+    #expect(settings.contains("config:name=\"ShowGrid\" config:type=\"boolean\">false<"))
+    let chart = try TestSpreadsheet.part("Object 1/content.xml", of: path)
+    #expect(
+      chart.contains("chart:values-cell-range-address=\"'CO2 d''essai'.B1:'CO2 d''essai'.B2\"")
+    )
+    #expect(chart.contains("loext:label-string=\"&quot;Émissions&quot;\""))
+    #expect(chart.contains("office:value=\"0.5\""))
+  }
+
+  @Test func `sheets go behind those there are, and every token of these stays`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    spreadsheet.epilogue = """
+      <table:named-expressions><table:named-expression table:name="Taux" \
+      table:expression="0.2"/></table:named-expressions>
+      """
+    let source = try spreadsheet.write(in: folder)
+    let result = folder.path + "/resultat.ods"
+    try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
+    try Insertions.check(from: source, to: result)
+    let document = try OpenDocumentDocument(path: result)
+    #expect(document.sheets.map(\.name) == ["Exécution", Self.name])
+    #expect(document.definedNames.map(\.name) == ["Taux", "CO2_Essai", "CO2_Taux"])
+  }
+
+  @Test func `a workbook that only has style maps is given no other conditional formats`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.automaticStyles = """
+      <style:style style:name="ce1" style:family="table-cell"><style:map \
+      style:condition="cell-content()&gt;5" style:apply-style-name="Default"/></style:style>
+      """
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    let source = try spreadsheet.write(in: folder)
+    let result = folder.path + "/resultat.ods"
+    try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
+    let content = try TestSpreadsheet.part("content.xml", of: result)
+    #expect(!content.contains("<calcext:conditional-formats>"))
+    #expect(content.contains("is-true-formula([.A2]&gt;0.3)"))
+  }
+
+  @Test func `parts that a workbook lacks are made and listed`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.hasStyles = false
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    let source = try spreadsheet.write(in: folder)
+    let result = folder.path + "/resultat.ods"
+    try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
+    let manifest = try TestSpreadsheet.part("META-INF/manifest.xml", of: result)
+    for name in ["styles.xml", "settings.xml", "onglet/manifest.json"] {
+      #expect(manifest.contains("manifest:full-path=\"\(name)\""))
+      #expect(try ArchiveReader(path: result).index(of: name) != nil)
+    }
+  }
+
+  @Test func `an edit of nothing changes nothing, and the same edit gives the same bytes`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    let source = try spreadsheet.write(in: folder)
+    let document = try OpenDocumentDocument(path: source)
+    let same = folder.path + "/meme.ods"
+    try document.write(WorkbookEdit(), to: same, compressionLevel: 6)
+    #expect(
+      try ArchiveReader(path: same).entries.map(\.crc32)
+        == ArchiveReader(path: source).entries.map(\.crc32)
+    )
+    let results = try ["un", "deux"].map { name in
+      let path = folder.path + "/\(name).ods"
+      try document.write(Self.edit(), to: path, compressionLevel: 6)
+      return try ArchiveReader(path: path).entries.map { "\($0.name) \($0.crc32)" }
+    }
+    #expect(results.first == results.last)
+  }
+}

@@ -1,0 +1,63 @@
+import Testing
+import XML
+
+@testable import OpenDocument
+
+@Suite struct `Number formats` {
+  private func dataStyles(_ code: String) throws -> XMLPart {
+    let xml = DataStyleWriter(version: "1.3").xml(NumberFormatCode(code), name: "N1")
+    return try XMLPart(
+      Array(
+        """
+        <office:document-content\(TestSpreadsheet.namespaces)><office:automatic-styles>\(xml)\
+        </office:automatic-styles></office:document-content>
+        """.utf8
+      )
+    )
+  }
+
+  @Test(arguments: [
+    "0", "0.00", "#,##0", "#,##0.00", "#,##0.0##", "0%", "0.0%", "#,##0.00 €", "#,##0,",
+    "dd/mm/yyyy", "d mmmm yyyy", "hh:mm:ss", "0.00E+00", "@", "#,##0.0\" t\"",
+    "#,##0.00;-#,##0.00", "yyyy-mm-dd hh:mm",
+  ])
+  func `a format is the same after going through a data style`(code: String) throws {
+    let part = try dataStyles(code)
+    let styles = CellStyles(content: part, styles: nil)
+    let element = try #require(styles.dataStyle("N1"))
+    #expect(DataStyleReader(styles: styles).code(of: element) == code)
+  }
+
+  @Test func `sections become styles with conditions, and colours stay`() throws {
+    let part = try dataStyles("#,##0;[Red]-#,##0;\"néant\"")
+    let text = String(decoding: part.bytes, as: UTF8.self)
+    #expect(text.contains("style:condition=\"value()&gt;0\" style:apply-style-name=\"N1P0\""))
+    #expect(text.contains("style:condition=\"value()&lt;0\" style:apply-style-name=\"N1P1\""))
+    #expect(text.contains("fo:color=\"#ff0000\""))
+    #expect(text.contains("<number:text>néant</number:text>"))
+  }
+
+  @Test(arguments: [
+    ("#,##0.00", DataStyleWriter.Kind.number), ("0.0%", .percentage),
+    ("#,##0 [$€-40C]", .currency), ("dd/mm/yyyy", .date), ("[hh]:mm", .time), ("@", .text),
+  ])
+  func `the kind of a format is known`(code: String, kind: DataStyleWriter.Kind) {
+    #expect(DataStyleWriter.kind(NumberFormatCode(code)) == kind)
+  }
+
+  @Test(arguments: [
+    (1234567.891, "#,##0.00", "1\u{202F}234\u{202F}567,89"), (0.456, "0.0%", "45,6%"),
+    (-12.5, "#,##0.0;[Red]-#,##0.0", "-12,5"), (12.0, "0.0##", "12,0"), (0.5, "#.##", ",5"),
+    (1_234_567.0, "#,##0,\" k\"", "1\u{202F}235 k"), (45473.0, "dd/mm/yyyy", "30/06/2024"),
+    (45473.75, "d mmmm yyyy hh:mm", "30 juin 2024 18:00"), (-0.001, "0.0", "0,0"),
+    (5.0, "General", "5"),
+  ])
+  func `a number shows as French readers expect`(number: Double, code: String, text: String) {
+    let format = NumberFormatCode(code)
+    #expect(DisplayText.text(number, format) == text)
+    var bytes: [UInt8] = []
+    NumberDisplay(format).append(number, to: &bytes)
+    let cell = String(decoding: bytes, as: UTF8.self)
+    #expect(cell.hasSuffix("<text:p>\(text)</text:p>"), "\(cell)")
+  }
+}
