@@ -56,13 +56,15 @@ extension WorkbookError {
     return places.isEmpty ? cause : places.joined(separator: ", ") + " : " + cause
   }
 
+  private func french(_ phrase: String) -> String { CausePhrases.french(phrase) }
+
   private var causeSentence: String {
     switch code {
     case .notAPackage:
       "ce fichier n'est pas un classeur .xlsx ou .ods (ce n'est pas une archive zip). "
         + "Ouvrez-le dans votre tableur et enregistrez-le dans l'un de ces formats."
     case .damagedPackage(let detail):
-      "le fichier est endommagé ou incomplet (\(detail)). Demandez-en une nouvelle copie."
+      "le fichier est endommagé ou incomplet (\(french(detail))). Demandez-en une nouvelle copie."
     case .encrypted:
       "le classeur est protégé par un mot de passe à l'ouverture. "
         + "Enregistrez-en une copie sans mot de passe, puis recommencez."
@@ -70,23 +72,23 @@ extension WorkbookError {
       "c'est un classeur binaire d'Excel 97-2003 (.xls) ou un autre document ancien. "
         + "Enregistrez-le au format .xlsx ou .ods, puis recommencez."
     case .notASpreadsheet(let found):
-      "ce document n'est pas un classeur (trouvé : \(found))."
+      "ce document n'est pas un classeur (trouvé : \(french(found)))."
     case .missingPart:
       "une partie du classeur manque."
     case .malformedXML(let reason):
-      "le contenu XML est mal formé (\(reason))."
+      "le contenu XML est mal formé (\(french(reason)))."
     case .invalidContent(let expected, let found):
-      "contenu inattendu : \(expected) était attendu, \(found) a été trouvé."
+      "contenu inattendu : \(french(expected)) était attendu, \(french(found)) trouvé."
     case .documentType:
       "une déclaration DOCTYPE est présente ; par sécurité, elle est refusée."
     case .limitExceeded(let what, let limit):
-      "limite dépassée : \(what) (au plus \(limit))."
+      "limite dépassée : \(french(what)) (au plus \(limit))."
     case .unsupported(let feature):
-      "ce classeur n'est pas modifié, pour ne pas risquer de l'abîmer : \(feature)."
+      "ce classeur n'est pas modifié, pour ne pas risquer de l'abîmer : \(french(feature))."
     case .noSuchSheet(let name):
       "il n'y a pas de feuille « \(name) »."
     case .cannotRead(let reason):
-      "lecture impossible : \(reason)."
+      "lecture impossible : \(french(reason))."
     case .cannotWrite(let reason):
       "écriture impossible : \(reason)."
     case .outputExists:
