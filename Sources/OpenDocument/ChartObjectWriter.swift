@@ -94,7 +94,7 @@ struct ChartObjectWriter {
     )
     let legend = style(
       "<style:chart-properties chart:auto-position=\"true\"/>"
-        + "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/>" + Self.text(10)
+        + "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/>" + Self.text(9)
     )
     var xml = "<chart:chart xlink:href=\"..\" xlink:type=\"simple\" chart:class=\"\(chartClass)\""
     xml += " svg:width=\"\(NumberText.length(width))\" svg:height=\"\(NumberText.length(height))\""
@@ -149,12 +149,13 @@ struct ChartObjectWriter {
     let x = style(
       "<style:chart-properties chart:display-label=\"true\" chart:logarithmic=\"false\""
         + " chart:reverse-direction=\"\(reversed)\" text:line-break=\"true\""
-        + " chart:link-data-style-to-source=\"false\"\(visible)/>" + line + Self.text(10),
+        + " chart:text-overlap=\"true\""
+        + " chart:link-data-style-to-source=\"false\"\(visible)/>" + line + Self.text(9),
       dataStyle: "N0"
     )
     let axisTitle = style(
       "<style:chart-properties chart:auto-position=\"true\" style:rotation-angle=\"0\"/>"
-        + Self.text(10)
+        + Self.text(9)
     )
     var xml =
       "<chart:axis chart:dimension=\"x\" chart:name=\"primary-x\" chart:style-name=\"\(x)\">"
@@ -166,7 +167,7 @@ struct ChartObjectWriter {
     xml += "</chart:axis>"
     let upright = style(
       "<style:chart-properties chart:auto-position=\"true\""
-        + " style:rotation-angle=\"\(chart.kind == .bar ? 0 : 90)\"/>" + Self.text(10)
+        + " style:rotation-angle=\"\(chart.kind == .bar ? 0 : 90)\"/>" + Self.text(9)
     )
     var shape = ""
     switch chart.kind {
@@ -198,7 +199,7 @@ struct ChartObjectWriter {
       "<style:chart-properties chart:display-label=\"true\" chart:logarithmic=\"false\""
         + shape + " chart:reverse-direction=\"false\""
         + " chart:link-data-style-to-source=\"false\" chart:axis-position=\"\(place)\"/>"
-        + line + Self.text(10),
+        + line + Self.text(9),
       dataStyle: "N1"
     )
   }
@@ -214,14 +215,15 @@ struct ChartObjectWriter {
     var graphic = "<style:graphic-properties"
     var properties = "<style:chart-properties chart:link-data-style-to-source=\"true\""
     if isLine {
-      graphic +=
-        series.isDashed
-        ? " draw:stroke=\"dash\" draw:stroke-dash=\"Tirets\"" : " draw:stroke=\"solid\""
+      let stroke = series.isDashed ? "dash\" draw:stroke-dash=\"Tirets" : "solid"
+      graphic += " draw:stroke=\"\(series.showsLine ? stroke : "none")\""
       graphic += " svg:stroke-width=\"0.08cm\" svg:stroke-color=\"\(color)\""
       let symbols = ["circle", "square", "diamond", "arrow-up"]
       properties += " chart:symbol-type=\"named-symbol\""
-      properties += " chart:symbol-name=\"\(symbols[index % symbols.count])\""
-      properties += " chart:symbol-width=\"0.2cm\" chart:symbol-height=\"0.2cm\""
+      let symbol = series.showsLine ? symbols[index % symbols.count] : "diamond"
+      let size = series.showsLine ? "0.2cm" : "0.35cm"
+      properties += " chart:symbol-name=\"\(symbol)\""
+      properties += " chart:symbol-width=\"\(size)\" chart:symbol-height=\"\(size)\""
     } else {
       graphic += " draw:stroke=\"none\""
     }
@@ -235,12 +237,18 @@ struct ChartObjectWriter {
     if let label = labels[index] {
       xml += " chart:label-cell-address=\"\(XMLEscape.attribute(label.relative))\""
     } else {
-      let quoted = "\"\(series.name)\""
-      xml += " loext:label-string=\"\(XMLEscape.attribute(quoted))\""
+      xml += " loext:label-string=\"\(XMLEscape.attribute(Self.literal(series.name)))\""
     }
     xml += " chart:class=\"\(kind)\""
     xml += " chart:attached-axis=\"\(series.isOnSecondaryAxis ? "secondary-y" : "primary-y")\">"
     return xml + points(series) + "</chart:series>"
+  }
+
+  /// A name as LibreOffice reads it where no cell holds it: it would end at a comma or a quotation
+  /// mark, so that characters that look the same stand for these.
+  private static func literal(_ name: String) -> String {
+    let shown = name.map { $0 == "," ? "\u{201A}" : $0 == "\"" ? "\u{201D}" : $0 }
+    return "\"\(String(shown))\""
   }
 
   private var seriesClass: String { chart.kind == .doughnut ? "chart:circle" : chartClass }

@@ -78,15 +78,15 @@ struct SheetFrames {
     return texts.filter { seen.insert($0).inserted }
   }
 
-  /// The cell that holds a series' name: the one above its values, when it says the same.
+  /// A cell that holds a series' name: above its values, or else anywhere on their sheet.
   private static func label(of series: Chart.Series, in sheets: [Sheet]) -> ODFAddress? {
     guard let values = ODFAddress(series.values),
-      let sheet = sheets.first(where: { $0.name == values.sheet }), values.range.first.row > 0
+      let sheet = sheets.first(where: { $0.name == values.sheet })
     else { return nil }
-    let above = CellReference(row: values.range.first.row - 1, column: values.range.first.column)
-    guard case .value(.text(let text)) = sheet[above]?.content, text == series.name else {
-      return nil
-    }
-    return ODFAddress(sheet: sheet.name, range: CellRange(above, above))
+    let named = sheet.cells.filter { $0.value.content == .value(.text(series.name)) }.keys
+    let column = values.range.first.column
+    let above = named.filter { $0.column == column && $0.row < values.range.first.row }.max()
+    guard let cell = above ?? named.min() else { return nil }
+    return ODFAddress(sheet: sheet.name, range: CellRange(cell, cell))
   }
 }

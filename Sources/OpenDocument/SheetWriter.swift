@@ -135,7 +135,12 @@ struct SheetWriter {
       }
       guard let references = rows[row] else { continue }
       let cells = cells(references.sorted(), &styles)
-      put(cells, style: sheet.rowHeights[row].map { styles.row(height: $0) } ?? plain, count: 1)
+      put(
+        cells,
+        style: sheet.rowHeights[row].map { styles.row(height: $0) } ?? plain,
+        count: 1,
+        merges: references.contains { masters[$0] != nil }
+      )
       next = row + 1
     }
     flushRows()
@@ -162,8 +167,10 @@ struct SheetWriter {
   }
 
   /// Queues a row; rows alike are written once, as repeated.
-  private mutating func put(_ row: [UInt8], style: String, count: Int) {
-    if let pending, pending.row == row, pending.style == style {
+  ///
+  /// Rows that merge cells are written one by one, as LibreOffice merges the first of a run only.
+  private mutating func put(_ row: [UInt8], style: String, count: Int, merges: Bool = false) {
+    if !merges, let pending, pending.row == row, pending.style == style {
       self.pending?.count += count
       return
     }
