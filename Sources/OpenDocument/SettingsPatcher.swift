@@ -68,7 +68,7 @@ enum SettingsPatcher {
     let columns = sheet.frozenColumns
     let rows = sheet.frozenRows
     // Split mode 2 is a frozen pane; pane 2 is the lower left one, 3 the lower right.
-    let pane = rows == 0 && columns > 0 ? 3 : rows > 0 && columns > 0 ? 3 : 2
+    let pane = columns > 0 ? 3 : 2
     for (name, type, value) in [
       ("CursorPositionX", "int", 0), ("CursorPositionY", "int", 0),
       ("HorizontalSplitMode", "short", columns > 0 ? 2 : 0),

@@ -210,4 +210,35 @@ import XML
     }
     #expect(results.first == results.last)
   }
+
+  @Test func `rows alike are written once, unless they merge cells`() throws {
+    var sheet = Sheet(name: "Lignes")
+    for row in 0..<3 {
+      sheet[row, 0] = .text("a")
+      sheet[row + 4, 0] = .text("b")
+      sheet.merged.append(CellRange(rows: row + 4...row + 4, columns: 0...1))
+    }
+    var edit = WorkbookEdit()
+    edit.sheets = [sheet]
+    let path = folder.path + "/lignes.ods"
+    try OpenDocumentDocument.create(edit, at: path)
+    let content = try TestSpreadsheet.part("content.xml", of: path)
+    #expect(content.ranges(of: "<text:p>a</text:p>").count == 1)
+    #expect(content.ranges(of: "<text:p>b</text:p>").count == 3)
+    let document = try OpenDocumentDocument(path: path)
+    #expect(try document.layout(ofSheet: 0).merged == sheet.merged)
+  }
+
+  @Test func `a series is named by a cell, or by a text that LibreOffice does not cut`() throws {
+    var edit = try Self.edit()
+    edit.sheets[0].charts[0].series[0].name = "Énergie & <été>"
+    var other = edit.sheets[0].charts[0].series[0]
+    other.name = "Cible, composée"
+    edit.sheets[0].charts[0].series.append(other)
+    let path = folder.path + "/series.ods"
+    try OpenDocumentDocument.create(edit, at: path)
+    let chart = try TestSpreadsheet.part("Object 1/content.xml", of: path)
+    #expect(chart.contains("chart:label-cell-address=\"'CO2 d''essai'.A1\""))
+    #expect(chart.contains("loext:label-string=\"&quot;Cible\u{201A} composée&quot;\""))
+  }
 }
