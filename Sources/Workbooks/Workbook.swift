@@ -49,10 +49,10 @@ public struct Workbook {
         archive.index(of: "[Content_Types].xml") == nil
       {
         format = .openDocument
-        document = try OpenDocumentDocument(archive: archive)
+        document = RecordedDocument(try OpenDocumentDocument(archive: archive))
       } else {
         format = .spreadsheetML
-        document = try SpreadsheetMLDocument(archive: archive)
+        document = RecordedDocument(try SpreadsheetMLDocument(archive: archive))
       }
     } catch {
       throw error.inFile(path)
@@ -112,7 +112,7 @@ public struct Workbook {
   ///   - path: The file to write; its folder must exist.
   ///   - compressionLevel: Effort of the compression of what is written anew, 1 to 9.
   /// - Throws: `WorkbookError`, `FormulaError` when an added formula cannot be read.
-  public func save(to path: String, compressionLevel: Int = 3) throws {
+  public func save(to path: String, compressionLevel: Int = 2) throws {
     var calculation = EditCalculation(
       document: document,
       format: format,

@@ -57,20 +57,17 @@ final class ElementwiseBinaryOperation: Operation {
     let rows = a.count(b, \.rows)
     let columns = a.count(b, \.columns)
     if rows == 1, columns == 1 { return .scalar(calculator.apply(sign, a[0, 0], b[0, 0])) }
-    var scalars: [Scalar] = []
-    scalars.reserveCapacity(rows * columns)
     if let step = a.step(rows, columns), let otherStep = b.step(rows, columns) {
       // Both have an element for each of the result, or one for all.
-      for index in 0..<rows * columns {
-        scalars.append(
-          calculator.apply(sign, a.scalars[index * step], b.scalars[index * otherStep])
-        )
-      }
-    } else {
-      for row in 0..<rows {
-        for column in 0..<columns {
-          scalars.append(calculator.apply(sign, a.element(row, column), b.element(row, column)))
-        }
+      let scalars = calculator.apply(
+        sign, a.scalars, step, b.scalars, otherStep, count: rows * columns)
+      return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))
+    }
+    var scalars: [Scalar] = []
+    scalars.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        scalars.append(calculator.apply(sign, a.element(row, column), b.element(row, column)))
       }
     }
     return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))

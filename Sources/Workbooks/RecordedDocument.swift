@@ -1,0 +1,90 @@
+import Spreadsheet
+
+/// A document that remembers the rows it has delivered, so that a sheet is inflated and scanned once
+/// however often its rows are asked for.
+///
+/// Recognising a table reads its head and then its body; calculating reads some of its columns again.
+/// Rows are kept as compact cells up to a limit, beyond which the file is read anew.
+final class RecordedDocument: WorkbookDocument {
+  private let document: any WorkbookDocument
+  private var recordings: [Int: Recording] = [:]
+
+  /// Cells kept in all: 32 MiB.
+  private static let limit = 2 << 20
+
+  init(_ document: any WorkbookDocument) { self.document = document }
+
+  var sheets: [SheetInfo] { document.sheets }
+  var texts: TextTable { document.texts }
+  var definedNames: [DefinedName] { document.definedNames }
+
+  func layout(ofSheet sheet: Int) throws -> SheetLayout { try document.layout(ofSheet: sheet) }
+  func appearance(of style: StyleIndex) -> CellAppearance { document.appearance(of: style) }
+
+  func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {
+    recordings = [:]
+    try document.write(edit, to: path, compressionLevel: level)
+  }
+
+  func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
+    var recording = recordings.removeValue(forKey: sheet) ?? Recording()
+    defer { recordings[sheet] = recording }
+    for index in recording.rows.indices where try visit(recording.row(index)) == .stop { return }
+    guard !recording.isComplete else { return }
+    let known = recording.rows.count
+    var position = 0
+    var isRecording = recordings.values.reduce(recording.cells.count) { $0 + $1.cells.count }
+      < Self.limit
+    var wasStopped = false
+    try document.readRows(ofSheet: sheet) { row in
+      defer { position += 1 }
+      guard position >= known else { return .next }
+      if isRecording {
+        recording.append(row)
+        isRecording = recording.cells.count < Self.limit
+      }
+      guard try visit(row) == .next else {
+        wasStopped = true
+        return .stop
+      }
+      return .next
+    }
+    recording.isComplete = isRecording && !wasStopped
+  }
+}
+
+/// The first rows of a sheet, their cells in one array.
+private struct Recording {
+  struct Row {
+    var index: Int
+    var repeated: Int
+    var isHidden: Bool
+    var outlineLevel: Int
+    var cells: Range<Int>
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var cells: [Cell] = []
+  /// Formulas of the rows that have some, by position in ``rows``.
+  private var formulas: [Int: [StoredFormula]] = [:]
+  /// Whether the sheet has no further rows.
+  var isComplete = false
+
+  mutating func append(_ row: SheetRow) {
+    let start = cells.count
+    cells.append(contentsOf: row.cells)
+    if !row.formulas.isEmpty { formulas[rows.count] = row.formulas }
+    rows.append(
+      Row(
+        index: row.index, repeated: row.repeated, isHidden: row.isHidden,
+        outlineLevel: row.outlineLevel, cells: start..<cells.count))
+  }
+
+  func row(_ position: Int) -> SheetRow {
+    let row = rows[position]
+    return SheetRow(
+      index: row.index, repeated: row.repeated, isHidden: row.isHidden,
+      outlineLevel: row.outlineLevel, cells: Array(cells[row.cells]),
+      formulas: formulas[position] ?? [])
+  }
+}
