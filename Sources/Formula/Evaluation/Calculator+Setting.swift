@@ -86,7 +86,13 @@ extension Calculator {
   ) {
     let store = sheets[sheet].column(column)
     var compiler = FormulaCompiler(self, expression, sheet: sheet, column: column)
-    store.fills.append(ColumnFill(rows: rows, operation: compiler.compile(isArray: false)))
+    store.fills.append(
+      ColumnFill(
+        rows: rows,
+        operation: compiler.compile(isArray: false),
+        inputs: RowInputs(expression, sheet: sheet, in: self)
+      )
+    )
     store.postpone(rows, where: isIncluded)
   }
 
@@ -106,7 +112,7 @@ extension Calculator {
   package func values(sheet: Int, column: Int, rows: ClosedRange<Int>) -> ColumnValues {
     let store = sheets[sheet].column(column)
     if let fill = store.fills.last, store.fills.count == 1 {
-      self.fill(store, rows.clamped(to: fill.rows), fill.operation)
+      self.fill(store, rows.clamped(to: fill.rows), fill)
     }
     return ColumnValues(
       firstRow: rows.lowerBound,

@@ -113,7 +113,9 @@ package final class Calculator {
   }
 
   /// Calculates the rows of a column that one formula fills and that wait, from the top.
-  func fill(_ column: ColumnStore, _ rows: ClosedRange<Int>, _ operation: Operation) {
+  func fill(_ column: ColumnStore, _ rows: ClosedRange<Int>, _ fill: ColumnFill) {
+    let operation = fill.operation
+    var inputs = fill.inputs
     let hasOthers = !column.formulas.isEmpty
     for row in rows where column.stored(row) == .pending {
       if hasOthers, column.formulas[row] != nil { continue }
@@ -122,7 +124,8 @@ package final class Calculator {
       postponed = nil
       depth = 1
       let frame = Frame(calculator: self, sheet: column.sheet, row: row, column: column.index)
-      let result = operation.scalar(frame)
+      let result =
+        inputs?.result(row, self) { operation.scalar(frame) } ?? operation.scalar(frame)
       if postponed == nil {
         column.finish(row, result.isBlank ? .zero : result)
       } else {

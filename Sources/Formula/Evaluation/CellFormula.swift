@@ -9,4 +9,6 @@ struct CellFormula {
 struct ColumnFill {
   let rows: ClosedRange<Int>
   let operation: Operation
+  /// What the formula depends on, when that is a few texts of its row.
+  let inputs: RowInputs?
 }
