@@ -49,6 +49,7 @@ let package = Package(
         .embedInCode("Resources/m57_carbon_accounts.csv"),
         .embedInCode("Resources/exemple.xlsx"),
         .embedInCode("Resources/exemple.ods"),
+        .embedInCode("Resources/referentiel.xlsx"),
       ]),
 
     // The command line.
