@@ -33,5 +33,17 @@ struct BudgetLayout {
 
   var envelopeTotal: Int { envelopeRows.upperBound + 1 }
   var consumptionTotal: Int { consumptionRows.upperBound + 1 }
+  /// Formula: how many postes with an envelope have no landing.
+  var missing: String { missing(in: nil) }
   var monthRow: Int { profileRows.lowerBound - 1 }
+
+  /// Formula: how many postes with an envelope have no landing, for another tab.
+  func missing(in sheet: String?) -> String {
+    func cells(_ column: Int) -> String {
+      let cells = A1.range(consumptionRows, column)
+      return sheet.map { "\(A1.quoted($0))!\(cells)" } ?? cells
+    }
+    return "SUMPRODUCT((\(cells(Consumption.envelope))>0)"
+      + "*(1-ISNUMBER(\(cells(Consumption.landing)))))"
+  }
 }

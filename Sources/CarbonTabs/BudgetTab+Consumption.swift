@@ -18,6 +18,7 @@ extension BudgetTab {
     )
     writer.merge(header, 13...14)
     for (index, row) in rows.enumerated() { consumption(row, index) }
+    writer.even(rows.lowerBound...layout.consumptionTotal)
     consumptionTotal()
     writer.colourAlerts(rows.lowerBound...layout.consumptionTotal, C.alert)
     writer.sheet.conditionalFormats.append(
@@ -42,7 +43,12 @@ extension BudgetTab {
     func at(_ column: Int) -> String { A1.columnFixed(row, column) }
     let number = Look.number(Look.tonnes)
     writer.formula(row, C.poste, "\(A1.columnFixed(envelopeRow, E.poste))&\"\"", Look.text)
-    writer.formula(row, C.envelope, A1.cell(envelopeRow, E.corrected), number)
+    writer.formula(
+      row,
+      C.envelope,
+      A1.cell(envelopeRow, E.corrected),
+      Look.number(Look.tonnesIfAny)
+    )
     for (column, role) in [(C.engaged, ColumnRole.co2Engage), (C.recorded, .retenu)] {
       if let binding = context.binding, let postes = binding.range(.poste) {
         writer.formula(
@@ -155,7 +161,8 @@ extension BudgetTab {
     writer.text(row, C.poste, "Total", Look.total("General", .left))
     for column in 1..<BudgetLayout.columns { writer.sheet[row, column] = .blank(Look.total()) }
     for column in [C.envelope, C.engaged, C.recorded, C.remaining, C.landing] {
-      writer.formula(row, column, "SUM(\(A1.range(rows, column)))", Look.total(Look.tonnes))
+      let format = column == C.envelope ? Look.tonnesIfAny : Look.tonnes
+      writer.formula(row, column, "SUM(\(A1.range(rows, column)))", Look.total(format))
     }
     let recorded = A1.cell(row, C.recorded)
     let envelope = A1.cell(row, C.envelope)
@@ -166,10 +173,11 @@ extension BudgetTab {
       "IF(\(envelope)>0,\(recorded)/\(envelope),\"\")",
       Look.total(Look.percent)
     )
+    // Postes without data would make their whole envelope look like something saved.
     writer.formula(
       row,
       C.gap,
-      "IF(AND(\(landing)>0,\(envelope)>0),\(landing)-\(envelope),\"\")",
+      "IF(AND(\(landing)>0,\(envelope)>0),SUM(\(A1.range(rows, C.gap))),\"\")",
       Look.total("+#,##0.0;-#,##0.0;0.0")
     )
     let recordedRows = A1.range(rows, C.recorded)
@@ -191,8 +199,9 @@ extension BudgetTab {
     writer.formula(
       row,
       C.alert,
-      "IF(\(landing)=0,\"à renseigner\","
-        + Phrase.alert(landing: landing, envelope: envelope, uncertainty: uncertainty) + ")",
+      "IF(\(landing)=0,\"à renseigner\",IF(\(layout.missing)>0,"
+        + "\"partiel : \"&\(layout.missing)&\" poste(s) à renseigner\","
+        + Phrase.alert(landing: landing, envelope: envelope, uncertainty: uncertainty) + "))",
       Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
     )
     writer.merge(row, C.alert...(C.alert + 1))

@@ -40,6 +40,7 @@ extension BudgetTab {
         Look.number(Look.percentFine)
       )
     }
+    writer.even(rows)
     writer.note(
       rows.upperBound + 1,
       "✎ Part de l'année de chaque mois, d'après l'année précédente. Décalage : 3 pour une donnée "
@@ -67,7 +68,7 @@ extension BudgetTab {
       ConditionalFormat(
         [CellRange(rows: rows, columns: P.total...P.total)],
         .expression("ABS(\(total)-1)>0.005"),
-        style: CellStyle(font: Font(isBold: true, color: Look.alertRed))
+        style: CellStyle(font: Font(size: 10, isBold: true, color: Look.alertRed))
       )
     )
   }

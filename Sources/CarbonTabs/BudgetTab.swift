@@ -22,7 +22,7 @@ struct BudgetTab {
       subtitle: context.subtitle(context.subject, "exercice \(context.fiscalYear)"),
       columns: BudgetLayout.columns
     )
-    writer.widths([35] + Array(repeating: 12, count: 11) + [15, 15, 16])
+    writer.widths([35] + Array(repeating: 12, count: 8) + [15, 15, 13, 16, 15, 17])
     parameters()
     envelopes()
     checks()
@@ -105,7 +105,7 @@ struct BudgetTab {
         total,
         column,
         "SUM(\(A1.range(layout.envelopeRows, column)))",
-        Look.total(Look.tonnes)
+        Look.total(Look.tonnesIfAny)
       )
     }
     writer.sheet.validations.append(
@@ -163,7 +163,7 @@ struct BudgetTab {
       E.corrected,
       "IF(ISNUMBER(\(voted)),\(voted),N(\(A1.columnFixed(row, E.trajectory))))"
         + "+N(\(A1.columnFixed(row, E.amendments)))",
-      Look.number(Look.tonnes)
+      Look.number(Look.tonnesIfAny)
     )
     writer.number(row, E.uncertainty, poste?.uncertainty, Look.input(Look.percent))
     writer.text(row, E.owner, poste?.owner ?? "", Look.remark)
@@ -199,9 +199,10 @@ struct BudgetTab {
           + "\"à répartir entre les postes\"),\"\")"
       ),
     ]
+    writer.even(first...(first + rows.count - 1))
     for (offset, (label, formula, word)) in rows.enumerated() {
       let row = first + offset
-      writer.text(row, 0, label, Look.note)
+      writer.text(row, 0, label, Look.with(Look.note) { $0.alignment?.vertical = .center })
       writer.merge(row, 0...(E.corrected - 1))
       if let formula {
         writer.formula(row, E.corrected, formula, Look.number(Look.tonnes))

@@ -19,6 +19,8 @@ enum Look {
   static let euroBlue = Color(0x8FA3AD)
 
   static let tonnes = "#,##0.0"
+  /// Empty for zero: an envelope that nobody gave is not one of no tonnes.
+  static let tonnesIfAny = "#,##0.0;-#,##0.0;;@"
   static let tonnesFine = "#,##0.00"
   static let euros = "#,##0"
   static let percent = "0%"
@@ -139,6 +141,16 @@ enum Look {
     border: rowLine,
     alignment: Alignment(horizontal: .left, vertical: .center)
   )
+
+  /// A style in 9-point letters, for remarks.
+  static func smaller(_ style: CellStyle) -> CellStyle { with(style) { $0.font?.size = 9 } }
+
+  /// Height in points of a row whose longest text, in 9-point letters, wraps in a column.
+  static func height(of text: String, width: Double) -> Double {
+    // These letters are narrower than the default font's digits, which widths are counted in.
+    let lines = max(1, (Double(text.count) * 0.8 / width).rounded(.up))
+    return lines == 1 ? 16 : lines * 12.5 + 3
+  }
 
   static func with(_ style: CellStyle, _ change: (inout CellStyle) -> Void) -> CellStyle {
     var style = style

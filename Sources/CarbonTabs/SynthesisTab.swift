@@ -45,7 +45,7 @@ struct SynthesisTab {
       columns: Column.count,
       color: Look.dark
     )
-    writer.widths([12, 38, 14, 14, 14, 11.5, 11.5, 11, 11, 11, 12.5, 12, 15, 33])
+    writer.widths([12, 38, 14, 14, 14, 12.5, 13, 13, 13, 12, 14, 13, 16, 33])
     closing()
     cards()
     charts()
@@ -179,6 +179,7 @@ struct SynthesisTab {
         color: color
       )
     }
+    // The envelope stays even when empty: people type it in the tab of the budget.
     var byPoste = [series("Enveloppe", Column.envelope, Look.soft, postes, Column.label)]
     if binding?.range(.co2Engage) != nil {
       byPoste.append(series("Engagé", Column.engaged, Look.medium, postes, Column.label))
@@ -203,12 +204,14 @@ struct SynthesisTab {
         ? ("Engagé (€)", Column.engagedEuros) : ("Crédits (€)", Column.opened)
     var tonnes = series("CO2e retenu (t)", Column.retained, Look.dark, chapterRows, Column.code)
     tonnes.isOnSecondaryAxis = true
+    // A line would link chapters that have nothing to do with each other.
+    tonnes.showsLine = false
     var both = Chart(
       .column,
       title: "Euros et tonnes par chapitre",
       series: [series(euroTitle, euroColumn, Look.euroBlue, chapterRows, Column.code), tonnes],
       area: CellRange(rows: chartRows, columns: 6...13),
-      alternativeText: "Colonnes : euros par chapitre. Ligne : tonnes de CO2e retenues, axe de "
+      alternativeText: "Colonnes : euros par chapitre. Losanges : tonnes de CO2e retenues, axe de "
         + "droite. Les chiffres sont dans le tableau 2."
     )
     both.categoryAxisTitle = "Chapitre"

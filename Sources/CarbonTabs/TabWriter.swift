@@ -53,9 +53,11 @@ struct TabWriter {
 
   /// Writes a note in small grey letters over some columns.
   mutating func note(_ row: Int, _ text: String, columns: ClosedRange<Int>, lines: Int = 1) {
-    sheet[row, columns.lowerBound] = .text(text, Look.note)
+    // The line under the heading above must not touch the letters.
+    let style = Look.with(Look.note) { $0.alignment?.vertical = .center }
+    sheet[row, columns.lowerBound] = .text(text, style)
     merge(row, columns)
-    sheet.rowHeights[row] = Double(lines) * 12.5 + 3
+    sheet.rowHeights[row] = Double(lines) * 12.5 + 6
   }
 
   /// Writes the headers of a table.
@@ -70,6 +72,13 @@ struct TabWriter {
       text(row, first + offset, title, offset < leading ? Look.headerLeft : Look.header)
     }
     sheet.rowHeights[row] = height
+  }
+
+  /// Gives rows of a table the same height, whatever the program makes of their font.
+  ///
+  /// Not for rows with remarks, which grow with their text.
+  mutating func even(_ rows: ClosedRange<Int>, height: Double = 16) {
+    for row in rows { sheet.rowHeights[row] = height }
   }
 
   /// Merges cells of a row, giving all of them the style of the first.
@@ -119,7 +128,7 @@ struct TabWriter {
         ConditionalFormat(
           ranges,
           .expression("ISNUMBER(SEARCH(\(A1.literal(word)),\(cell)))"),
-          style: CellStyle(font: Font(isBold: color != Look.grey, color: color))
+          style: CellStyle(font: Font(size: 9, isBold: color != Look.grey, color: color))
         )
       )
     }

@@ -119,6 +119,7 @@ struct TrajectoryTab {
       height: 40
     )
     for (offset, row) in rows.enumerated() { self.row(row, context.referenceYear + offset) }
+    writer.even(rows)
     writer.sheet.validations.append(
       Validation(
         [
@@ -144,7 +145,10 @@ struct TrajectoryTab {
           CellRange(rows: rows, columns: Column.landing...(Column.count - 1)),
         ],
         .expression("\(A1.columnFixed(rows.lowerBound, 0))=\(context.name(.fiscalYear))"),
-        style: CellStyle(font: Font(isBold: true, color: Look.dark), fill: .solid(Look.headerFill))
+        style: CellStyle(
+          font: Font(size: 10, isBold: true, color: Look.dark),
+          fill: .solid(Look.headerFill)
+        )
       )
     )
     writer.note(
@@ -152,7 +156,7 @@ struct TrajectoryTab {
       "Composée : B × (1 − taux)ⁿ. Linéaire : B × (1 − taux × n). Les cumuls commencent l'année qui "
         + "suit la référence : c'est la somme des émissions qui compte pour le climat. "
         + "L'écart suit le réalisé à facteurs constants, sinon à facteurs courants, sinon "
-        + "l'atterrissage.",
+        + "l'atterrissage s'il couvre tous les postes qui ont une enveloppe.",
       columns: 0...10,
       lines: 2
     )
@@ -161,7 +165,7 @@ struct TrajectoryTab {
   private mutating func row(_ row: Int, _ year: Int) {
     func at(_ column: Int) -> String { A1.columnFixed(row, column) }
     let rate = context.name(.rate)
-    let tonnes = Look.number(Look.tonnes)
+    let tonnes = Look.number(Look.tonnesIfAny)
     let isReference = row == rows.lowerBound
     writer.formula(
       row,
@@ -201,7 +205,7 @@ struct TrajectoryTab {
     }
     let achieved =
       "IF(ISNUMBER(\(at(Column.constant))),\(at(Column.constant)),"
-      + "IF(ISNUMBER(\(at(Column.current))),\(at(Column.current)),N(\(at(Column.landing)))))"
+      + "IF(ISNUMBER(\(at(Column.current))),\(at(Column.current)),\(wholeLanding(row))))"
     let target = at(Column.target)
     writer.formula(
       row,
@@ -239,6 +243,13 @@ struct TrajectoryTab {
     )
   }
 
+  /// The landing of a row when no poste is missing from it, else zero.
+  private func wholeLanding(_ row: Int) -> String {
+    let landing = "N(\(A1.cell(row, Column.landing)))"
+    guard self.landing != nil, let budget = context.sheetName(for: .budget) else { return landing }
+    return "IF(\(BudgetLayout(context).missing(in: budget))=0,\(landing),0)"
+  }
+
   private mutating func chart() {
     func series(_ title: String, _ column: Int, _ color: Color, dashed: Bool = false)
       -> Chart.Series
@@ -252,15 +263,22 @@ struct TrajectoryTab {
       )
     }
     let first = rows.upperBound + 3
+    var shown = [
+      series("Cible, baisse composée", Column.compound, Look.dark),
+      series("Cible, baisse linéaire", Column.linear, Look.soft, dashed: true),
+      series("Réalisé à facteurs courants", Column.current, Look.alertAmber),
+      series("Réalisé à facteurs constants", Column.constant, Look.euroBlue),
+    ]
+    if landing != nil {
+      // One year only: a marker, no line.
+      var landing = series("Atterrissage", Column.landing, Look.ink)
+      landing.showsLine = false
+      shown.append(landing)
+    }
     var chart = Chart(
       .line,
       title: "Trajectoire et réalisé",
-      series: [
-        series("Cible, baisse composée", Column.compound, Look.dark),
-        series("Cible, baisse linéaire", Column.linear, Look.soft, dashed: true),
-        series("Réalisé à facteurs courants", Column.current, Look.alertAmber),
-        series("Réalisé à facteurs constants", Column.constant, Look.euroBlue),
-      ],
+      series: shown,
       area: CellRange(rows: first...(first + 18), columns: 0...10),
       alternativeText: "Lignes de l'année de référence à l'année cible : cibles composée et "
         + "linéaire, réalisé à facteurs courants et constants, en tonnes de CO2e."

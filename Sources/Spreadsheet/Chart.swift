@@ -27,6 +27,8 @@ public struct Chart: Hashable, Sendable {
     public var isOnSecondaryAxis: Bool
     /// Whether a line is dashed.
     public var isDashed: Bool
+    /// Whether the markers of a line are linked.
+    public var showsLine = true
     /// The categories' texts, filled in when the workbook is calculated.
     public var cachedCategories: [String] = []
     /// The values, filled in when the workbook is calculated; nil where the cell holds none.

@@ -119,14 +119,18 @@ struct ChartWriter {
       startSeries(series, index)
       markup.start("c:spPr")
       markup.start("a:ln", ["w": "28575", "cap": "rnd"])
-      writeFill(series.color)
-      if series.isDashed { value("a:prstDash", "dash") }
+      if series.showsLine {
+        writeFill(series.color)
+        if series.isDashed { value("a:prstDash", "dash") }
+      } else {
+        markup.empty("a:noFill")
+      }
       markup.empty("a:round")
       markup.end("a:ln")
       markup.end("c:spPr")
       markup.start("c:marker")
-      value("c:symbol", series.isDashed ? "diamond" : "circle")
-      value("c:size", "6")
+      value("c:symbol", series.isDashed || !series.showsLine ? "diamond" : "circle")
+      value("c:size", series.showsLine ? "6" : "11")
       markup.start("c:spPr")
       writeFill(series.color)
       markup.end("c:spPr")
@@ -246,12 +250,15 @@ struct ChartWriter {
     value("c:minorTickMark", "none")
     value("c:tickLblPos", "low")
     writeAxisLine()
-    writeTextProperties(size: 900)
+    // LibreOffice leaves out labels that touch, unless their text is said to be level.
+    writeTextProperties(size: 900, isLevel: isHorizontal)
     value("c:crossAx", axes.value)
     value("c:crosses", "autoZero")
     value("c:auto", "0")
     value("c:lblAlgn", "ctr")
     value("c:lblOffset", "100")
+    // Every category has its label, however many there are.
+    value("c:tickLblSkip", "1")
     value("c:noMultiLvlLbl", "1")
     markup.end("c:catAx")
   }
@@ -298,8 +305,9 @@ struct ChartWriter {
     markup.raw("<a:solidFill><a:srgbClr val=\"\(color.hex)\"/></a:solidFill>")
   }
 
-  private mutating func writeTextProperties(size: Int) {
-    markup.raw("<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"\(size)\">")
+  private mutating func writeTextProperties(size: Int, isLevel: Bool = false) {
+    markup.raw("<c:txPr><a:bodyPr\(isLevel ? " rot=\"0\" vert=\"horz\"" : "")/><a:lstStyle/>")
+    markup.raw("<a:p><a:pPr><a:defRPr sz=\"\(size)\">")
     writeFill(ChartShade.text)
     markup.raw("</a:defRPr></a:pPr><a:endParaRPr lang=\"fr-FR\"/></a:p></c:txPr>")
   }
