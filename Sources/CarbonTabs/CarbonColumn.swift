@@ -19,30 +19,30 @@ package struct CarbonColumn: Hashable, Sendable {
 
   init(_ role: ColumnRole) {
     self.role = role
+    width = 0
     isInput = false
     isAdditive = false
-    width = 12
     numberFormat = "General"
     alignment = .right
     switch role {
     case .chapitre:
       header = "Chapitre (CO2)"
-      (width, numberFormat, alignment) = (9, "@", .center)
+      (numberFormat, alignment) = ("@", .center)
     case .cle:
       header = "✎ Clé carbone"
-      (width, numberFormat, alignment, isInput) = (11, "@", .left, true)
+      (numberFormat, alignment, isInput) = ("@", .left, true)
     case .poste:
       header = "Poste carbone"
-      (width, numberFormat, alignment) = (28, ";;;@", .left)
+      (numberFormat, alignment) = (";;;@", .left)
     case .methode:
       header = "Méthode"
-      (width, numberFormat, alignment) = (11, ";;;@", .left)
+      (numberFormat, alignment) = (";;;@", .left)
     case .facteur:
       header = "FE (kgCO2e/k€ HT)"
-      (width, numberFormat) = (15, "#,##0;-#,##0;;@")
+      numberFormat = "#,##0;-#,##0;;@"
     case .tva:
       header = "TVA"
-      (width, numberFormat) = (8, "0.0%;-0.0%;;@")
+      numberFormat = "0.0%;-0.0%;;@"
     case .co2BP:
       header = "CO2e BP (t)"
     case .co2Ouverts:
@@ -60,19 +60,19 @@ package struct CarbonColumn: Hashable, Sendable {
       header = "CO2e disponible (t)"
     case .taux:
       header = "% CO2e consommé"
-      (width, numberFormat) = (11, "0%")
+      numberFormat = "0%"
     case .incertitude:
       header = "Incertitude (±)"
-      (width, numberFormat) = (11, "0%;-0%;;@")
+      numberFormat = "0%;-0%;;@"
     case .ordre:
       header = "Ordre de grandeur"
-      (width, alignment) = (13, .center)
+      alignment = .center
     case .commentaireDirection:
       header = "✎ Commentaire carbone direction"
-      (width, alignment, isInput) = (32, .left, true)
+      (alignment, isInput) = (.left, true)
     case .commentaireFinances:
       header = "✎ Commentaire carbone finances"
-      (width, alignment, isInput) = (32, .left, true)
+      (alignment, isInput) = (.left, true)
     }
     switch role {
     case .co2BP, .co2Ouverts, .co2Engage, .co2Mandate, .constate, .retenu, .disponible:
@@ -80,5 +80,18 @@ package struct CarbonColumn: Hashable, Sendable {
       isAdditive = true
     default: break
     }
+    width = Self.width(role, header)
+  }
+
+  /// Headers stand on one line, in bold: the height of the table's header row cannot change.
+  private static func width(_ role: ColumnRole, _ header: String) -> Double {
+    let content: Double =
+      switch role {
+      case .poste: 32
+      case .commentaireDirection, .commentaireFinances: 36
+      case .tva: 8
+      default: 12
+      }
+    return max(content, (Double(header.count) * 1.05).rounded(.up) + 1)
   }
 }

@@ -86,7 +86,12 @@ extension FactorsTab {
         ? Look.with(Look.text) { $0.font = Font(size: 10, isItalic: true, color: Look.ink) }
         : Look.text
     )
-    writer.text(row, Column.note, correspondence?.note ?? "", isOpen ? Look.remark : text)
+    writer.text(
+      row,
+      Column.note,
+      correspondence?.note ?? "",
+      Look.smaller(isOpen ? Look.remark : text)
+    )
     guard let binding = context.binding, let keys = binding.range(.cle) else { return }
     let key = A1.columnFixed(row, Column.key)
     writer.formula(
@@ -179,12 +184,12 @@ extension FactorsTab {
       ConditionalFormat(
         cells(Column.method),
         .expression("AND(\(method)=\"monétaire\",N(\(ratio))<=0)"),
-        style: CellStyle(font: Font(isBold: true, color: Look.alertRed))
+        style: CellStyle(font: Font(size: 10, isBold: true, color: Look.alertRed))
       ),
       ConditionalFormat(
         cells(Column.method),
         .expression("\(method)=\"à qualifier\""),
-        style: CellStyle(font: Font(isBold: true, color: Look.alertAmber))
+        style: CellStyle(font: Font(size: 10, isBold: true, color: Look.alertAmber))
       ),
     ]
   }

@@ -15,7 +15,10 @@ extension FactorsTab {
     let explanation = Look.with(Look.headerLeft) { $0.alignment?.indent = 1 }
     writer.text(4, 4, "Explication", explanation)
     writer.merge(4, 4...13)
-    for parameter in FactorsLayout.Parameter.allCases { self.parameter(parameter) }
+    for parameter in FactorsLayout.Parameter.allCases {
+      self.parameter(parameter)
+      writer.even(layout.row(parameter)...layout.row(parameter))
+    }
   }
 
   private mutating func parameter(_ parameter: FactorsLayout.Parameter) {

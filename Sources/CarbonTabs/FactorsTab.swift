@@ -29,7 +29,7 @@ struct FactorsTab {
       columns: context.binding == nil ? 14 : 16,
       color: Look.soft
     )
-    writer.widths([13, 40, 14, 14, 33, 31, 12, 8, 12, 12, 10, 11, 23, 42, 14, 11])
+    writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 12, 12, 10, 11, 21, 52, 13, 11])
     parameters()
     correspondences()
     ratios()
@@ -50,7 +50,7 @@ struct FactorsTab {
       (.ratios, range(layout.keyRows, Column.ratio)),
       (.vatRates, range(layout.keyRows, Column.vat)),
       (.uncertainties, range(layout.keyRows, Column.uncertainty)),
-      (.ratioCodes, range(layout.ratioRows, Column.key)),
+      (.ratioCodes, range(layout.ratioRows, Column.code)),
       (.ratioValues, range(layout.ratioRows, Column.ratio)),
       (.fiscalYear, effective(.fiscalYear)), (.referenceYear, effective(.referenceYear)),
       (.rate, effective(.rate)), (.mode, effective(.mode)),
@@ -99,32 +99,36 @@ struct FactorsTab {
     writer.headers(
       rows.lowerBound - 1,
       [
-        "Code", "Libellé", "", "Unité", "Famille", "", "✎ Valeur (kgCO2e)", "",
+        "Libellé", "", "", "Unité", "Famille", "Code", "✎ Valeur (kgCO2e)", "",
         "✎ Incertitude (±)", "Source", "Millésime", "Id Base Empreinte", "Sûreté de la source",
         "Remarque",
       ],
-      leading: 2
+      leading: 1
     )
+    writer.merge(rows.lowerBound - 1, 0...2)
+    writer.merge(rows.lowerBound - 1, 6...7)
     for (offset, row) in rows.enumerated() {
       let factor = factors.indices.contains(offset) ? factors[offset] : nil
       let text = factor == nil ? Look.input("@", .left) : Look.wrappedText
       let centered =
         factor == nil
         ? Look.input("@", .center) : Look.with(Look.centered) { $0.numberFormat = "@" }
-      writer.text(row, 0, factor?.code ?? "", text)
-      writer.text(row, 1, factor?.label ?? "", text)
-      writer.merge(row, 1...2)
+      writer.text(row, 0, factor?.label ?? "", text)
+      writer.merge(row, 0...2)
       writer.text(row, 3, factor?.unit ?? "", centered)
       writer.text(row, 4, factor?.family ?? "", text)
-      writer.merge(row, 4...5)
+      writer.text(row, 5, factor?.code ?? "", text)
       writer.number(row, 6, factor?.value, Look.input("General"))
-      writer.sheet[row, 7] = .blank(Look.text)
+      writer.merge(row, 6...7)
       writer.number(row, 8, factor?.uncertainty, Look.input(Look.percent))
       writer.text(row, 9, factor?.source ?? "", centered)
       writer.text(row, 10, factor?.vintage ?? "", centered)
       writer.text(row, 11, factor?.baseEmpreinteID ?? "", centered)
       writer.text(row, 12, factor?.reliability ?? "", centered)
-      writer.text(row, 13, factor?.note ?? "", text)
+      writer.text(row, 13, factor?.note ?? "", Look.smaller(factor == nil ? Look.remark : text))
+      // Rows to fill in grow with what is typed.
+      guard let factor else { continue }
+      writer.sheet.rowHeights[row] = Look.height(of: factor.note, width: 52)
     }
     writer.sheet.validations.append(
       Validation(

@@ -25,7 +25,7 @@ struct ReadMeTab {
     pairs("Glossaire", Self.glossary)
     pairs("Sources et licences", Self.sources(context))
     writer.sheet.print.isLandscape = false
-    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.pagesTall = 1
   }
 
   var sheet: Sheet { writer.sheet }
@@ -138,7 +138,7 @@ struct ReadMeTab {
         term,
         Look.with(Look.wrappedText) {
           $0.font = Font(size: 10, isBold: true, color: Look.ink)
-          $0.alignment?.vertical = .top
+          $0.alignment?.vertical = .center
         }
       )
       text(1, meaning)
@@ -169,7 +169,7 @@ struct ReadMeTab {
       row,
       column,
       text,
-      Look.with(Look.wrappedText) { $0.alignment?.vertical = .top }
+      Look.wrappedText
     )
     let lines = (text.count + 115) / 116
     writer.sheet.rowHeights[row] = Double(max(1, lines)) * 13.5 + 3

@@ -31,6 +31,7 @@ extension SynthesisTab {
       self.chapter(row, chapter, binding)
     }
     chapterTotals(chapterRows)
+    writer.even(chapterRows.lowerBound...(chapterRows.upperBound + 3))
     writer.note(
       chapterRows.upperBound + 4,
       "Dépenses réelles seulement : ni recettes, ni opérations d'ordre. L'investissement se lit à "
@@ -223,6 +224,7 @@ extension SynthesisTab {
       writer.merge(row, 10...13)
     }
     methodTotals(first, total)
+    writer.even(first...(total + 1))
   }
 
   private mutating func methodShares(_ row: Int, _ total: Int, isTotal: Bool) {

@@ -17,6 +17,7 @@ extension SynthesisTab {
       height: 40
     )
     for (index, row) in posteRows.enumerated() { poste(row, index) }
+    writer.even(posteRows.lowerBound...(posteRows.upperBound + 1))
     total()
     writer.sheet.conditionalFormats.append(
       ConditionalFormat(
@@ -129,7 +130,12 @@ extension SynthesisTab {
     }
     let envelope = A1.cell(row, Column.envelope)
     let retained = A1.cell(row, Column.retained)
-    writer.formula(row, Column.envelope, budgetRow(index, C.envelope), tonnes)
+    writer.formula(
+      row,
+      Column.envelope,
+      budgetRow(index, C.envelope),
+      Look.number(Look.tonnesIfAny)
+    )
     writer.formula(
       row,
       Column.share,
@@ -166,7 +172,7 @@ extension SynthesisTab {
       (Column.opened, Look.euros, credits != nil),
       (Column.engagedEuros, Look.euros, binding?.range(.engage) != nil),
       (Column.mandatedEuros, Look.euros, binding?.range(.mandate) != nil),
-      (Column.envelope, Look.tonnes, true), (Column.budget, Look.tonnes, budgetTonnes != nil),
+      (Column.envelope, Look.tonnesIfAny, true), (Column.budget, Look.tonnes, budgetTonnes != nil),
       (Column.engaged, Look.tonnes, binding == nil || binding?.range(.co2Engage) != nil),
       (Column.retained, Look.tonnes, true), (Column.landing, Look.tonnes, true),
     ]
