@@ -51,7 +51,9 @@ struct FoundColumns {
         }
       }
       for (position, (column, rows)) in wantedStyles.enumerated() {
-        guard let cell = row.cell(column) else { continue }
+        // A banner is one text, whose style the empty cells of its row share.
+        guard let cell = row.cell(column) ?? (row.cells.count == 1 ? row.cells.first : nil)
+        else { continue }
         for index in row.index...end where rows.contains(index) {
           let previous = styleRuns[position].last ?? cell.style
           Self.fill(&styleRuns[position], upTo: index - rows.lowerBound, with: previous)
