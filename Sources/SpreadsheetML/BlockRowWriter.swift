@@ -5,14 +5,15 @@ import XML
 struct BlockRowWriter {
   let block: ColumnBlock
   private let styles: [[UInt8]]
-  private let letters: [Int: [UInt8]]
+  /// What begins the cell of each column, up to the row's number.
+  private let starts: [[UInt8]]
   private let inlineTexts: [[UInt8]]
   private let valueTexts: [[UInt8]]
   private let formulaTexts: [[UInt8]]
   private let formulas: [RowFormulaMarkup]
   private let tags: Tags
   /// Index of the shared formula for a row formula in a column, once its first cell is written.
-  private var shared: [Int: Int] = [:]
+  private var shared: [Int: [UInt8]] = [:]
   private var nextShared: Int
 
   private struct Tags {
@@ -45,11 +46,10 @@ struct BlockRowWriter {
     tags = Tags(prefix: prefix)
     nextShared = firstShared
     styles = styleIndices.map { Array(($0 == 0 ? "" : " s=\"\($0)\"").utf8) }
-    var letters: [Int: [UInt8]] = [:]
-    for column in 0..<max(block.columns.count, 1) {
-      letters[block.firstColumn + column] = ColumnName.utf8(block.firstColumn + column)
+    let cell = tags.cell
+    starts = (0..<max(block.columns.count, 1)).map { offset in
+      cell + ColumnName.utf8(block.firstColumn + offset)
     }
-    self.letters = letters
     let item = Markup.qualified("is", prefix)
     inlineTexts = block.texts.map {
       Array("<\(item)>\(SharedText.element($0, prefix: prefix))</\(item)>".utf8)
@@ -66,10 +66,11 @@ struct BlockRowWriter {
 
   /// Writes a whole cell.
   mutating func write(_ cell: BlockCell, row: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: tags.cell)
-    if let letters = letters[cell.column] {
-      bytes.append(contentsOf: letters)
+    let offset = cell.column - block.firstColumn
+    if starts.indices.contains(offset) {
+      bytes.append(contentsOf: starts[offset])
     } else {
+      bytes.append(contentsOf: tags.cell)
       bytes.append(contentsOf: ColumnName.utf8(cell.column))
     }
     NumberText.append(row + 1, to: &bytes)
@@ -140,14 +141,13 @@ struct BlockRowWriter {
       bytes.append(contentsOf: tags.endFormula)
       return
     }
-    bytes.append(contentsOf: tags.sharedFormula)
-    if let number = shared[key] {
-      NumberText.append(number, to: &bytes)
-      append("\"/>", to: &bytes)
+    if let reference = shared[key] {
+      bytes.append(contentsOf: reference)
       return
     }
-    shared[key] = nextShared
+    bytes.append(contentsOf: tags.sharedFormula)
     NumberText.append(nextShared, to: &bytes)
+    shared[key] = tags.sharedFormula + Array("\(nextShared)\"/>".utf8)
     nextShared += 1
     let area = CellRange(rows: row...block.rows.upperBound, columns: column...column)
     bytes.append(contentsOf: "\" ref=\"\(area)\">".utf8)

@@ -10,6 +10,7 @@ package final class Calculator {
   let sheetIndices: [String: Int]
   var names: [NameKey: Expression] = [:]
   var indexCache = IndexCache()
+  var arrayMemo = ArrayMemo()
 
   /// Cells whose formula depends on itself; they have `#VALUE!`, as have those that need them.
   package internal(set) var cycles: [(sheet: Int, cell: CellReference)] = []

@@ -50,8 +50,10 @@ struct FormulaCompiler {
       switch sign {
       case .union, .intersection, .range: return ReferenceOperation(sign, a, b)
       default:
-        return isElementwise
-          ? ElementwiseBinaryOperation(sign, a, b) : BinaryOperation(sign, a, b)
+        guard isElementwise else { return BinaryOperation(sign, a, b) }
+        // Within a name, references count from another cell than the formula's.
+        let part = nameDepth == 0 ? (ArrayMemo.Key(node: node, sheet: sheet), expression.cell) : nil
+        return ElementwiseBinaryOperation(sign, a, b, part: part)
       }
     case .parenthesised(let inner), .spaced(_, let inner, _), .spelled(_, _, let inner):
       return compile(inner, isArray)

@@ -43,14 +43,33 @@ final class ElementwiseBinaryOperation: Operation {
   let sign: BinaryOperator
   let left: Operation
   let right: Operation
+  /// The part of the formula that it is, and the cell it was written for.
+  private let part: (key: ArrayMemo.Key, cell: CellReference)?
 
-  init(_ sign: BinaryOperator, _ left: Operation, _ right: Operation) {
+  init(
+    _ sign: BinaryOperator, _ left: Operation, _ right: Operation,
+    part: (key: ArrayMemo.Key, cell: CellReference)? = nil
+  ) {
     self.sign = sign
     self.left = left
     self.right = right
+    self.part = part
   }
 
   override func operand(_ frame: Frame) -> Operand {
+    // In another row the same part looks at other cells.
+    guard let part, part.cell.row == frame.row, part.cell.column == frame.column else {
+      return calculated(frame)
+    }
+    if let known = frame.calculator.arrayMemo[part.key] { return .matrix(known) }
+    let operand = calculated(frame)
+    if case .matrix(let matrix) = operand, frame.calculator.postponed == nil {
+      frame.calculator.arrayMemo.keep(matrix, for: part.key)
+    }
+    return operand
+  }
+
+  private func calculated(_ frame: Frame) -> Operand {
     let calculator = frame.calculator
     let a = calculator.elements(left.operand(frame))
     let b = calculator.elements(right.operand(frame))
