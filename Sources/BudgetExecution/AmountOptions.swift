@@ -48,6 +48,10 @@ struct AmountOptions {
     guard matches.first?.reason != .taught else { return }
     var shift = column.text.relativeYear
     if shift == nil, let own = column.text.year, let year { shift = own - year }
+    if column.text.isYearOfDay, matches.first?.field == .bp {
+      // A budget is voted in the year before its own.
+      shift = 0
+    }
     let names = Set(matches.map(\.field))
     if names.isSuperset(of: [.rar, .reports]), let shift {
       // What is left over is carried over when it is last year's.

@@ -8,7 +8,7 @@ struct BodyReader {
 
   /// What was seen of a row.
   struct Flags: OptionSet {
-    var rawValue: UInt8
+    var rawValue: UInt16
     static let text = Flags(rawValue: 1)
     static let amount = Flags(rawValue: 2)
     static let subtotalLabel = Flags(rawValue: 4)
@@ -20,6 +20,8 @@ struct BodyReader {
     /// One text and nothing else.
     static let singleText = Flags(rawValue: 64)
     static let hidden = Flags(rawValue: 128)
+    /// The chapter's cell is a text that is its code and nothing else.
+    static let chapterIsCode = Flags(rawValue: 256)
   }
 
   /// A cell that could not be used.
@@ -94,7 +96,9 @@ struct BodyReader {
     guard gap <= Self.longestGap else {
       return row.cells.allSatisfy { $0.kind == .blank } ? .next : .stop
     }
-    guard row.cells.contains(where: { $0.kind != .blank }) else { return .next }
+    guard row.cells.contains(where: { $0.kind != .blank }) || !row.formulas.isEmpty else {
+      return .next
+    }
     appendBlanks(gap)
     guard append(row) else { return .stop }
     for copy in 1..<max(1, min(row.repeated, SheetLimits.rows)) { repeatLast(copy) }
@@ -183,7 +187,8 @@ struct BodyReader {
         if direction == .unknown { direction = info.direction }
       case .chapter:
         let found = codes.chapter(of: cell)
-        if found >= 0 { chapter = found }
+        if found.key >= 0 { chapter = found.key }
+        if found.isExact { flag.insert(.chapterIsCode) }
       case .function:
         let found = codes.function(of: cell)
         if found >= 0 { function = found }
@@ -282,6 +287,9 @@ struct BodyReader {
     var isSum = false
     for formula in row.formulas where formula.column < roles.count {
       guard roles[formula.column] == .amount else { continue }
+      // Programs that calculate nothing write formulas without values: they are amounts all the same.
+      flag.insert(.amount)
+      flag.remove(.singleText)
       isSum = SumFormula.spansRows(formula.text, own: formula.origin)
       if isSum || hasNature { break }
     }

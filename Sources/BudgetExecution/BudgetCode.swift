@@ -96,7 +96,9 @@ struct BudgetCode: Hashable, Sendable {
     let candidates =
       natures.count > 1 && natures.first == 0 && Self.isYear(codes[0])
       ? Array(natures.dropFirst()) : natures
-    let chosen = candidates.first { codes[$0].utf8.count >= 4 } ?? candidates.last
+    let long = candidates.filter { codes[$0].utf8.count >= 4 }
+    // A function such as 4228 may stand before the account.
+    let chosen = long.first { Self.isKnownClass(codes[$0]) } ?? long.first ?? candidates.last
     for code in codes where !code.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) {
       switch code.uppercased() {
       case "F", "FON", "FONCT": section = .fonctionnement

@@ -40,7 +40,7 @@ struct CodeReader {
   private var paddings: [StyleIndex: Int] = [:]
   private var textInfos: [UInt32: Info] = [:]
   private var numberInfos: [NumberKey: Info] = [:]
-  private var textChapters: [UInt32: Int32] = [:]
+  private var textChapters: [UInt32: (key: Int32, isExact: Bool)] = [:]
   private var numberChapters: [NumberKey: Int32] = [:]
   private var textFunctions: [UInt32: Int32] = [:]
   private var numberFunctions: [NumberKey: Int32] = [:]
@@ -67,17 +67,21 @@ struct CodeReader {
     return found
   }
 
-  mutating func chapter(of cell: Cell) -> Int32 {
+  /// The chapter that a cell names, and whether the cell is a text that is the code and nothing
+  /// else.
+  mutating func chapter(of cell: Cell) -> (key: Int32, isExact: Bool) {
     if cell.kind == .text {
       let key = UInt32(truncatingIfNeeded: cell.payload)
       if let known = textChapters[key] { return known }
-      let code = BudgetCode(Self.withoutWord(texts[Int(cell.payload)])).first
-      let chapter = chapters.key(code.flatMap { $0.first?.isNumber == true ? $0 : nil })
+      let text = texts[Int(cell.payload)]
+      let code = BudgetCode(Self.withoutWord(text)).first
+        .flatMap { $0.first?.isNumber == true ? $0 : nil }
+      let chapter = (key: chapters.key(code), isExact: code == text)
       textChapters[key] = chapter
       return chapter
     }
     let key = NumberKey(payload: cell.payload, style: cell.style)
-    if let known = numberChapters[key] { return known }
+    if let known = numberChapters[key] { return (known, false) }
     var chapter: Int32 = -1
     if let digits = digits(of: cell) {
       chapter = chapters.key(
@@ -85,7 +89,7 @@ struct CodeReader {
       )
     }
     numberChapters[key] = chapter
-    return chapter
+    return (chapter, false)
   }
 
   mutating func function(of cell: Cell) -> Int32 {

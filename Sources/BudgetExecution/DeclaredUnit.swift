@@ -24,6 +24,12 @@ enum DeclaredUnit: Hashable, Sendable {
     return nil
   }
 
+  /// The unit that a folded text is, brackets aside; nil when it says anything else.
+  static func alone(_ folded: String) -> DeclaredUnit? {
+    let compact = folded.filter { !" .()[]".contains($0) }
+    return marks.first { $0.0 == compact }?.1
+  }
+
   /// The unit that a folded note such as "montants en k€" names.
   static func inNote(_ folded: String) -> DeclaredUnit? {
     let words = folded.split { !($0.isLetter || $0 == "€" || $0 == "$") }.map(String.init)

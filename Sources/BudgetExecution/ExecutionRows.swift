@@ -35,6 +35,8 @@ package struct ExecutionRows: Sendable {
   package var amountIsText: [Field: Set<Int>] = [:]
   /// Formulas of subtotals and totals: by row, then by column.
   package var formulas: [Int: [Int: StoredFormula]] = [:]
+  /// Rows of the sums that stand above what they add up.
+  package var headingSums: Set<Int> = []
   /// Labels of banners, subtotals and totals.
   package var labels: [Int: String] = [:]
 

@@ -39,6 +39,9 @@ package struct ExecutionTable: Sendable {
   package var directionLabel: String?
   /// Which column natures were read from: ``Field/nature``, or another one that holds them.
   package var natureSource: Field
+  /// Whether the cell of every line in the column of ``Field/chapitre`` is the chapter's code as a
+  /// text, so that formulas can compare it with codes.
+  package var chapterCellsAreCodes: Bool
   /// What was not understood.
   package var diagnostics: [Diagnostic]
   /// The rows of ``rows``.

@@ -58,17 +58,54 @@ struct HeaderReading {
     judge(hasRows: head.rows.contains { $0.index > block.rows.upperBound })
   }
 
-  /// The first row of the body: below the header, and below a row that only numbers the columns.
+  /// The first row of the body: the first one below the header that is filled and does not only
+  /// number the columns.
   func firstBodyRow(_ head: SheetHead) -> Int {
-    let next = rows.upperBound + 1
-    guard let row = head.row(next) else { return next }
+    var first = rows.upperBound + 1
+    for row in head.rows where row.index >= first {
+      guard row.cells.contains(where: { $0.kind != .blank }) || !row.formulas.isEmpty else {
+        continue
+      }
+      first = row.index
+      guard Self.numbersColumns(row, head) else { break }
+      first += 1
+    }
+    return first
+  }
+
+  /// Whether a row holds only the numbers 1, 2, 3… of its columns, or marks such as `(a)` and
+  /// `(c)=(a)-(b)`.
+  private static func numbersColumns(_ row: SheetRow, _ head: SheetHead) -> Bool {
     let cells = row.cells.filter { $0.kind != .blank }
-    guard cells.count >= 4 else { return next }
+    guard cells.count >= 3 else { return false }
     let numbers = cells.compactMap { $0.kind == .number ? $0.number : nil }
-    guard numbers.count == cells.count, let first = numbers.first, first <= 2,
-      zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 })
-    else { return next }
-    return next + 1
+    if numbers.count == cells.count {
+      guard cells.count >= 4, let first = numbers.first, first <= 2 else { return false }
+      return zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    }
+    return cells.allSatisfy { cell in
+      if let number = cell.number {
+        return number >= 0 && number < 50 && number == number.rounded()
+      }
+      guard let text = head.headerText(of: cell) else { return false }
+      return isMark(text)
+    }
+  }
+
+  /// Letters and small numbers alone, joined by signs.
+  private static func isMark(_ text: String) -> Bool {
+    guard text.utf8.count <= 24 else { return false }
+    var run = 0
+    for c in text {
+      if c.isLetter || c.isNumber {
+        run += 1
+        if run > (c.isLetter ? 1 : 2) { return false }
+      } else {
+        guard c.isWhitespace || "()[]+-–−/=*×%.".contains(c) else { return false }
+        run = 0
+      }
+    }
+    return true
   }
 
   private static func allowed(
@@ -97,7 +134,20 @@ struct HeaderReading {
         )
       }
     }
+    if matches.isEmpty, column.text.words == ["total"], content.isNumeric {
+      // The rows say whether it is the sum of the steps of the budget.
+      matches.append(.init(field: .ouverts, confidence: 0.2, reason: .prefix(variant: "Total")))
+    }
     let words = Set(column.text.words)
+    if content.isNumeric, let match = matches.first(where: { $0.field == .bp }),
+      !matches.contains(where: { $0.field == .ouverts }),
+      words.isDisjoint(with: ["bp", "primitif", "initial", "initiale", "cp"])
+    {
+      // What was voted or foreseen may be so with its later changes.
+      matches.append(
+        .init(field: .ouverts, confidence: match.confidence - 0.2, reason: match.reason)
+      )
+    }
     if words.isSubset(of: ["type", "mouvement", "nature", "mvt", "operation", "code"]),
       content.filled > 0
     {

@@ -19,12 +19,13 @@ struct HeaderSearch {
         guard let block = HeaderBlock(rows, of: head), matcher.surelyKnown(block) >= sure else {
           continue
         }
-        let reading = HeaderReading(
+        var reading = HeaderReading(
           block,
           matched: matcher.read(block),
           head: head,
           texts: texts
         )
+        reading.score += mergedRowsBonus(block, head)
         if best.map({ reading.ranks(above: $0) }) ?? true { best = reading }
       }
       if let best { found.append(best) }
@@ -37,6 +38,27 @@ struct HeaderSearch {
       sorted.insert(reading, at: place)
     }
     return sorted.map { extended($0, head) }
+  }
+
+  /// Cells merged over several rows tell where a header ends, for or against a block of rows.
+  private static func mergedRowsBonus(_ block: HeaderBlock, _ head: SheetHead) -> Double {
+    var ends = 0
+    var goesOn = 0
+    for range in head.layout.merged
+    where range.rows.count > 1 && range.first.row >= block.rows.lowerBound
+      && range.first.row <= block.rows.upperBound
+      && head.headerText(row: range.first.row, column: range.first.column) != nil
+    {
+      if range.last.row == block.rows.upperBound {
+        ends += 1
+      } else if range.last.row > block.rows.upperBound,
+        range.last.row <= block.rows.lowerBound + 2,
+        head.row(range.last.row)?.cells.contains(where: { head.headerText(of: $0) != nil }) == true
+      {
+        goesOn += 1
+      }
+    }
+    return ends == goesOn ? 0 : ends > goesOn ? 0.3 : -0.3
   }
 
   /// The reading with the rows that its merged cells reach down to.
@@ -59,8 +81,33 @@ struct HeaderSearch {
     {
       last -= 1
     }
+    if reading.rows.count < 3, last - reading.rows.lowerBound < 3,
+      let units = unitRow(below: last, head)
+    {
+      last = units.row
+      for index in reading.columns.indices {
+        guard let unit = units.units[reading.columns[index].column] else { continue }
+        reading.columns[index].text.unit = unit
+      }
+    }
     reading.rows = reading.rows.lowerBound...last
     return reading
+  }
+
+  /// The units of the columns, when the next row holds nothing else.
+  private static func unitRow(
+    below row: Int,
+    _ head: SheetHead
+  ) -> (row: Int, units: [Int: DeclaredUnit])? {
+    guard let next = head.row(row + 1) else { return nil }
+    var units: [Int: DeclaredUnit] = [:]
+    for cell in next.cells where cell.kind != .blank {
+      guard let text = head.headerText(of: cell),
+        let unit = DeclaredUnit.alone(Folding.fold(text))
+      else { return nil }
+      units[Int(cell.column)] = unit
+    }
+    return units.count >= 2 ? (row + 1, units) : nil
   }
 }
 

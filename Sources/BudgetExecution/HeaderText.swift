@@ -10,6 +10,8 @@ struct HeaderText: Hashable, Sendable {
   var words: [String] = []
   /// A year of four digits, or of two after a budget step (`CA 23`).
   var year: Int?
+  /// Whether the year is that of a day, as in `voté le 14/12/2023`.
+  var isYearOfDay = false
   /// N, N-1 or N+1.
   var relativeYear: Int?
   /// The number of a step: 2 in `DM n° 2`.
@@ -122,7 +124,9 @@ struct HeaderText: Hashable, Sendable {
     guard let value = Int(lexeme.text) else { return }
     let isDatePart = lexeme.mark == "/" || next?.mark == "/" && next?.isNumber == true
     switch lexeme.text.count {
-    case 4 where (1990...2099).contains(value): year = value
+    case 4 where (1990...2099).contains(value):
+      year = value
+      isYearOfDay = lexeme.mark == "/" || lexeme.mark == "."
     case 2 where next?.text == "xx": break
     case 1, 2:
       guard !isDatePart, let last = allWords.last else { return }
@@ -164,7 +168,7 @@ struct HeaderText: Hashable, Sendable {
   /// Words that do not change which column it is.
   private static let softWords: Set = [
     "montant", "ttc", "ht", "net", "brut", "cumule", "cumul", "somme", "valeur",
-    "arrete", "millier", "courant", "actuel",
+    "arrete", "millier", "courant", "actuel", "rappel", "memoire",
   ]
 
   private static let abbreviations: [String: String] = [
@@ -172,7 +176,8 @@ struct HeaderText: Hashable, Sendable {
     "chap": "chapitre", "ch": "chapitre", "art": "article", "cpte": "compte", "cpt": "compte",
     "nat": "nature", "fonc": "fonction", "fonct": "fonction", "fct": "fonction", "lib": "libelle",
     "libel": "libelle", "serv": "service", "gest": "gestionnaire", "dir": "direction",
-    "eng": "engage", "engag": "engage", "engt": "engage", "mand": "mandate", "mdt": "mandate",
+    "eng": "engage", "engag": "engage", "engt": "engage", "engagt": "engage", "mand": "mandate",
+    "mdt": "mandate",
     "mdte": "mandate", "liq": "liquide", "dispo": "disponible", "real": "realise",
     "exec": "execution", "cred": "credit", "op": "operation", "ope": "operation",
     "oper": "operation", "ant": "antenne", "sect": "section", "prop": "proposition",

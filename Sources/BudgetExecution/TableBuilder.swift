@@ -78,6 +78,9 @@ struct TableBuilder {
       year: year,
       directionLabel: preface.directionLabel,
       natureSource: dimensions.natureSource,
+      chapterCellsAreCodes: dimensions.columns[.chapitre].map { $0 == body.columns.chapter }
+        ?? false
+        && lines.allSatisfy { body.flags[$0].contains(.chapterIsCode) },
       diagnostics: diagnostics + unit.diagnostics,
       body: rows
     )
@@ -137,6 +140,7 @@ struct TableBuilder {
     var rows = body.rows
     let count = classifier.kinds.count
     rows.kinds = classifier.kinds
+    rows.headingSums = Set(classifier.headingSums.map { rows.firstRow + $0 })
     let excess = rows.natureKeys.count - count
     rows.natureKeys.removeLast(excess)
     rows.chapterKeys.removeLast(excess)

@@ -36,7 +36,8 @@ struct ContextBuilder {
       context.correspondences = lines.keys.indices.map { index in
         WorkbookCorrespondence(lines.resolutions[index], chapter: lines.keyChapters[index])
       }
-      context.chapters = lines.chapters.filter { !$0.isEmpty }.sorted().map { Chapter(code: $0) }
+      context.chapters = lines.spendingChapters.filter { !$0.isEmpty }.sorted()
+        .map { Chapter(code: $0) }
     }
     context.postes = postes(of: direction, year: year, lines)
     context.sheetNames = sheetNames()
@@ -62,6 +63,7 @@ struct ContextBuilder {
     for (field, column) in table.columns {
       if let role = financeRole(of: field) { finance[role] = column }
     }
+    if table.chapterCellsAreCodes { finance[.chapitre] = table.columns[.chapitre] }
     var isCumulative = table.engagedIsCumulative ?? true
     if finance[.engage] == nil, let unpaid = table.columns[.engageNonMandate] {
       // What is committed and unpaid, with what is paid, is what is committed.
@@ -107,17 +109,36 @@ struct ContextBuilder {
     return date
   }
 
-  /// A date written above the table, such as `Situation au 30/06/2024`.
+  /// A date written above the table, such as `Situation au 30/06/2024`, or in its header, such as
+  /// `Réalisé au 30/06/2024`: one of the table's own year when there are several.
   private func titleDate(of table: ExecutionTable) -> CutOffDate? {
-    var found: CutOffDate?
+    var found: [CutOffDate] = []
     try? workbook.readRows(ofSheet: table.sheetName) { row in
-      guard row.index < table.headerRows.lowerBound else { return .stop }
-      for (_, value) in row.values where found == nil {
-        if case .text(let text) = value { found = CutOffDate(in: text) }
+      guard row.index <= table.headerRows.upperBound else { return .stop }
+      var before = ""
+      for (_, value) in row.values {
+        switch value {
+        case .text(let text):
+          if let date = CutOffDate(in: text, year: table.year) { found.append(date) }
+          before = text
+        case .date(let serial):
+          // "Situation au" in one cell and the day in the next.
+          if Self.announcesDay(before) {
+            found.append(CutOffDate(serial: serial.rounded(.down)))
+          }
+          before = ""
+        default: before = ""
+        }
       }
-      return found == nil ? .next : .stop
+      return .next
     }
-    return found
+    return found.first { CivilDay(serial: Int($0.serial)).year == table.year } ?? found.first
+  }
+
+  private static func announcesDay(_ text: String) -> Bool {
+    let words = Folding.fold(text).split { !$0.isLetter }
+    return words.last == "au"
+      || words.contains("situation") || words.contains("arrete")
   }
 
   /// The postes of the référentiel for the direction, then those that the lines need.

@@ -16,6 +16,13 @@ struct ResolvedLines {
   /// The distinct chapter codes, in the order they are met.
   private(set) var chapters: [String] = []
 
+  /// The chapters that some line really spends on: not those of receipts and of operations inside
+  /// the budget.
+  var spendingChapters: [String] {
+    chapters.indices.filter(spending.contains).map { chapters[$0] }
+  }
+
+  private var spending: Set<Int> = []
   private var keyPlaces: [String: Int32] = [:]
   private var chapterPlaces: [String: Int32] = [:]
 
@@ -42,8 +49,14 @@ struct ResolvedLines {
         chapter: body.chapterKeys[offset],
         movement: Self.movement(body, offset)
       )
-      let places = known[signature] ?? resolve(signature, body, offset, correspondences)
-      known[signature] = places
+      let places: (key: Int32, chapter: Int32)
+      if let resolved = known[signature] {
+        places = resolved
+      } else {
+        places = resolve(signature, body, offset, correspondences)
+        known[signature] = places
+        if resolutions[Int(places.key)].rule != .outOfScope { spending.insert(Int(places.chapter)) }
+      }
       keyIndices.append(places.key)
       chapterIndices.append(places.chapter)
     }
