@@ -44,8 +44,9 @@ public struct CellReference: Hashable, Sendable {
 }
 
 extension CellReference: ExpressibleByStringLiteral {
-  /// A reference written in the program: `sheet["C14"]`. A literal that is none is a programmer's
-  /// error and stops the program.
+  /// Makes a reference that a program has written, as in `sheet["C14"]`.
+  ///
+  /// A literal that is none is a programmer's error and stops the program.
   public init(stringLiteral literal: String) {
     guard let reference = CellReference(literal) else {
       preconditionFailure("\(literal) is not a cell reference")

@@ -3,13 +3,9 @@
 /// A table of 50,000 lines and ten chapters asks for millions of these: what is a text or a number on
 /// both sides is settled here, all else by ``Calculator/apply(_:_:_:)``.
 extension Calculator {
-  /// The results of an operator on arrays as long as each other, or one long and one single value.
+  /// The results of an operator on arrays as long as each other, or on one long and one single value.
   ///
-  /// - Parameters:
-  ///   - sign: The operator.
-  ///   - a: Values before it, every `stepA`-th of which counts: 1, or 0 for a single value.
-  ///   - b: Values after it.
-  ///   - count: How many results there are.
+  /// A step is 1 in an array and 0 in a single value.
   func apply(
     _ sign: BinaryOperator, _ a: [Scalar], _ stepA: Int, _ b: [Scalar], _ stepB: Int, count: Int
   ) -> [Scalar] {
