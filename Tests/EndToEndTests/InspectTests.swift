@@ -35,7 +35,8 @@ struct ExpectedTable: Sendable {
         "reports": "H", "ouverts": "K", "engage_nm": "L", "mandate": "M", "disponible": "N",
         "taux_exec": "O",
       ],
-      unit: "k€"
+      unit: "k€",
+      engagedIsCumulative: false
     ),
     "export-sedit": ExpectedTable(
       sheet: "feuille1",
@@ -67,7 +68,8 @@ struct ExpectedTable: Sendable {
       columns: [
         "chapitre": "A", "nature": "B", "ouverts": "C", "mandate": "D", "engage_nm": "E",
         "disponible": "F", "taux_exec": "G",
-      ]
+      ],
+      engagedIsCumulative: false
     ),
     "lignes-repetees": ExpectedTable(
       sheet: "Suivi",
@@ -88,7 +90,8 @@ struct ExpectedTable: Sendable {
       columns: [
         "nature": "A", "bp": "C", "ouverts": "D", "mandate": "E", "engage_nm": "F",
         "disponible": "G",
-      ]
+      ],
+      engagedIsCumulative: false
     ),
   ]
 }
