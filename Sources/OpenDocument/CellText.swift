@@ -12,6 +12,8 @@ enum CellText {
     var simple: Range<Int>?
     /// Whether the cell has a paragraph, be it empty.
     var hasParagraph = false
+    /// Whether the cell has anything else, such as an annotation or a shape.
+    var hasOther = false
   }
 
   /// A run of spaces longer than this is cut, as no cell holds more.
@@ -37,6 +39,7 @@ enum CellText {
         let local = nameKey(bytes, scanner.localNameStart, scanner.nameEnd)
         let isParagraph = isText && (local == names.p || local == names.h)
         guard isParagraph else {
+          found.hasOther = true
           if token == .startTag, try !skip(bytes, &scanner) { return nil }
           continue
         }

@@ -30,6 +30,7 @@ func nameKey(_ name: String) -> NameKey {
 /// The keys of the names that the readers look for.
 struct ODFNames: Sendable {
   let table = nameKey("table")
+  let shapes = nameKey("shapes")
   let tableRow = nameKey("table-row")
   let tableRows = nameKey("table-rows")
   let tableHeaderRows = nameKey("table-header-rows")

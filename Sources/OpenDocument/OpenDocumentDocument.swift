@@ -77,7 +77,7 @@ package final class OpenDocumentDocument: WorkbookDocument {
 
   package func layout(ofSheet sheet: Int) throws -> SheetLayout {
     var layout = SheetLayout()
-    layout.hiddenColumns = try read(sheet: sheet, collectsSpans: true) { row, spans in
+    let reader = try read(sheet: sheet, collectsSpans: true) { row, spans in
       for span in spans {
         let columns = span.column...min(span.column + span.columns, SheetLimits.columns) - 1
         // A repeated row repeats what it merges; a run of more is a filler, not a table.
@@ -88,6 +88,11 @@ package final class OpenDocumentDocument: WorkbookDocument {
         }
       }
       return .next
+    }
+    layout.hiddenColumns = reader.hiddenColumns
+    if !reader.shapes.isEmpty {
+      let grid = CellGrid(reader, styles: index.skeleton)
+      layout.drawings = reader.shapes.map { $0.cells(in: grid) }
     }
     layout.autoFilters = DatabaseRanges.filters(index, sheet: sheet)
     layout.isProtected = index.tables[sheet].isProtected
@@ -159,13 +164,13 @@ package final class OpenDocumentDocument: WorkbookDocument {
     return lastColumns[sheet] ?? -1
   }
 
-  /// Reads the rows of a sheet and returns its hidden columns.
+  /// Reads the rows of a sheet and returns the reader, which knows what it met around them.
   @discardableResult
   private func read(
     sheet: Int,
     collectsSpans: Bool,
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
-  ) throws -> [ClosedRange<Int>] {
+  ) throws -> TableReader {
     guard index.tables.indices.contains(sheet) else {
       throw WorkbookError(.noSuchSheet(name: "\(sheet + 1)"), file: package.path)
     }
@@ -191,7 +196,7 @@ package final class OpenDocumentDocument: WorkbookDocument {
       }
       if let visitError { throw VisitFailure(error: visitError) }
       if isWhole { lastColumns[sheet] = reader.lastColumn }
-      return reader.hiddenColumns
+      return reader
     } catch let failure as VisitFailure {
       throw failure.error
     } catch {

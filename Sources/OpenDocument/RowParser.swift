@@ -20,7 +20,9 @@ struct RowParser {
   var lastOccupied = -1
   /// The cells of the last row that cover others, when ``collectsSpans`` is set.
   var spans: [Span] = []
-  /// Whether merged cells are noted.
+  /// The shapes in the cells of the last row, when ``collectsSpans`` is set.
+  var shapes: [Shape] = []
+  /// Whether merged cells and shapes are noted.
   var collectsSpans = false
   /// Styles that cells take from their columns, as runs.
   var columnStyles: [(columns: Int, style: StyleIndex)] = []
@@ -58,6 +60,7 @@ struct RowParser {
     row.cells.removeAll(keepingCapacity: true)
     row.formulas.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
+    shapes.removeAll(keepingCapacity: true)
     lastOccupied = -1
     column = 0
     rowStyle = nil
@@ -128,13 +131,27 @@ struct RowParser {
 
   /// Passes over the element whose start tag is at hand; false when the bytes end before it.
   private mutating func skip(_ bytes: borrowing Swift.Span<UInt8>) -> Bool {
+    var hasOther = false
+    return skip(bytes, &hasOther)
+  }
+
+  /// Passes over an element, and tells whether it holds others than paragraphs.
+  private mutating func skip(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ hasOther: inout Bool
+  ) -> Bool {
     var depth = 1
     while depth > 0 {
-      switch scanner.next(bytes) {
-      case .startTag: depth += 1
+      let token = scanner.next(bytes)
+      switch token {
+      case .startTag, .emptyTag:
+        if depth == 1, nameKey(bytes, scanner.localNameStart, scanner.nameEnd) != names.p {
+          hasOther = true
+        }
+        if token == .startTag { depth += 1 }
       case .endTag: depth -= 1
       case .incomplete, .end, .malformed, .documentType: return false
-      case .emptyTag, .text, .cdata, .other: continue
+      case .text, .cdata, .other: continue
       }
     }
     return true
@@ -200,6 +217,8 @@ struct RowParser {
     let isText = cell.type == 0 || cell.type == names.string || cell.isError
     var simple: Range<Int>?
     var hasText = false
+    var hasOther = false
+    let contentStart = scanner.tokenEnd
     scratch.removeAll(keepingCapacity: true)
     if !isEmpty {
       if isText {
@@ -208,9 +227,13 @@ struct RowParser {
         }
         simple = text.simple
         hasText = text.hasParagraph
-      } else if !skip(bytes) {
+        hasOther = text.hasOther
+      } else if !skip(bytes, &hasOther) {
         return false
       }
+    }
+    if collectsSpans, hasOther {
+      ShapeReader.read(bytes, contentStart..<scanner.tokenStart, anchor: place, into: &shapes)
     }
     defer { column += cell.repeated }
     if collectsSpans, cell.columnsSpanned > 1 || cell.rowsSpanned > 1 {

@@ -11,6 +11,9 @@ struct TableReader {
   /// Columns met so far, and those among them that are hidden.
   private var columnCount = 0
   private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// The styles of columns, and the shapes of the table, when spans are collected.
+  private(set) var columnStyles: [(columns: ClosedRange<Int>, name: String)] = []
+  private(set) var shapes: [Shape] = []
   /// The last column that holds anything; -1 when none does.
   private(set) var lastColumn = -1
   private var rowIndex = 0
@@ -62,6 +65,7 @@ struct TableReader {
       case .row:
         let repeated = parser.row.repeated
         lastColumn = max(lastColumn, parser.lastOccupied)
+        shapes += parser.shapes
         if rowIndex < SheetLimits.rows, try deliver(visit) == .stop { return }
         rowIndex = min(rowIndex + repeated, SheetLimits.rows)
       case .incomplete:
@@ -152,6 +156,7 @@ struct TableReader {
       position = scanner.tokenEnd
       return .skipped
     }
+    let contentStart = scanner.tokenEnd
     var depth = 1
     while depth > 0 {
       switch scanner.next(span) {
@@ -166,6 +171,9 @@ struct TableReader {
         )
       case .emptyTag, .text, .cdata, .other: continue
       }
+    }
+    if parser.collectsSpans, isOurs, name == names.shapes {
+      ShapeReader.read(span, contentStart..<scanner.tokenStart, anchor: nil, into: &shapes)
     }
     position = scanner.tokenEnd
     return .skipped
@@ -218,6 +226,7 @@ struct TableReader {
   private mutating func addColumn(_ bytes: borrowing Span<UInt8>, _ scanner: XMLScanner) {
     var repeated = 1
     var style: StyleIndex = 0
+    var name: Range<Int>?
     var isHidden = columnGroups.contains(true)
     var cursor = scanner.nameEnd
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
@@ -226,15 +235,22 @@ struct TableReader {
           DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
       } else if attribute.hasLocalName("default-cell-style-name", bytes) {
         style = styles.index(bytes, attribute.value)
+      } else if attribute.hasLocalName("style-name", bytes) {
+        name = attribute.value
       } else if attribute.hasLocalName("visibility", bytes) {
         let value = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
         if value == names.collapse || value == names.filter { isHidden = true }
       }
     }
     parser.columnStyles.append((max(repeated, 1), style))
-    if isHidden, columnCount < SheetLimits.columns {
-      let last = min(columnCount + repeated, SheetLimits.columns) - 1
-      if last >= columnCount { hiddenColumns.append(columnCount...last) }
+    let last = min(columnCount + repeated, SheetLimits.columns) - 1
+    if last >= columnCount {
+      if isHidden { hiddenColumns.append(columnCount...last) }
+      if parser.collectsSpans, let name {
+        var text: [UInt8] = []
+        XMLText.decodeAttribute(bytes, name, into: &text)
+        columnStyles.append((columnCount...last, String(decoding: text, as: UTF8.self)))
+      }
     }
     columnCount += repeated
   }

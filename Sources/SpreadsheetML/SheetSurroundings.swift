@@ -10,13 +10,21 @@ struct SheetSurroundings {
   /// Nothing at all, as around sheets that have no cells.
   init() {}
 
-  /// Reads a worksheet, passing over its rows, and the tables and comments that it leads to.
+  /// Reads a worksheet, passing over its rows, and the tables, comments and drawings that it leads
+  /// to.
   init(ofPart part: String, in package: OfficePackage) throws {
     var window = try package.window(ofPart: part)
-    read(try WorksheetFrame(&window).part.root)
+    let root = try WorksheetFrame(&window).part.root
+    read(root)
     for relationship in try Relationships(of: part, in: package).all
-    where !relationship.isExternal && ["table", "comments"].contains(relationship.kind) {
+    where !relationship.isExternal && ["table", "comments", "drawing"].contains(relationship.kind) {
       guard package.entryName(ofPart: relationship.target) != nil else { continue }
+      if relationship.kind == "drawing" {
+        // A drawing says nothing of the cells: one that cannot be read is no reason to refuse them.
+        guard let drawing = try? package.index(ofPart: relationship.target).root else { continue }
+        layout.drawings += DrawingAnchors(ofSheet: root).ranges(drawing)
+        continue
+      }
       let root = try package.index(ofPart: relationship.target).root
       if relationship.kind == "table" {
         readTable(root)

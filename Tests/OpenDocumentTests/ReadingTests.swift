@@ -168,6 +168,33 @@ import Testing
     #expect(layout.isProtected)
   }
 
+  @Test func `the cells under shapes are known, by cells or by lengths`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.automaticStyles = """
+      <style:style style:name="co1" style:family="table-column"><style:table-column-properties \
+      style:column-width="10cm"/></style:style>
+      """
+    // Columns A and B end at 20 cm and C is hidden, so that 21 cm lie in D.
+    spreadsheet.rows = """
+      <table:shapes><draw:rect svg:x="21cm" svg:y="0cm" svg:width="1mm" svg:height="1mm"/>\
+      </table:shapes><table:table-column table:style-name="co1" \
+      table:number-columns-repeated="2"/><table:table-column table:style-name="co1" \
+      table:visibility="collapse"/><table:table-row><table:table-cell/></table:table-row>\
+      <table:table-row><table:table-cell office:value-type="float" office:value="1">\
+      <office:annotation svg:width="90cm" svg:height="9cm"><text:p>note</text:p>\
+      </office:annotation><text:p>1</text:p></table:table-cell><table:table-cell \
+      table:number-columns-repeated="3"/><table:table-cell office:value-type="string">\
+      <text:p>titre</text:p><draw:frame table:end-cell-address="Exécution.H9" \
+      table:end-x="1mm" table:end-y="0cm"><draw:text-box><text:p><draw:frame svg:width="9in"/>\
+      </text:p></draw:text-box></draw:frame></table:table-cell><table:table-cell>\
+      <draw:g><draw:g><draw:line svg:x1="128pt" svg:y1="0pt" svg:x2="1pt" svg:y2="13pt"/></draw:g>\
+      <draw:a><draw:custom-shape svg:width="65pt" svg:height="odd"><text:p/></draw:custom-shape>\
+      </draw:a></draw:g></table:table-cell></table:table-row>
+      """
+    let layout = try spreadsheet.open(in: folder).layout(ofSheet: 0)
+    #expect(layout.drawings.map(\.description) == ["D1", "E2:H8", "F2:G3", "F2:G2"])
+  }
+
   @Test func `rows are the same wherever the window cuts the part`() throws {
     let count = 12_000
     let rows = (0..<count).map { index in

@@ -137,6 +137,63 @@ import Testing
     #expect(hidden == [0])
   }
 
+  @Test func `the cells under drawings are known, by cells or by lengths`() throws {
+    let drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    func marker(_ name: String, _ column: Int, _ row: Int, _ offset: Int = 9525) -> String {
+      """
+      <d:\(name)><d:col>\(column)</d:col><d:colOff>\(offset)</d:colOff><d:row>\(row)</d:row>\
+      <d:rowOff>\(offset)</d:rowOff></d:\(name)>
+      """
+    }
+    // Columns A and B are 210 points wide and C is hidden, so that 450 points lie in D.
+    let workbook = drawn(
+      columns: """
+        <cols><col min="1" max="2" width="40"/><col min="3" max="3" hidden="1"/></cols>
+        """,
+      drawing: """
+        <d:wsDr xmlns:d="\(drawing)"><d:twoCellAnchor>\(marker("from", 8, 3))\
+        \(marker("to", 15, 17))</d:twoCellAnchor><d:twoCellAnchor>\(marker("from", 8, 3))\
+        \(marker("to", 15, 17, 0))</d:twoCellAnchor><d:oneCellAnchor>\(marker("from", 4, 0))\
+        <d:ext cx="1219200" cy="571500"/></d:oneCellAnchor><d:absoluteAnchor>\
+        <d:pos x="5715000" y="0"/><d:ext cx="12700" cy="190500"/></d:absoluteAnchor>\
+        <d:twoCellAnchor>\(marker("from", -1, 3))\(marker("to", 99_999, 17))</d:twoCellAnchor>\
+        <d:oneCellAnchor><d:ext cx="x"/></d:oneCellAnchor></d:wsDr>
+        """
+    )
+    #expect(
+      try open(workbook).layout(ofSheet: 0).drawings.map(\.description)
+        == ["I4:P18", "I4:O17", "E1:G4", "D1"]
+    )
+  }
+
+  @Test(arguments: ["<broken", "<!DOCTYPE a><a/>", "<a/>", ""])
+  func `a drawing that cannot be read does not keep from reading the sheet`(
+    _ drawing: String
+  ) throws {
+    let document = try open(drawn(columns: "", drawing: drawing))
+    #expect(try document.layout(ofSheet: 0).drawings == [])
+  }
+
+  /// A worksheet without cells, with a drawing.
+  private func drawn(columns: String, drawing: String) -> TestWorkbook {
+    var workbook = TestWorkbook()
+    workbook.sheet = columns + "<sheetData/>"
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    workbook.otherParts = [
+      (
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        """
+        <Relationships xmlns="\(package)"><Relationship Id="rId1" \
+        Type="\(TestWorkbook.office)/drawing" Target="../drawings/drawing1.xml"/><Relationship \
+        Id="rId2" Type="\(TestWorkbook.office)/drawing" Target="../drawings/none.xml"/>\
+        </Relationships>
+        """
+      ),
+      ("xl/drawings/drawing1.xml", drawing),
+    ]
+    return workbook
+  }
+
   @Test func `a worksheet in UTF-16 is transcoded`() throws {
     let text = """
       <?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="\(TestWorkbook.main)"><sheetData>\
