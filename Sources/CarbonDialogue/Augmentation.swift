@@ -57,7 +57,12 @@ public struct Augmentation {
 
     var columnLetters: String?
     if let table, let lines {
-      let columns = try InjectedColumns(table: table, lines: lines, context: &context)
+      let columns = try InjectedColumns(
+        table: table,
+        layout: try workbook.document.layout(ofSheet: table.sheet),
+        lines: lines,
+        context: &context
+      )
       workbook.add(columns.added)
       columnLetters = columns.letters
       notices += TableNotices.notices(of: table, lines: lines)

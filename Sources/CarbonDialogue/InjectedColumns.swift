@@ -11,19 +11,21 @@ struct InjectedColumns {
   /// Their letters, such as `N:AD`.
   let letters: String
 
-  /// Places the columns to the right of everything on the table's rows, and binds the tabs to them.
+  /// Places the columns to the right of everything on the table's rows, beside what lies over them
+  /// in the sheet's layout, and binds the tabs to them.
   init(
     table: ExecutionTable,
+    layout: SheetLayout,
     lines: ResolvedLines,
     context: inout DialogueContext
   ) throws {
     guard var binding = context.binding else {
       preconditionFailure("columns without a table to stand beside")
     }
-    let firstColumn = table.lastColumn + 1
+    let roles = CarbonColumns.roles(beside: Set(binding.finance.keys))
+    let firstColumn = FreeColumns(beside: table, in: layout).first(of: roles.count)
     binding.placeCarbonColumns(from: firstColumn)
     context.binding = binding
-    let roles = CarbonColumns.roles(beside: Set(binding.finance.keys))
     guard firstColumn + roles.count <= SheetLimits.columns, let columns = CarbonColumns(context)
     else {
       throw DialogueError.noRoom(

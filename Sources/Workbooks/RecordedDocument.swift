@@ -8,6 +8,7 @@ import Spreadsheet
 final class RecordedDocument: WorkbookDocument {
   private let document: any WorkbookDocument
   private var recordings: [Int: Recording] = [:]
+  private var layouts: [Int: SheetLayout] = [:]
 
   /// Cells kept in all: 32 MiB.
   private static let limit = 2 << 20
@@ -18,7 +19,13 @@ final class RecordedDocument: WorkbookDocument {
   var texts: TextTable { document.texts }
   var definedNames: [DefinedName] { document.definedNames }
 
-  func layout(ofSheet sheet: Int) throws -> SheetLayout { try document.layout(ofSheet: sheet) }
+  func layout(ofSheet sheet: Int) throws -> SheetLayout {
+    if let known = layouts[sheet] { return known }
+    let layout = try document.layout(ofSheet: sheet)
+    layouts[sheet] = layout
+    return layout
+  }
+
   func appearance(of style: StyleIndex) -> CellAppearance { document.appearance(of: style) }
 
   func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {
