@@ -19,7 +19,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
   static let names = [
     "propre", "bandeaux", "export-sedit", "preparation", "montants-texte", "lignes-repetees",
-    "feuille-protegee", "contenu-a-droite", "deux-blocs",
+    "feuille-protegee", "contenu-a-droite", "deux-blocs", "graphique-a-droite",
   ]
 
   /// Every fixture in both formats.
