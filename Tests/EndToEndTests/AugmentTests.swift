@@ -41,6 +41,13 @@ import Workbooks
     }
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `puts no column under a chart beside the table`(format: String) throws {
+    let fixture = Fixture(name: "graphique-a-droite", format: format)
+    // The table ends in column G, the chart in column P.
+    #expect(try AugmentedFixtures.shared.get().outcome(fixture).output.contains(" : Q:AF."))
+  }
+
   @Test(
     .enabled(if: LibreOffice.program != nil, "LibreOffice is not installed"),
     arguments: Fixture.all
