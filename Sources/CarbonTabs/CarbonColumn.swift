@@ -92,6 +92,6 @@ package struct CarbonColumn: Hashable, Sendable {
       case .tva: 8
       default: 12
       }
-    return max(content, (Double(header.count) * 1.05).rounded(.up) + 1)
+    return max(content, (Double(header.count) * 1.05).rounded(.up) + 2)
   }
 }

@@ -43,6 +43,7 @@ package struct ReferentialModel: Sendable {
     )
     writer.sheet.isProtected = false
     writer.widths([26, 108])
+    writer.sheet.print.pagesTall = 1
     var row = 3
     func style(_ isBold: Bool) -> CellStyle {
       CellStyle(
@@ -66,7 +67,7 @@ package struct ReferentialModel: Sendable {
     for step in steps {
       writer.text(row, 0, step, style(false))
       writer.merge(row, 0...1)
-      writer.sheet.rowHeights[row] = step.count > 125 ? 30 : 17
+      writer.sheet.rowHeights[row] = step.count > 155 ? 30 : 17
       row += 1
     }
     row += 1
@@ -88,7 +89,9 @@ package struct ReferentialModel: Sendable {
           row,
           1,
           "\(column.header) : \(column.explanation)",
-          Look.with(Look.note) { $0.alignment?.indent = 1 }
+          Look.with(Look.note) {
+            $0.alignment = Alignment(horizontal: .left, vertical: .center, wraps: true, indent: 1)
+          }
         )
         row += 1
       }

@@ -17,7 +17,15 @@ struct ReferentialSheet {
     sheet.print.repeatedRows = 0...0
     sheet.print.footer = "Référentiel carbone · \(schema.sheetName)"
     for (column, definition) in schema.columns.enumerated() {
-      sheet[0, column] = .text(definition.title, Look.headerLeft)
+      let isNumber = definition.kind == .number || definition.kind == .percent
+      sheet[0, column] = .text(
+        definition.title,
+        Look.with(Look.headerLeft) {
+          $0.alignment?.horizontal = isNumber ? .right : .left
+          // Texts keep their distance from the numbers to their left.
+          $0.alignment?.indent = isNumber ? nil : 1
+        }
+      )
       sheet.columnWidths[column] = definition.width
     }
   }
@@ -52,8 +60,9 @@ struct ReferentialSheet {
       font: Font(size: 10, color: Look.ink),
       alignment: Alignment(
         horizontal: isText ? .left : .right,
-        vertical: .top,
-        wraps: isText && (wraps || column.width >= 40)
+        vertical: .center,
+        wraps: isText && (wraps || column.width >= 40),
+        indent: isText ? 1 : nil
       ),
       numberFormat: format
     )
