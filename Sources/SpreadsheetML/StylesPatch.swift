@@ -50,6 +50,10 @@ struct StylesPatch {
       numbers[code] = min(number, numbers[code] ?? .max)
       highest = max(highest, number)
     }
+    // Some files refer to numbers that they do not define: those must not come to mean ours.
+    for format in root.descendants(named: "xf") {
+      highest = max(highest, format.count("numFmtId") ?? 0)
+    }
     formatNumbers = numbers
     nextFormatNumber = highest + 1
     addDefaults()

@@ -208,6 +208,16 @@ import Testing
     #expect(cells.contains("<c r=\"C1\" s=\"1\" t=\"inlineStr\">"))
   }
 
+  @Test func `a number format that is used but not defined does not come to mean ours`() throws {
+    var workbook = TestWorkbook()
+    workbook.formats = "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+    var sheet = Sheet(name: "Formats")
+    sheet[0, 0] = .number(1, CellStyle(numberFormat: "0.00 \"t\""))
+    try add([sheet], to: workbook)
+    let styles = try TestWorkbook.part("xl/styles.xml", of: result)
+    #expect(styles.contains("<numFmt numFmtId=\"165\" formatCode"))
+  }
+
   @Test func `what a format cannot hold is refused before anything is written`() throws {
     var long = Sheet(name: "Long")
     long[3, 1] = .text(String(repeating: "a", count: 32_768))
