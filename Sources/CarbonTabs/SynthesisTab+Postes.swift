@@ -29,7 +29,7 @@ extension SynthesisTab {
     writer.note(
       posteRows.upperBound + 2,
       "Ordre de grandeur : intervalle à 95 % du CO2e retenu, deux chiffres significatifs. "
-        + "L'engagé comprend le mandaté. "
+        + "L'engagé comprend le mandaté. Euros : dépenses réelles. "
         + (binding == nil
           ? "Sans tableau d'exécution dans ce classeur, le CO2e est saisi dans l'onglet CO2 Budget."
           : "Les euros et les tonnes viennent des mêmes lignes de « \(binding?.sheetName ?? "") »."),
@@ -46,9 +46,17 @@ extension SynthesisTab {
   var credits: String? { binding?.range(.ouverts) ?? binding?.range(.bp) }
   var budgetTonnes: String? { binding?.range(.co2Ouverts) ?? binding?.range(.co2BP) }
 
+  /// Real expenditure of a poste; receipts and internal operations share the row of what has none.
+  private func spent(_ amounts: String, _ posteCell: String) -> String {
+    guard let binding, let postes = binding.range(.poste), let keys = binding.range(.cle)
+    else { return "0" }
+    return "SUMIFS(\(amounts),\(postes),\(posteCell),\(keys),\"<>\(Resolution.receiptKey)\","
+      + "\(keys),\"<>\(Resolution.internalKey)\")"
+  }
+
   private func euros(_ amounts: String?, _ posteCell: String) -> String? {
-    guard let amounts, let binding, let postes = binding.range(.poste) else { return nil }
-    return inEuros("SUMIFS(\(amounts),\(postes),\(posteCell))", binding)
+    guard let amounts, let binding, binding.range(.poste) != nil else { return nil }
+    return inEuros(spent(amounts, posteCell), binding)
   }
 
   func inEuros(_ sum: String, _ binding: TableBinding) -> String {
@@ -103,7 +111,7 @@ extension SynthesisTab {
     writer.formula(
       row,
       Column.engagedEuros,
-      postes == nil ? nil : engagedEuros(sum),
+      postes == nil ? nil : engagedEuros { spent($0, cell) },
       euro
     )
     writer.formula(row, Column.mandatedEuros, euros(binding?.range(.mandate), cell), euro)

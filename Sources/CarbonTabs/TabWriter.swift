@@ -128,7 +128,11 @@ struct TabWriter {
         ConditionalFormat(
           ranges,
           .expression("ISNUMBER(SEARCH(\(A1.literal(word)),\(cell)))"),
-          style: CellStyle(font: Font(size: 9, isBold: color != Look.grey, color: color))
+          // OpenDocument takes what is not said here from the default style, not from the cell.
+          style: CellStyle(
+            font: Font(size: 9, isBold: color != Look.grey, color: color),
+            alignment: Alignment(horizontal: .left, vertical: .center, wraps: true)
+          )
         )
       )
     }
