@@ -60,14 +60,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "ContainerTests", dependencies: ["Container"]),
+    // What several suites of tests need.
+    .target(
+      name: "TestSupport", dependencies: ["Container", "Spreadsheet"], path: "Tests/TestSupport"),
+    .testTarget(name: "ContainerTests", dependencies: ["Container", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "Container"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     .testTarget(name: "FormulaTests", dependencies: ["Formula", "Spreadsheet"]),
     .testTarget(
-      name: "SpreadsheetMLTests", dependencies: ["SpreadsheetML", "Container", "XML", "Spreadsheet"]),
+      name: "SpreadsheetMLTests",
+      dependencies: ["SpreadsheetML", "Container", "XML", "Spreadsheet", "TestSupport"]),
     .testTarget(
-      name: "OpenDocumentTests", dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet"]),
+      name: "OpenDocumentTests",
+      dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet", "TestSupport"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Spreadsheet"]),
     .testTarget(name: "CarbonAccountingTests", dependencies: ["CarbonAccounting"]),

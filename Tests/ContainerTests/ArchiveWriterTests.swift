@@ -1,5 +1,6 @@
 import Container
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct ArchiveWriterTests {

@@ -1,4 +1,5 @@
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import OpenDocument
@@ -40,9 +41,9 @@ import Testing
     let source = try spreadsheet.write(in: folder)
     let result = folder.path + "/resultat.ods"
     try OpenDocumentDocument(path: source).write(edit, to: result, compressionLevel: 6)
-    try Insertions.check(from: source, to: result)
+    try Insertions.openDocument.check(from: source, to: result)
     return (
-      try OpenDocumentDocument(path: result), try TestSpreadsheet.part("content.xml", of: result)
+      try OpenDocumentDocument(path: result), try PackageText.part("content.xml", of: result)
     )
   }
 

@@ -1,14 +1,13 @@
 import Container
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import OpenDocument
 
 /// Workbooks that other programs made: an edit keeps all they hold.
 @Suite struct `OpenDocument fixtures` {
-  private static let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
-
-  static let fixtures = TestFolder.names(in: root + "/fixtures").filter { $0.hasSuffix(".ods") }
+  static let fixtures = Fixtures.names(endingIn: ".ods")
 
   @Test func `there are some`() {
     #expect(!Self.fixtures.isEmpty)
@@ -17,13 +16,13 @@ import Testing
   @Test(arguments: fixtures)
   func `sheets and columns are added, and all that was there is kept`(name: String) throws {
     let folder = try TestFolder()
-    let source = Self.root + "/fixtures/" + name
+    let source = Fixtures.path(name)
     let result = folder.path + "/" + name
     let document = try OpenDocumentDocument(path: source)
     let before = try document.cells()
     let edit = try Self.edit(document)
     try document.write(edit, to: result, compressionLevel: 6)
-    try Insertions.check(from: source, to: result)
+    try Insertions.openDocument.check(from: source, to: result)
 
     let edited = try OpenDocumentDocument(path: result)
     #expect(edited.sheets.map(\.name) == document.sheets.map(\.name) + ["CO2 Essai"])
@@ -42,7 +41,7 @@ import Testing
 
   @Test(arguments: fixtures)
   func `rows come in order, with their formulas`(name: String) throws {
-    let document = try OpenDocumentDocument(path: Self.root + "/fixtures/" + name)
+    let document = try OpenDocumentDocument(path: Fixtures.path(name))
     #expect(!document.sheets.isEmpty)
     var count = 0
     var last = -1
@@ -64,23 +63,6 @@ import Testing
       return .next
     }
     let column = try document.lastColumn(ofSheet: 0) + 1
-    var block = ColumnBlock(
-      sheet: 0,
-      firstColumn: column,
-      columns: [.init(width: 12)],
-      rows: 0...lastRow
-    ) { row, cells in
-      cells.append(
-        BlockCell(column: column, style: 0, content: .rowFormula(0, cached: .number(Double(row))))
-      )
-    }
-    block.styles = [CellStyle(base: 0, numberFormat: "0.0")]
-    block.formulas = [RowFormula(pieces: ["ROW([.A", "])-1"], rowOffsets: [0])]
-    var sheet = Sheet(name: "CO2 Essai")
-    sheet[0, 0] = .text("Essai")
-    var edit = WorkbookEdit()
-    edit.sheets = [sheet]
-    edit.blocks = [block]
-    return edit
+    return .trial(column: column, lastRow: lastRow, pieces: ["ROW([.A", "])-1"])
   }
 }

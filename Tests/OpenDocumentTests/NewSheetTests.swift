@@ -1,5 +1,6 @@
 import Container
 import Spreadsheet
+import TestSupport
 import Testing
 import XML
 
@@ -100,7 +101,7 @@ import XML
     let archive = try ArchiveReader(path: path)
     #expect(archive.entries.first?.name == "mimetype")
     #expect(archive.entries.first?.isStored == true)
-    let manifest = try XMLPart(Array(TestSpreadsheet.part("META-INF/manifest.xml", of: path).utf8))
+    let manifest = try XMLPart(Array(PackageText.part("META-INF/manifest.xml", of: path).utf8))
     let listed = Set(manifest.root.children.compactMap { $0.attribute("manifest:full-path") })
     for entry in archive.entries
     where entry.name != "mimetype" && !entry.name.hasPrefix("META-INF/") {
@@ -118,7 +119,7 @@ import XML
   {
     let path = folder.path + "/nouveau.ods"
     try OpenDocumentDocument.create(Self.edit(), at: path)
-    let content = try TestSpreadsheet.part("content.xml", of: path)
+    let content = try PackageText.part("content.xml", of: path)
     for piece in [
       "table:tab-color=\"#2e7d32\"", "table:print-ranges=\"'CO2 d''essai'.A1:'CO2 d''essai'.F9\"",
       "<table:table-header-rows><table:table-row", "style:cell-protect=\"none\"",
@@ -129,17 +130,17 @@ import XML
     ] {
       #expect(content.contains(piece), "\(piece)")
     }
-    let styles = try TestSpreadsheet.part("styles.xml", of: path)
+    let styles = try PackageText.part("styles.xml", of: path)
     for piece in [
       "style:scale-to-X=\"1\"", "style:print-orientation=\"landscape\"", "Arrêté au 30/06/2024",
       "<text:page-count>", "fo:background-color=\"#ffeeee\"",
     ] {
       #expect(styles.contains(piece), "\(piece)")
     }
-    let settings = try TestSpreadsheet.part("settings.xml", of: path)
+    let settings = try PackageText.part("settings.xml", of: path)
     #expect(settings.contains("config:name=\"VerticalSplitPosition\" config:type=\"int\">1<"))
     #expect(settings.contains("config:name=\"ShowGrid\" config:type=\"boolean\">false<"))
-    let chart = try TestSpreadsheet.part("Object 1/content.xml", of: path)
+    let chart = try PackageText.part("Object 1/content.xml", of: path)
     #expect(
       chart.contains("chart:values-cell-range-address=\"'CO2 d''essai'.B1:'CO2 d''essai'.B2\"")
     )
@@ -157,7 +158,7 @@ import XML
     let source = try spreadsheet.write(in: folder)
     let result = folder.path + "/resultat.ods"
     try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
-    try Insertions.check(from: source, to: result)
+    try Insertions.openDocument.check(from: source, to: result)
     let document = try OpenDocumentDocument(path: result)
     #expect(document.sheets.map(\.name) == ["Exécution", Self.name])
     #expect(document.definedNames.map(\.name) == ["Taux", "CO2_Essai", "CO2_Taux"])
@@ -173,7 +174,7 @@ import XML
     let source = try spreadsheet.write(in: folder)
     let result = folder.path + "/resultat.ods"
     try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
-    let content = try TestSpreadsheet.part("content.xml", of: result)
+    let content = try PackageText.part("content.xml", of: result)
     #expect(!content.contains("<calcext:conditional-formats>"))
     #expect(content.contains("is-true-formula([.A2]&gt;0.3)"))
   }
@@ -185,7 +186,7 @@ import XML
     let source = try spreadsheet.write(in: folder)
     let result = folder.path + "/resultat.ods"
     try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
-    let manifest = try TestSpreadsheet.part("META-INF/manifest.xml", of: result)
+    let manifest = try PackageText.part("META-INF/manifest.xml", of: result)
     for name in ["styles.xml", "settings.xml", "onglet/manifest.json"] {
       #expect(manifest.contains("manifest:full-path=\"\(name)\""))
       #expect(try ArchiveReader(path: result).index(of: name) != nil)
@@ -222,7 +223,7 @@ import XML
     edit.sheets = [sheet]
     let path = folder.path + "/lignes.ods"
     try OpenDocumentDocument.create(edit, at: path)
-    let content = try TestSpreadsheet.part("content.xml", of: path)
+    let content = try PackageText.part("content.xml", of: path)
     #expect(content.ranges(of: "<text:p>a</text:p>").count == 1)
     #expect(content.ranges(of: "<text:p>b</text:p>").count == 3)
     let document = try OpenDocumentDocument(path: path)
@@ -237,7 +238,7 @@ import XML
     edit.sheets[0].charts[0].series.append(other)
     let path = folder.path + "/series.ods"
     try OpenDocumentDocument.create(edit, at: path)
-    let chart = try TestSpreadsheet.part("Object 1/content.xml", of: path)
+    let chart = try PackageText.part("Object 1/content.xml", of: path)
     #expect(chart.contains("chart:label-cell-address=\"'CO2 d''essai'.A1\""))
     #expect(chart.contains("loext:label-string=\"&quot;Cible\u{201A} composée&quot;\""))
   }

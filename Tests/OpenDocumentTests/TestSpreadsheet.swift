@@ -1,5 +1,6 @@
 import Container
 import Spreadsheet
+import TestSupport
 import Testing
 import XML
 
@@ -71,49 +72,9 @@ struct TestSpreadsheet {
   func open(in folder: TestFolder) throws -> OpenDocumentDocument {
     try OpenDocumentDocument(path: try write(in: folder))
   }
-
-  /// The text of a part of a package.
-  static func part(_ name: String, of path: String) throws -> String {
-    let archive = try ArchiveReader(path: path)
-    let index = try #require(archive.index(of: name), "no part \(name)")
-    return String(decoding: try archive.contents(of: index), as: UTF8.self)
-  }
 }
 
 extension OpenDocumentDocument {
-  /// The values of a sheet by A1 reference, as texts with their kind.
-  func cells(ofSheet sheet: Int = 0) throws -> [String: String] {
-    var result: [String: String] = [:]
-    try readRows(ofSheet: sheet) { row in
-      for cell in row.cells {
-        let reference = CellReference(row: row.index, column: Int(cell.column))
-        let value =
-          switch self.value(of: cell) {
-          case .text(let text): text
-          case .number(let number), .date(let number): "\(number)"
-          case .boolean(let isTrue): "\(isTrue)"
-          case .error(let error): error.rawValue
-          case .blank: ""
-          }
-        result["\(reference)"] = "\(cell.kind) \(value)"
-      }
-      return .next
-    }
-    return result
-  }
-
-  /// The formulas of a sheet by A1 reference.
-  func formulas(ofSheet sheet: Int = 0) throws -> [String: StoredFormula] {
-    var result: [String: StoredFormula] = [:]
-    try readRows(ofSheet: sheet) { row in
-      for formula in row.formulas {
-        result["\(CellReference(row: row.index, column: formula.column))"] = formula
-      }
-      return .next
-    }
-    return result
-  }
-
   /// The name of the style of each cell by A1 reference.
   func styleNames(ofSheet sheet: Int = 0) throws -> [String: String] {
     var result: [String: String] = [:]

@@ -1,4 +1,5 @@
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import SpreadsheetML
@@ -34,8 +35,8 @@ import Testing
     var edit = WorkbookEdit()
     edit.blocks = blocks
     try SpreadsheetMLDocument(path: source).write(edit, to: result, compressionLevel: 1)
-    try Insertions.check(from: source, to: result)
-    return try TestWorkbook.part("xl/worksheets/sheet1.xml", of: result)
+    try Insertions.spreadsheetML.check(from: source, to: result)
+    return try PackageText.part("xl/worksheets/sheet1.xml", of: result)
   }
 
   @Test func `cells go before the end of their rows, and absent rows in their order`() throws {

@@ -1,5 +1,6 @@
 import Container
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import SpreadsheetML
@@ -17,7 +18,7 @@ import Testing
     edit.sheets = sheets
     edit.names = names
     try SpreadsheetMLDocument(path: source).write(edit, to: result, compressionLevel: 6)
-    try Insertions.check(from: source, to: result)
+    try Insertions.spreadsheetML.check(from: source, to: result)
   }
 
   @Test func `cells written are the cells read`() throws {
@@ -49,7 +50,7 @@ import Testing
     var sheet = Sheet(name: "Dates")
     sheet[0, 0] = .date(45_000)
     try add([sheet], to: workbook)
-    #expect(try TestWorkbook.part("xl/worksheets/sheet2.xml", of: result).contains("<v>43538</v>"))
+    #expect(try PackageText.part("xl/worksheets/sheet2.xml", of: result).contains("<v>43538</v>"))
     let document = try SpreadsheetMLDocument(path: result)
     #expect(try document.cells(ofSheet: 1) == ["A1": "date 45000.0"])
   }
@@ -62,7 +63,7 @@ import Testing
       <Relationship Id="rId7" Type="\(TestWorkbook.office)/worksheet" Target="Worksheets/SHEET2.xml"/>
       """
     try add([Sheet(name: "C"), Sheet(name: "D")], to: workbook)
-    let text = try TestWorkbook.part("xl/workbook.xml", of: result)
+    let text = try PackageText.part("xl/workbook.xml", of: result)
     #expect(
       text.contains(
         """
@@ -74,7 +75,7 @@ import Testing
     let archive = try ArchiveReader(path: result)
     #expect(archive.index(of: "xl/worksheets/sheet3.xml") != nil)
     #expect(archive.index(of: "xl/worksheets/sheet4.xml") != nil)
-    let types = try TestWorkbook.part("[Content_Types].xml", of: result)
+    let types = try PackageText.part("[Content_Types].xml", of: result)
     #expect(types.contains("PartName=\"/xl/worksheets/sheet4.xml\""))
   }
 
@@ -88,7 +89,7 @@ import Testing
       DefinedName(name: "CO2_local", refersTo: "1", scope: 0, isHidden: true),
     ]
     try add([sheet], to: TestWorkbook(), names: names)
-    let text = try TestWorkbook.part("xl/workbook.xml", of: result)
+    let text = try PackageText.part("xl/workbook.xml", of: result)
     #expect(
       text.contains(
         """
@@ -136,7 +137,7 @@ import Testing
     ]
     sheet.charts = [chart]
     try add([sheet], to: TestWorkbook())
-    let text = try TestWorkbook.part("xl/worksheets/sheet2.xml", of: result)
+    let text = try PackageText.part("xl/worksheets/sheet2.xml", of: result)
     let marks = [
       "<sheetPr><tabColor rgb=\"FF2E7D32\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>",
       "<dimension ref=\"A1\"/>", "<sheetView showGridLines=\"0\"", "<pane ySplit=\"2\"",
@@ -154,10 +155,10 @@ import Testing
       let found = try #require(text[position...].firstRange(of: mark), "\(mark) in its place")
       position = found.upperBound
     }
-    let drawing = try TestWorkbook.part("xl/drawings/drawing1.xml", of: result)
+    let drawing = try PackageText.part("xl/drawings/drawing1.xml", of: result)
     #expect(drawing.contains("descr=\"Rien\""))
     #expect(
-      try TestWorkbook.part("xl/charts/chart1.xml", of: result).contains("<c:lang val=\"fr-FR\"/>")
+      try PackageText.part("xl/charts/chart1.xml", of: result).contains("<c:lang val=\"fr-FR\"/>")
     )
   }
 
@@ -180,7 +181,7 @@ import Testing
     sheet[0, 3] = .number(1, CellStyle(numberFormat: "0.00 \"t\""))
     sheet[0, 4] = .number(1, CellStyle(numberFormat: "#,##0"))
     try add([sheet], to: workbook)
-    let styles = try TestWorkbook.part("xl/styles.xml", of: result)
+    let styles = try PackageText.part("xl/styles.xml", of: result)
     #expect(
       styles.contains(
         """
@@ -202,7 +203,7 @@ import Testing
         "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"0.00 &quot;t&quot;\"/></numFmts><fonts"
       )
     )
-    let cells = try TestWorkbook.part("xl/worksheets/sheet2.xml", of: result)
+    let cells = try PackageText.part("xl/worksheets/sheet2.xml", of: result)
     #expect(cells.contains("<c r=\"A1\" s=\"2\" t=\"inlineStr\">"))
     #expect(cells.contains("<c r=\"B1\" s=\"2\" t=\"inlineStr\">"))
     #expect(cells.contains("<c r=\"C1\" s=\"1\" t=\"inlineStr\">"))
@@ -214,7 +215,7 @@ import Testing
     var sheet = Sheet(name: "Formats")
     sheet[0, 0] = .number(1, CellStyle(numberFormat: "0.00 \"t\""))
     try add([sheet], to: workbook)
-    let styles = try TestWorkbook.part("xl/styles.xml", of: result)
+    let styles = try PackageText.part("xl/styles.xml", of: result)
     #expect(styles.contains("<numFmt numFmtId=\"165\" formatCode"))
   }
 
@@ -241,17 +242,17 @@ import Testing
     var edit = WorkbookEdit()
     edit.privateParts = [(name: "onglet/manifest.json", bytes: Array("{}".utf8))]
     try SpreadsheetMLDocument(path: source).write(edit, to: result, compressionLevel: 6)
-    #expect(try TestWorkbook.part("onglet/manifest.json", of: result) == "{}")
+    #expect(try PackageText.part("onglet/manifest.json", of: result) == "{}")
     #expect(
-      try TestWorkbook.part("_rels/.rels", of: result).contains("Target=\"onglet/manifest.json\"")
+      try PackageText.part("_rels/.rels", of: result).contains("Target=\"onglet/manifest.json\"")
     )
     edit.privateParts = [(name: "onglet/manifest.json", bytes: Array("{1}".utf8))]
     let again = folder.path + "/encore.xlsx"
     try SpreadsheetMLDocument(path: result).write(edit, to: again, compressionLevel: 6)
-    #expect(try TestWorkbook.part("onglet/manifest.json", of: again) == "{1}")
+    #expect(try PackageText.part("onglet/manifest.json", of: again) == "{1}")
     #expect(
-      try TestWorkbook.part("_rels/.rels", of: again)
-        == TestWorkbook.part("_rels/.rels", of: result)
+      try PackageText.part("_rels/.rels", of: again)
+        == PackageText.part("_rels/.rels", of: result)
     )
   }
 
@@ -268,7 +269,7 @@ import Testing
     #expect(try document.cells() == ["B2": "text Exercice"])
     #expect(document.definedNames == edit.names)
     #expect(
-      try TestWorkbook.part("xl/worksheets/sheet1.xml", of: result).contains("tabSelected=\"1\"")
+      try PackageText.part("xl/worksheets/sheet1.xml", of: result).contains("tabSelected=\"1\"")
     )
   }
 }

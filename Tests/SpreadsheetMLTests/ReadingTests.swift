@@ -1,5 +1,6 @@
 import Container
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import SpreadsheetML

@@ -1,11 +1,13 @@
 import Glibc
 import Testing
 
-/// A folder of its own for a test, removed with it.
-final class TestFolder {
-  let path: String
+/// A folder of its own for a test, removed with the files in it.
+package final class TestFolder {
+  /// Path of the folder.
+  package let path: String
 
-  init() throws {
+  /// Makes an empty folder.
+  package init() throws {
     let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/onglet-test-XXXXXX".utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
@@ -20,7 +22,10 @@ final class TestFolder {
   }
 
   /// Names of the files in the folder, hidden ones included.
-  var names: [String] {
+  package var names: [String] { Self.names(in: path) }
+
+  /// Names of the files in a folder; none when there is no such folder.
+  package static func names(in path: String) -> [String] {
     guard let folder = unsafe opendir(path) else { return [] }
     defer { unsafe closedir(folder) }
     var names: [String] = []
@@ -33,7 +38,8 @@ final class TestFolder {
     return names.sorted()
   }
 
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
+  /// Writes a file and returns its path.
+  package func write(_ bytes: [UInt8], to name: String) throws -> String {
     let file = path + "/" + name
     let opened = unsafe fopen(file, "wb")
     let stream = try unsafe #require(opened)
@@ -42,7 +48,8 @@ final class TestFolder {
     return file
   }
 
-  func read(_ name: String) throws -> [UInt8] {
+  /// The bytes of a file of the folder.
+  package func read(_ name: String) throws -> [UInt8] {
     let opened = unsafe fopen(path + "/" + name, "rb")
     let stream = try unsafe #require(opened)
     defer { unsafe fclose(stream) }
