@@ -47,6 +47,8 @@ struct CommonStyleWriter {
     attributes += " style:print-page-order=\"ttb\" style:num-format=\"1\""
     if setup.pagesWide > 0 { attributes += " \(scale)-X=\"\(setup.pagesWide)\"" }
     if setup.pagesTall > 0 { attributes += " \(scale)-Y=\"\(setup.pagesTall)\"" }
+    // Else each tab would begin with page 1 again.
+    attributes += " style:first-page-number=\"continue\""
     attributes += " style:table-centering=\"horizontal\" style:writing-mode=\"lr-tb\""
     attributes += " style:print=\"charts drawings objects zero-values\""
     layoutXML += "<style:page-layout style:name=\"\(layout)\">"
