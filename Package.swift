@@ -21,14 +21,17 @@ let package = Package(
     // The model, the formulas and the formats.
     .target(name: "Spreadsheet"),
     .target(name: "Formula", dependencies: ["Spreadsheet"]),
-    .target(name: "SpreadsheetML", dependencies: ["Container", "XML", "Spreadsheet"]),
-    .target(name: "OpenDocument", dependencies: ["Container", "XML", "Spreadsheet"]),
+    .target(name: "PackageParts", dependencies: ["Container", "XML", "Spreadsheet"]),
+    .target(
+      name: "SpreadsheetML", dependencies: ["Container", "XML", "Spreadsheet", "PackageParts"]),
+    .target(
+      name: "OpenDocument", dependencies: ["Container", "XML", "Spreadsheet", "PackageParts"]),
     .target(name: "DelimitedText", dependencies: ["Spreadsheet"]),
     .target(
       name: "Workbooks",
       dependencies: [
-        "Container", "XML", "Spreadsheet", "Formula", "SpreadsheetML", "OpenDocument",
-        "DelimitedText",
+        "Container", "XML", "Spreadsheet", "Formula", "PackageParts", "SpreadsheetML",
+        "OpenDocument", "DelimitedText",
       ]),
 
     // The domain, and its way into a workbook.

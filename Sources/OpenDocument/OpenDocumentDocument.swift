@@ -1,4 +1,5 @@
 package import Container
+import PackageParts
 package import Spreadsheet
 import XML
 

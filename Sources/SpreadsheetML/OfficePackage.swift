@@ -1,4 +1,5 @@
 import Container
+import PackageParts
 import Spreadsheet
 import XML
 

@@ -1,5 +1,6 @@
 package import Spreadsheet
 import Container
+import PackageParts
 import XML
 
 extension SpreadsheetMLDocument: WorkbookDocument {

@@ -1,3 +1,4 @@
+import PackageParts
 import Spreadsheet
 import XML
 

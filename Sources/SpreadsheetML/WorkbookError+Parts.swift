@@ -1,39 +1,9 @@
 import Container
+import PackageParts
 import Spreadsheet
 import XML
 
 extension WorkbookError {
-  /// What went wrong in the package, in the words of workbooks.
-  init(_ error: ArchiveError) {
-    let code: Code =
-      switch error.code {
-      case .notAnArchive: .notAPackage
-      case .oleDocument(let isEncryptedPackage): isEncryptedPackage ? .encrypted : .legacyFormat
-      case .damaged(let detail): .damagedPackage(detail: detail)
-      case .encrypted: .encrypted
-      case .duplicateEntry: .damagedPackage(detail: "duplicate entry name")
-      case .unsafeName: .damagedPackage(detail: "unsafe entry name")
-      case .limitExceeded(let what, let limit): .limitExceeded(what: what, limit: limit)
-      case .noSuchEntry: .missingPart
-      case .cannotRead(let reason): .cannotRead(reason: reason)
-      case .cannotWrite(let reason): .cannotWrite(reason: reason)
-      case .outputExists: .outputExists
-      }
-    self.init(code, file: error.path, part: error.entry)
-  }
-
-  /// What went wrong in the markup of a part.
-  init(_ error: XMLError, part: String) {
-    let code: Code =
-      switch error.code {
-      case .malformed(let reason): .malformedXML(reason: reason)
-      case .documentType: .documentType
-      case .limitExceeded(let what, let limit): .limitExceeded(what: what, limit: limit)
-      case .encoding(let name): .malformedXML(reason: "encoding \(name)")
-      }
-    self.init(code, part: part, offset: error.offset)
-  }
-
   /// Runs `body`, and gives every error that leaves it its place.
   static func placed<Result>(
     file: String?,

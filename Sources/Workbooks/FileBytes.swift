@@ -1,4 +1,5 @@
 import Container
+import PackageParts
 import Spreadsheet
 
 /// Small files read and written whole.

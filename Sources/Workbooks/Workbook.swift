@@ -2,6 +2,7 @@ import Container
 import Formula
 import OpenDocument
 @_exported public import Spreadsheet
+import PackageParts
 import SpreadsheetML
 
 /// A workbook on disk, `.xlsx` or `.ods`: read row by row, added to, and saved as a new file in which

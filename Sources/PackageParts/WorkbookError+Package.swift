@@ -1,10 +1,10 @@
-import Container
-import Spreadsheet
-import XML
+package import Container
+package import Spreadsheet
+package import XML
 
 extension WorkbookError {
   /// What an error of the package means for a workbook.
-  init(_ error: ArchiveError) {
+  package init(_ error: ArchiveError) {
     let code: Code =
       switch error.code {
       case .notAnArchive: .notAPackage
@@ -23,7 +23,7 @@ extension WorkbookError {
   }
 
   /// What an error in the XML of a part means for a workbook.
-  init(_ error: XMLError, part: String) {
+  package init(_ error: XMLError, part: String) {
     let code: Code =
       switch error.code {
       case .malformed(let reason): .malformedXML(reason: reason)
@@ -32,17 +32,5 @@ extension WorkbookError {
       case .encoding(let name): .malformedXML(reason: "encoding \(name)")
       }
     self.init(code, part: part, offset: error.offset)
-  }
-
-  /// The typed error behind any error that the layers below throw.
-  init(_ error: any Error, part: String) {
-    switch error {
-    case let error as WorkbookError:
-      self = error
-      self.part = self.part ?? part
-    case let error as ArchiveError: self.init(error)
-    case let error as XMLError: self.init(error, part: part)
-    default: self.init(.cannotRead(reason: "\(error)"), part: part)
-    }
   }
 }
