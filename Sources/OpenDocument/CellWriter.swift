@@ -26,7 +26,7 @@ enum CellWriter {
     case .number(let number): append(number: number, format: format, to: &out)
     case .date(let serial):
       out.append(contentsOf: " office:value-type=\"date\" office:date-value=\"".utf8)
-      out.append(contentsOf: CivilDate.text(serial: serial).utf8)
+      out.append(contentsOf: DateText.text(serial: serial).utf8)
       out.append(contentsOf: "\" calcext:value-type=\"date\"><text:p>".utf8)
       let shown = format ?? NumberFormatCode("dd/mm/yyyy")
       XMLEscape.text(DisplayText.text(serial, shown), to: &out)

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Numbers and dates as OpenDocument writes them (XML Schema part 2), read from bytes.
 enum DecimalText {
   private static let powers: [Double] = [
@@ -79,7 +81,7 @@ enum DecimalText {
       cursor.take(UInt8(ascii: "-"), bytes), let day = cursor.integer(bytes),
       (1...31).contains(day)
     else { return nil }
-    let days = CivilDate.days(year: negative ? -year : year, month: month, day: day)
+    let days = CivilDate(year: negative ? -year : year, month: month, day: day).serial
     guard cursor.take(UInt8(ascii: "T"), bytes) else {
       return cursor.isAtEnd ? Double(days) : nil
     }

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// What a number shows as in French, for the paragraph beside the value.
 ///
 /// Programs that calculate make their own from the value and the style; this one is for those that
@@ -81,14 +83,14 @@ enum DisplayText {
   private static func date(_ serial: Double, _ token: NumberFormatCode.Token) -> String {
     guard abs(serial) < 2_958_466 else { return "" }
     let days = Int(serial.rounded(.down))
-    let (year, month, day) = CivilDate.civil(days: days)
+    let date = CivilDate(serial: days)
     let seconds = Int(((serial - Double(days)) * 86_400).rounded())
     switch token {
-    case .year(let count): return count > 2 ? String(year) : padded(year % 100, 2)
+    case .year(let count): return count > 2 ? String(date.year) : padded(date.year % 100, 2)
     case .month(let count):
       return count > 2
-        ? String(months[month - 1].prefix(count == 3 ? 4 : 12)) : padded(month, count)
-    case .day(let count): return count > 2 ? weekdays[(days % 7 + 7) % 7] : padded(day, count)
+        ? String(months[date.month - 1].prefix(count == 3 ? 4 : 12)) : padded(date.month, count)
+    case .day(let count): return count > 2 ? weekdays[(days % 7 + 7) % 7] : padded(date.day, count)
     case .hour(let count, let elapsed):
       return padded(elapsed ? Int((serial * 24).rounded(.down)) : seconds / 3600 % 24, count)
     case .minute(let count): return padded(seconds / 60 % 60, count)

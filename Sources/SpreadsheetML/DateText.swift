@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Dates as ISO 8601 writes them, and as serials: days since 1899-12-30.
 enum DateText {
   /// The serial that a text such as `2024-03-31T10:30:00` spells; nil when it spells none.
@@ -9,7 +11,7 @@ enum DateText {
     guard fields.count == 3, (1...12).contains(fields[1]), (1...31).contains(fields[2]),
       (0...9999).contains(fields[0])
     else { return nil }
-    let days = Double(civilDays(year: fields[0], month: fields[1], day: fields[2]) + 25_569)
+    let days = Double(CivilDate(year: fields[0], month: fields[1], day: fields[2]).serial)
     guard parts.count == 2 else { return days }
     return time(parts[1]).map { days + $0 }
   }
@@ -24,15 +26,5 @@ enum DateText {
       seconds += field * weight
     }
     return seconds / 86_400
-  }
-
-  /// Days from 1970-01-01 to a day of the Gregorian calendar.
-  private static func civilDays(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 }

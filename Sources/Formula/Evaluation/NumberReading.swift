@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Texts that stand for numbers where a number is wanted.
 enum NumberReading {
   /// The number of `12`, `-1.5E3`, `45%`, `2026-03-31` or `12:30`; nil when a text is none.
@@ -33,9 +35,9 @@ enum NumberReading {
     guard let day = parts.first else { return nil }
     let numbers = whole(day, UInt8(ascii: "-"))
     guard numbers.count == 3, let year = numbers[0], let month = numbers[1], let day = numbers[2],
-      1900...9999 ~= year, 1...12 ~= month, 1...CalendarDate.days(year, month) ~= day
+      1900...9999 ~= year, 1...12 ~= month, 1...CivilDate.days(inMonth: month, of: year) ~= day
     else { return nil }
-    let serial = Double(CalendarDate(year: year, month: month, day: day).serial)
+    let serial = Double(CivilDate(year: year, month: month, day: day).serial)
     guard parts.count == 2 else { return serial }
     return time(parts[1]).map { serial + $0 }
   }

@@ -15,7 +15,7 @@ enum DateFunctions {
         guard 1900...9999 ~= year, abs(month) < 100_000, abs(day) < 4_000_000 else {
           throw Failure(.number)
         }
-        return try serial(CalendarDate(year: year, month: month, day: 1).serial + day - 1)
+        return try serial(CivilDate(year: year, month: month, day: 1).serial + day - 1)
       }
     ),
     part("YEAR", "ANNEE") { $0.year },
@@ -68,9 +68,9 @@ enum DateFunctions {
       .number { a throws(Failure) in
         let date = try day(a)
         let (year, month) = try moved(date, by: a.integer(1))
-        let last = CalendarDate.days(year, month)
+        let last = CivilDate.days(inMonth: month, of: year)
         return try serial(
-          CalendarDate(year: year, month: month, day: min(date.day, last)).serial
+          CivilDate(year: year, month: month, day: min(date.day, last)).serial
         )
       }
     ),
@@ -82,7 +82,7 @@ enum DateFunctions {
       .number { a throws(Failure) in
         let (year, month) = try moved(day(a), by: a.integer(1))
         return try serial(
-          CalendarDate(year: year, month: month, day: CalendarDate.days(year, month)).serial
+          CivilDate(year: year, month: month, day: CivilDate.days(inMonth: month, of: year)).serial
         )
       }
     ),
@@ -150,7 +150,7 @@ enum DateFunctions {
   private static func part(
     _ name: String,
     _ french: String,
-    _ part: @escaping @Sendable (CalendarDate) -> Int
+    _ part: @escaping @Sendable (CivilDate) -> Int
   ) -> FunctionRow {
     FunctionRow(
       name,
@@ -161,10 +161,10 @@ enum DateFunctions {
     )
   }
 
-  private static func day(_ a: Arguments, _ index: Int = 0) throws(Failure) -> CalendarDate {
+  private static func day(_ a: Arguments, _ index: Int = 0) throws(Failure) -> CivilDate {
     let number = Arithmetic.floorOf(try a.number(index))
     guard 0...2_958_465 ~= number else { throw Failure(.number) }
-    return CalendarDate(serial: Int(number))
+    return CivilDate(serial: Int(number))
   }
 
   private static func serial(_ serial: Int) throws(Failure) -> Double {
@@ -179,7 +179,7 @@ enum DateFunctions {
   }
 
   private static func moved(
-    _ date: CalendarDate,
+    _ date: CivilDate,
     by months: Int
   ) throws(Failure) -> (year: Int, month: Int) {
     let total = date.year * 12 + date.month - 1 + months
@@ -202,14 +202,14 @@ enum DateFunctions {
         start.month < end.month || start.month == end.month && isDayReached
         ? end.year : end.year - 1
       return Double(
-        end.serial - CalendarDate(year: year, month: start.month, day: start.day).serial
+        end.serial - CivilDate(year: year, month: start.month, day: start.day).serial
       )
     case "md":
       if isDayReached { return Double(end.day - start.day) }
       let month = end.month == 1 ? 12 : end.month - 1
       let year = end.month == 1 ? end.year - 1 : end.year
       return Double(
-        end.serial - CalendarDate(year: year, month: month, day: start.day).serial
+        end.serial - CivilDate(year: year, month: month, day: start.day).serial
       )
     default: throw Failure(.number)
     }

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// The number formats that TEXT is usually given (ECMA-376 Part 1, §18.8.31), with English
 /// separators: digits, thousands, percent, exponents, dates, times, literal text, sections.
 struct NumberFormat {
@@ -246,7 +248,7 @@ struct NumberFormat {
       }
     }
     let total = Int((number * 86_400).rounded(showsSeconds ? .toNearestOrAwayFromZero : .down))
-    let day = CalendarDate(serial: total / 86_400)
+    let day = CivilDate(serial: total / 86_400)
     let seconds = total % 86_400
     let isHalf = tokens.contains(.halfDay)
     var result = ""

@@ -1,17 +1,21 @@
 /// A day of the Gregorian calendar, and its serial: days since 1899-12-30.
-struct CalendarDate: Equatable {
-  var year: Int
-  var month: Int
-  var day: Int
+package struct CivilDate: Equatable, Sendable {
+  /// Year, counted astronomically: 0 is the year before 1.
+  package var year: Int
+  /// Month, from 1.
+  package var month: Int
+  /// Day of the month, from 1.
+  package var day: Int
 
-  init(year: Int, month: Int, day: Int) {
+  /// Makes a day; months and days may be beyond their range.
+  package init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
     self.day = day
   }
 
   /// The day of a serial, by counting from 1 March of the year 0 in spans of 400 years.
-  init(serial: Int) {
+  package init(serial: Int) {
     let shifted = serial + 693_899
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -25,7 +29,7 @@ struct CalendarDate: Equatable {
   }
 
   /// Days since 1899-12-30; months and days beyond their range run on.
-  var serial: Int {
+  package var serial: Int {
     let months = year * 12 + month - 1
     let year = months >= 0 ? months / 12 : (months - 11) / 12
     let month = months - year * 12 + 1
@@ -37,8 +41,8 @@ struct CalendarDate: Equatable {
     return era * 146_097 + dayOfEra - 693_899
   }
 
-  /// Days in a month from 1 to 12.
-  static func days(_ year: Int, _ month: Int) -> Int {
+  /// Number of days of a month from 1 to 12.
+  package static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
