@@ -120,8 +120,7 @@ struct EditCalculation {
     series.cachedCategories = try cells(of: series.categories, on: sheet).map { value in
       switch value {
       case .text(let text): text
-      case .number(let number):
-        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+      case .number(let number): NumberText.shortest(number)
       default: ""
       }
     }

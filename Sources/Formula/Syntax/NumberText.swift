@@ -1,7 +1,7 @@
 /// Numbers as formulas and texts show them.
-enum NumberText {
+package enum NumberText {
   /// The shortest text that reads back as the number, such as `0.1`, `5` or `1E+20`.
-  static func shortest(_ number: Double) -> String {
+  package static func shortest(_ number: Double) -> String {
     if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
     var text = number.description
     if text.hasSuffix(".0") { text.removeLast(2) }
@@ -41,18 +41,23 @@ enum NumberText {
     var digits = Array(number.digits.prefix(kept))
     var exponent = number.exponent
     guard number.digits[kept] >= 5 else { return digits.isEmpty ? ([0], 0) : (digits, exponent) }
-    var index = kept - 1
+    if increments(&digits) { exponent += 1 }
+    return (digits, exponent)
+  }
+
+  /// Adds one to the last digit; returns whether that took one digit more.
+  private static func increments(_ digits: inout [UInt8]) -> Bool {
+    var index = digits.count - 1
     while index >= 0, digits[index] == 9 {
       digits[index] = 0
       index -= 1
     }
     if index >= 0 {
       digits[index] += 1
-    } else {
-      digits.insert(1, at: 0)
-      exponent += 1
+      return false
     }
-    return (digits, exponent)
+    digits.insert(1, at: 0)
+    return true
   }
 
   /// The decimal digits of a number above zero, rounded to some significant ones, and the power of
@@ -83,16 +88,7 @@ enum NumberText {
     }
     let carries = digits[significant] >= 5
     digits.removeLast(digits.count - significant)
-    guard carries else { return (digits, exponent) }
-    var index = significant - 1
-    while index >= 0, digits[index] == 9 {
-      digits[index] = 0
-      index -= 1
-    }
-    if index >= 0 {
-      digits[index] += 1
-    } else {
-      digits.insert(1, at: 0)
+    if carries, increments(&digits) {
       digits.removeLast()
       exponent += 1
     }
