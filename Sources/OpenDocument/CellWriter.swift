@@ -76,7 +76,7 @@ enum CellWriter {
     out.append(contentsOf: "\"".utf8)
     out.append(contentsOf: attribute.utf8)
     out.append(contentsOf: " office:value=\"".utf8)
-    out.append(contentsOf: NumberText.text(number).utf8)
+    NumberText.append(number, to: &out)
     out.append(contentsOf: "\" calcext:value-type=\"".utf8)
     out.append(contentsOf: type.utf8)
     out.append(contentsOf: "\"><text:p>".utf8)

@@ -68,11 +68,7 @@ struct NumberDisplay {
       return
     }
     out.append(contentsOf: opening)
-    if number == number.rounded(), abs(number) < 1e15 {
-      DecimalDigits.append(Int(number), to: &out)
-    } else {
-      out.append(contentsOf: number.description.utf8)
-    }
+    NumberText.append(number, to: &out)
     out.append(contentsOf: middle)
     if let plain {
       append(number, plain, to: &out)

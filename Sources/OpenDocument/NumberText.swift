@@ -2,9 +2,20 @@
 enum NumberText {
   /// The shortest text that reads back as the number; `0` for what is not finite.
   static func text(_ value: Double) -> String {
-    guard value.isFinite else { return "0" }
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return value.description
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the shortest text that reads back as the number; `0` for what is not finite.
+  static func append(_ value: Double, to out: inout [UInt8]) {
+    if value == value.rounded(), abs(value) < 1e15 {
+      DecimalDigits.append(Int(value), to: &out)
+    } else if value.isFinite {
+      out.append(contentsOf: value.description.utf8)
+    } else {
+      out.append(UInt8(ascii: "0"))
+    }
   }
 
   /// A length in centimetres, to a tenth of a millimetre's hundredth.
