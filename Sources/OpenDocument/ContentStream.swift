@@ -93,11 +93,7 @@ final class ContentStream {
     window.discard(position)
     position = 0
     guard try window.grow() else {
-      throw WorkbookError(
-        .malformedXML(reason: "unexpected end"),
-        part: ContentSource.name,
-        offset: offset
-      )
+      throw WorkbookError.unexpectedEnd(at: offset)
     }
   }
 

@@ -73,11 +73,7 @@ struct TableReader {
         window.discard(position)
         position = 0
         guard try window.grow() else {
-          throw WorkbookError(
-            .malformedXML(reason: "unexpected end"),
-            part: ContentSource.name,
-            offset: window.offset
-          )
+          throw WorkbookError.unexpectedEnd(at: window.offset)
         }
       }
     }
@@ -113,11 +109,7 @@ struct TableReader {
     switch token {
     case .incomplete, .end: return .incomplete
     case .malformed, .documentType:
-      throw WorkbookError(
-        .malformedXML(reason: "unexpected byte"),
-        part: ContentSource.name,
-        offset: offset + scanner.tokenStart
-      )
+      throw WorkbookError.unexpectedByte(at: offset + scanner.tokenStart)
     case .text, .cdata, .other:
       position = scanner.tokenEnd
       return .skipped
@@ -164,11 +156,7 @@ struct TableReader {
       case .endTag: depth -= 1
       case .incomplete, .end: return .incomplete
       case .malformed, .documentType:
-        throw WorkbookError(
-          .malformedXML(reason: "unexpected byte"),
-          part: ContentSource.name,
-          offset: offset + scanner.tokenStart
-        )
+        throw WorkbookError.unexpectedByte(at: offset + scanner.tokenStart)
       case .emptyTag, .text, .cdata, .other: continue
       }
     }

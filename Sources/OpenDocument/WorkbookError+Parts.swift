@@ -15,4 +15,22 @@ extension WorkbookError {
     default: self.init(.cannotRead(reason: "\(error)"), part: part)
     }
   }
+
+  /// `content.xml` stops before its end.
+  static func unexpectedEnd(at offset: Int) -> WorkbookError {
+    WorkbookError(
+      .malformedXML(reason: "unexpected end"),
+      part: ContentSource.name,
+      offset: offset
+    )
+  }
+
+  /// `content.xml` has a byte that no markup has in its place.
+  static func unexpectedByte(at offset: Int) -> WorkbookError {
+    WorkbookError(
+      .malformedXML(reason: "unexpected byte"),
+      part: ContentSource.name,
+      offset: offset
+    )
+  }
 }
