@@ -21,37 +21,30 @@ enum SettingsPatcher {
     let views = set?.all("config-item-map-indexed").first { name($0) == "Views" }
     let view = views?.first("config-item-map-entry")
     let tables = view?.all("config-item-map-named").first { name($0) == "Tables" }
-    if let tables {
-      splices.append(xml, into: tables)
-      return splices.applied(to: part.bytes)
+    let levels: [(element: XMLPart.Element?, wrapped: (String) -> String)] = [
+      (tables, { map("config-item-map-named", "Tables", $0) }),
+      (view, { map("config-item-map-entry", nil, item("ViewId", "string", "view1") + $0) }),
+      (views, { map("config-item-map-indexed", "Views", $0) }),
+      (set, { map("config-item-set", "ooo:view-settings", $0) }),
+    ]
+    for level in levels {
+      if let element = level.element {
+        splices.append(xml, into: element)
+        return splices.applied(to: part.bytes)
+      }
+      xml = level.wrapped(xml)
     }
-    xml =
-      "<config:config-item-map-named config:name=\"Tables\">\(xml)</config:config-item-map-named>"
-    if let view {
-      splices.append(xml, into: view)
-      return splices.applied(to: part.bytes)
-    }
-    xml =
-      "<config:config-item-map-entry>"
-      + item("ViewId", "string", "view1") + xml + "</config:config-item-map-entry>"
-    if let views {
-      splices.append(xml, into: views)
-      return splices.applied(to: part.bytes)
-    }
-    xml =
-      "<config:config-item-map-indexed config:name=\"Views\">\(xml)</config:config-item-map-indexed>"
-    if let set {
-      splices.append(xml, into: set)
-      return splices.applied(to: part.bytes)
-    }
-    xml =
-      "<config:config-item-set config:name=\"ooo:view-settings\">\(xml)</config:config-item-set>"
     if let settings {
       splices.prepend(xml, into: settings)
     } else {
       splices.append("<office:settings>\(xml)</office:settings>", into: root)
     }
     return splices.applied(to: part.bytes)
+  }
+
+  private static func map(_ tag: String, _ name: String?, _ content: String) -> String {
+    let attribute = name.map { " config:name=\"\($0)\"" } ?? ""
+    return "<config:\(tag)\(attribute)>\(content)</config:\(tag)>"
   }
 
   private static func name(_ element: XMLPart.Element) -> String? {
