@@ -101,9 +101,21 @@ package final class ArchiveReader {
   }
 
   /// The content of an entry, to be read piece by piece.
+  ///
+  /// Big entries are inflated on a second thread, ahead of what is read.
   package func stream(of index: Int) throws(ArchiveError) -> EntryStream {
-    try stream(of: index, limit: limits.streamedBytes)
+    let stream = try stream(of: index, limit: limits.streamedBytes)
+    if entries[index].size >= Self.aheadSize,
+      let reader = try? ArchiveReader(path: path, limits: limits),
+      reader.entries.indices.contains(index), reader.entries[index] == entries[index]
+    {
+      stream.readAhead(of: try reader.stream(of: index, limit: limits.streamedBytes))
+    }
+    return stream
   }
+
+  /// Bytes from which a second thread is worth its start.
+  private static let aheadSize = 4 << 20
 
   private func stream(of index: Int, limit: Int) throws(ArchiveError) -> EntryStream {
     let entry = entries[index]

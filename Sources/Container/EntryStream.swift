@@ -10,6 +10,8 @@ package final class EntryStream {
   private var count = 0
   private var chunk: [UInt8] = []
   private var isAtEnd = false
+  /// Reads in this one's place when the entry is big.
+  private var ahead: ReadAhead?
 
   init(
     _ file: LibZipFile,
@@ -37,6 +39,7 @@ package final class EntryStream {
     atMost wanted: Int
   ) throws(ArchiveError) -> Int {
     guard !isAtEnd, wanted > 0 else { return 0 }
+    if let ahead { return try read(from: ahead, into: &buffer, atMost: wanted) }
     if chunk.count < wanted { chunk = [UInt8](repeating: 0, count: min(wanted, 1 << 20)) }
     let got = try fill(min(wanted, chunk.count))
     if got == 0 {
@@ -50,6 +53,28 @@ package final class EntryStream {
     try checkLimits()
     buffer.append(contentsOf: chunk[..<got])
     return got
+  }
+
+  /// Has another reader's stream of the same entry inflated ahead of what is read here.
+  func readAhead(of stream: EntryStream) {
+    // Without a second thread, reading goes on as before.
+    ahead = try? ReadAhead(stream)
+  }
+
+  private func read(
+    from ahead: ReadAhead,
+    into buffer: inout [UInt8],
+    atMost wanted: Int
+  ) throws(ArchiveError) -> Int {
+    do {
+      let got = try ahead.read(into: &buffer, atMost: wanted)
+      isAtEnd = got == 0
+      return got
+    } catch let error as ArchiveError {
+      throw error
+    } catch {
+      throw ArchiveError(.cannotRead(reason: "\(error)"), path: path, entry: entry.name)
+    }
   }
 
   private func fill(_ wanted: Int) throws(ArchiveError) -> Int {

@@ -124,6 +124,28 @@ import Testing
     #expect(code { _ = try open(RawZip([entry])) } == .encrypted)
   }
 
+  @Test func `a big entry, inflated ahead, gives the same bytes and the same errors`() throws {
+    let content = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
+    var entry = RawZip.Entry("a", content, deflated: true)
+    let reader = try open(RawZip([entry]))
+    let stream = try reader.stream(of: 0)
+    var bytes: [UInt8] = []
+    while try stream.read(into: &bytes, atMost: 77_777) > 0 {}
+    #expect(bytes == content)
+    // One that nobody reads to its end stops its thread.
+    _ = try reader.stream(of: 0).read(into: &bytes, atMost: 10)
+    entry.crc ^= 1
+    let damaged = try open(RawZip([entry]))
+    let found = code {
+      let stream = try damaged.stream(of: 0)
+      while try stream.read(into: &bytes, atMost: 1 << 20) > 0 {}
+    }
+    guard case .damaged = found else {
+      Issue.record("a wrong CRC gave \(String(describing: found))")
+      return
+    }
+  }
+
   @Test func `content that fails its CRC or its length is damaged`() throws {
     var wrongCRC = RawZip.Entry("a", Array("content".utf8))
     wrongCRC.crc ^= 1
