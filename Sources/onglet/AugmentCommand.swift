@@ -8,7 +8,7 @@ struct AugmentCommand: ParsableCommand {
     commandName: "augmenter",
     abstract: "Ajoute les colonnes et les onglets carbone à des classeurs de suivi budgétaire.",
     discussion: """
-      Le résultat est écrit à côté de l'original, sous le nom NOM-co2.xlsx (ou .ods). Sans
+      Le résultat est écrit à côté de l'original, sous le nom NOM-co2.xlsx (ou .ods). Sans \
       --referentiel, les facteurs fournis avec Onglet et un budget carbone vide sont employés.
       """
   )

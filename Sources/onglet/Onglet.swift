@@ -7,12 +7,13 @@ struct Onglet: ParsableCommand {
     commandName: "onglet",
     abstract: "Met le carbone à côté des euros, dans le classeur de suivi budgétaire.",
     discussion: """
-      Onglet ajoute des colonnes carbone et des onglets carbone à un tableau de suivi d'exécution
-      budgétaire, .xlsx ou .ods. Rien d'autre ne change dans le fichier ; l'original n'est jamais
+      Onglet ajoute des colonnes carbone et des onglets carbone à un tableau de suivi d'exécution \
+      budgétaire, .xlsx ou .ods. Rien d'autre ne change dans le fichier ; l'original n'est jamais \
       modifié.
 
-      Codes de retour : 0 terminé ; 1 terminé avec des constats, ou certains fichiers en échec ;
-      64 commande mal écrite ; 65 fichier illisible ; 73 écriture impossible ; 74 erreur d'entrée-sortie.
+      Codes de retour : 0 terminé ; 1 terminé avec des constats, ou certains fichiers en échec ; \
+      64 commande mal écrite ; 65 fichier illisible ; 73 écriture impossible ; \
+      74 erreur d'entrée-sortie.
       """,
     version: "0.1.0",
     subcommands: [
