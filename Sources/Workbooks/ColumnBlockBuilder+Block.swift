@@ -20,8 +20,8 @@ extension ColumnBlockBuilder {
         calculator.values(sheet: added.sheet, column: firstColumn + offset, rows: rows)
       }
     }
-    for (row, cells) in ownFormulas {
-      for column in cells.keys {
+    for (row, cells) in ownFormulas.sorted(by: { $0.key < $1.key }) {
+      for column in cells.keys.sorted() {
         _ = calculator.value(sheet: added.sheet, CellReference(row: row, column: column))
       }
     }
@@ -106,7 +106,8 @@ extension ColumnBlockBuilder {
     _ tables: inout BlockTables
   ) -> [Int: [Int: BlockCell]] {
     var ownCells: [Int: [Int: BlockCell]] = [:]
-    for (row, cells) in added.exceptions {
+    // In order, so that the same input gives the same bytes.
+    for (row, cells) in added.exceptions.sorted(by: { $0.key < $1.key }) {
       for (column, cell) in cells {
         let content: BlockCell.Content =
           switch cell.content {
@@ -122,8 +123,8 @@ extension ColumnBlockBuilder {
         )
       }
     }
-    for (row, cells) in ownFormulas {
-      for column in cells.keys where ownCells[row]?[column] == nil {
+    for (row, cells) in ownFormulas.sorted(by: { $0.key < $1.key }) {
+      for column in cells.keys.sorted() where ownCells[row]?[column] == nil {
         let style = added.columns[column - added.firstColumn].totalStyle
         ownCells[row, default: [:]][column] = BlockCell(
           column: column,
