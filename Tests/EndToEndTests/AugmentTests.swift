@@ -41,6 +41,21 @@ import Workbooks
     }
   }
 
+  @Test(arguments: Fixture.all)
+  func `writes the same bytes each time it runs`(fixture: Fixture) throws {
+    // Each process hashes in another order; what is written may not depend on it.
+    let folder = try TemporaryFolder()
+    let again = folder.path + "/encore.\(fixture.format)"
+    let outcome = try OngletCommand.run(
+      ["augmenter", fixture.path, "--sortie", again],
+      in: folder
+    )
+    #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
+    let first = try bytes(of: AugmentedFixtures.shared.get().result(fixture))
+    let isSame = try bytes(of: again) == first
+    #expect(isSame)
+  }
+
   @Test(arguments: ["xlsx", "ods"])
   func `puts no column under a chart beside the table`(format: String) throws {
     let fixture = Fixture(name: "graphique-a-droite", format: format)
