@@ -23,23 +23,29 @@ let package = Package(
     .target(name: "Formula", dependencies: ["Spreadsheet"]),
     .target(name: "PackageParts", dependencies: ["Container", "XML", "Spreadsheet"]),
     .target(
-      name: "SpreadsheetML", dependencies: ["Container", "XML", "Spreadsheet", "PackageParts"]),
+      name: "SpreadsheetML",
+      dependencies: ["Container", "XML", "Spreadsheet", "PackageParts"]
+    ),
     .target(
-      name: "OpenDocument", dependencies: ["Container", "XML", "Spreadsheet", "PackageParts"]),
+      name: "OpenDocument",
+      dependencies: ["Container", "XML", "Spreadsheet", "PackageParts"]
+    ),
     .target(name: "DelimitedText", dependencies: ["Spreadsheet"]),
     .target(
       name: "Workbooks",
       dependencies: [
         "Container", "XML", "Spreadsheet", "Formula", "PackageParts", "SpreadsheetML",
         "OpenDocument", "DelimitedText",
-      ]),
+      ]
+    ),
 
     // The domain, and its way into a workbook.
     .target(name: "CarbonAccounting"),
     .target(
       name: "BudgetExecution",
       dependencies: ["Spreadsheet", "DelimitedText"],
-      resources: [.embedInCode("Resources/header_lexicon.csv")]),
+      resources: [.embedInCode("Resources/header_lexicon.csv")]
+    ),
     .target(name: "CarbonTabs", dependencies: ["CarbonAccounting", "Spreadsheet"]),
     .target(
       name: "CarbonDialogue",
@@ -53,7 +59,8 @@ let package = Package(
         .embedInCode("Resources/exemple.xlsx"),
         .embedInCode("Resources/exemple.ods"),
         .embedInCode("Resources/referentiel.xlsx"),
-      ]),
+      ]
+    ),
 
     // The command line.
     .executableTarget(
@@ -61,28 +68,38 @@ let package = Package(
       dependencies: [
         "CarbonDialogue", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ]
+    ),
 
     // What several suites of tests need.
     .target(
-      name: "TestSupport", dependencies: ["Container", "Spreadsheet"], path: "Tests/TestSupport"),
+      name: "TestSupport",
+      dependencies: ["Container", "Spreadsheet"],
+      path: "Tests/TestSupport"
+    ),
     .testTarget(name: "ContainerTests", dependencies: ["Container", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "Container"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     .testTarget(name: "FormulaTests", dependencies: ["Formula", "Spreadsheet"]),
     .testTarget(
       name: "SpreadsheetMLTests",
-      dependencies: ["SpreadsheetML", "Container", "XML", "Spreadsheet", "TestSupport"]),
+      dependencies: ["SpreadsheetML", "Container", "XML", "Spreadsheet", "TestSupport"]
+    ),
     .testTarget(
       name: "OpenDocumentTests",
-      dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet", "TestSupport"]),
+      dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet", "TestSupport"]
+    ),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Spreadsheet"]),
     .testTarget(name: "CarbonAccountingTests", dependencies: ["CarbonAccounting"]),
     .testTarget(
-      name: "BudgetExecutionTests", dependencies: ["BudgetExecution", "Spreadsheet"]),
+      name: "BudgetExecutionTests",
+      dependencies: ["BudgetExecution", "Spreadsheet"]
+    ),
     .testTarget(
-      name: "CarbonTabsTests", dependencies: ["CarbonTabs", "CarbonAccounting", "Spreadsheet"]),
+      name: "CarbonTabsTests",
+      dependencies: ["CarbonTabs", "CarbonAccounting", "Spreadsheet"]
+    ),
     .testTarget(name: "CarbonDialogueTests", dependencies: ["CarbonDialogue", "Workbooks"]),
     .testTarget(name: "EndToEndTests", dependencies: ["CarbonDialogue", "Workbooks"]),
   ],

@@ -38,7 +38,11 @@ public struct Cell: Sendable {
   /// Makes a cell.
   @inlinable
   public init(
-    column: Int, kind: Kind, payload: UInt64, style: StyleIndex = 0, hasFormula: Bool = false
+    column: Int,
+    kind: Kind,
+    payload: UInt64,
+    style: StyleIndex = 0,
+    hasFormula: Bool = false
   ) {
     self.payload = payload
     self.style = style

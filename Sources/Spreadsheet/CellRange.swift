@@ -33,7 +33,8 @@ public struct CellRange: Hashable, Sendable {
     guard let b = CellReference(String(parts[1])) else { return nil }
     self.init(
       CellReference(row: min(a.row, b.row), column: min(a.column, b.column)),
-      CellReference(row: max(a.row, b.row), column: max(a.column, b.column)))
+      CellReference(row: max(a.row, b.row), column: max(a.column, b.column))
+    )
   }
 
   /// The rows covered.

@@ -17,8 +17,13 @@ public struct CellStyle: Hashable, Sendable {
 
   /// Makes a style.
   public init(
-    base: StyleIndex? = nil, font: Font? = nil, fill: Fill? = nil, border: Border? = nil,
-    alignment: Alignment? = nil, numberFormat: String? = nil, isLocked: Bool? = nil
+    base: StyleIndex? = nil,
+    font: Font? = nil,
+    fill: Fill? = nil,
+    border: Border? = nil,
+    alignment: Alignment? = nil,
+    numberFormat: String? = nil,
+    isLocked: Bool? = nil
   ) {
     self.base = base
     self.font = font
@@ -59,8 +64,12 @@ public struct Font: Hashable, Sendable {
   public var color: Color?
   /// Makes a font.
   public init(
-    name: String? = nil, size: Double? = nil, isBold: Bool? = nil, isItalic: Bool? = nil,
-    isUnderlined: Bool? = nil, color: Color? = nil
+    name: String? = nil,
+    size: Double? = nil,
+    isBold: Bool? = nil,
+    isItalic: Bool? = nil,
+    isUnderlined: Bool? = nil,
+    color: Color? = nil
   ) {
     self.name = name
     self.size = size
@@ -155,7 +164,9 @@ public struct Alignment: Hashable, Sendable {
   public var indent: Int?
   /// Makes an alignment.
   public init(
-    horizontal: Horizontal? = nil, vertical: Vertical? = nil, wraps: Bool? = nil,
+    horizontal: Horizontal? = nil,
+    vertical: Vertical? = nil,
+    wraps: Bool? = nil,
     indent: Int? = nil
   ) {
     self.horizontal = horizontal

@@ -36,8 +36,12 @@ public struct Chart: Hashable, Sendable {
 
     /// Makes a series.
     public init(
-      name: String, categories: String, values: String, color: Color,
-      isOnSecondaryAxis: Bool = false, isDashed: Bool = false
+      name: String,
+      categories: String,
+      values: String,
+      color: Color,
+      isOnSecondaryAxis: Bool = false,
+      isDashed: Bool = false
     ) {
       self.name = name
       self.categories = categories
@@ -69,7 +73,11 @@ public struct Chart: Hashable, Sendable {
 
   /// Makes a chart.
   public init(
-    _ kind: Kind, title: String, series: [Series], area: CellRange, alternativeText: String
+    _ kind: Kind,
+    title: String,
+    series: [Series],
+    area: CellRange,
+    alternativeText: String
   ) {
     self.kind = kind
     self.title = title

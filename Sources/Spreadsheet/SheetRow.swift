@@ -15,8 +15,12 @@ public struct SheetRow {
 
   /// Makes a row.
   public init(
-    index: Int, repeated: Int = 1, isHidden: Bool = false, outlineLevel: Int = 0,
-    cells: [Cell] = [], formulas: [StoredFormula] = []
+    index: Int,
+    repeated: Int = 1,
+    isHidden: Bool = false,
+    outlineLevel: Int = 0,
+    cells: [Cell] = [],
+    formulas: [StoredFormula] = []
   ) {
     self.index = index
     self.repeated = repeated

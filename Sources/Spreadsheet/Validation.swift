@@ -39,7 +39,10 @@ public struct Validation: Hashable, Sendable {
 
   /// Makes a validation.
   public init(
-    _ ranges: [CellRange], _ rule: Rule, prompt: Message? = nil, error: Message? = nil,
+    _ ranges: [CellRange],
+    _ rule: Rule,
+    prompt: Message? = nil,
+    error: Message? = nil,
     refuses: Bool = true
   ) {
     self.ranges = ranges

@@ -51,7 +51,10 @@ public struct ColumnBlock {
 
   /// Makes a block.
   public init(
-    sheet: Int, firstColumn: Int, columns: [Column], rows: ClosedRange<Int>,
+    sheet: Int,
+    firstColumn: Int,
+    columns: [Column],
+    rows: ClosedRange<Int>,
     cells: @escaping (_ row: Int, _ into: inout [BlockCell]) -> Void
   ) {
     self.sheet = sheet

@@ -51,8 +51,12 @@ public struct WorkbookError: Error, Hashable, Sendable {
 
   /// Makes an error.
   public init(
-    _ code: Code, file: String? = nil, part: String? = nil, sheet: String? = nil,
-    cell: CellReference? = nil, offset: Int? = nil
+    _ code: Code,
+    file: String? = nil,
+    part: String? = nil,
+    sheet: String? = nil,
+    cell: CellReference? = nil,
+    offset: Int? = nil
   ) {
     self.code = code
     self.file = file

@@ -40,7 +40,8 @@ final class RecordedDocument: WorkbookDocument {
     guard !recording.isComplete else { return }
     let known = recording.rows.count
     var position = 0
-    var isRecording = recordings.values.reduce(recording.cells.count) { $0 + $1.cells.count }
+    var isRecording =
+      recordings.values.reduce(recording.cells.count) { $0 + $1.cells.count }
       < Self.limit
     var wasStopped = false
     try document.readRows(ofSheet: sheet) { row in
@@ -83,15 +84,24 @@ private struct Recording {
     if !row.formulas.isEmpty { formulas[rows.count] = row.formulas }
     rows.append(
       Row(
-        index: row.index, repeated: row.repeated, isHidden: row.isHidden,
-        outlineLevel: row.outlineLevel, cells: start..<cells.count))
+        index: row.index,
+        repeated: row.repeated,
+        isHidden: row.isHidden,
+        outlineLevel: row.outlineLevel,
+        cells: start..<cells.count
+      )
+    )
   }
 
   func row(_ position: Int) -> SheetRow {
     let row = rows[position]
     return SheetRow(
-      index: row.index, repeated: row.repeated, isHidden: row.isHidden,
-      outlineLevel: row.outlineLevel, cells: Array(cells[row.cells]),
-      formulas: formulas[position] ?? [])
+      index: row.index,
+      repeated: row.repeated,
+      isHidden: row.isHidden,
+      outlineLevel: row.outlineLevel,
+      cells: Array(cells[row.cells]),
+      formulas: formulas[position] ?? []
+    )
   }
 }

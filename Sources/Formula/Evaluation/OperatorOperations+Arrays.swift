@@ -7,7 +7,12 @@ extension Calculator {
   ///
   /// A step is 1 in an array and 0 in a single value.
   func apply(
-    _ sign: BinaryOperator, _ a: [Scalar], _ stepA: Int, _ b: [Scalar], _ stepB: Int, count: Int
+    _ sign: BinaryOperator,
+    _ a: [Scalar],
+    _ stepA: Int,
+    _ b: [Scalar],
+    _ stepB: Int,
+    count: Int
   ) -> [Scalar] {
     switch sign {
     case .equal, .notEqual:
@@ -19,7 +24,9 @@ extension Calculator {
   }
 
   private func equalities(
-    _ sign: BinaryOperator, _ scalars: [Scalar], with text: Scalar
+    _ sign: BinaryOperator,
+    _ scalars: [Scalar],
+    with text: Scalar
   ) -> [Scalar] {
     let folds = pool.folds
     let fold = folds[text.textIndex]
@@ -32,7 +39,11 @@ extension Calculator {
   }
 
   private func products(
-    _ a: [Scalar], _ stepA: Int, _ b: [Scalar], _ stepB: Int, _ count: Int
+    _ a: [Scalar],
+    _ stepA: Int,
+    _ b: [Scalar],
+    _ stepB: Int,
+    _ count: Int
   ) -> [Scalar] {
     [Scalar](count: count) { index in
       let (x, y) = (a[index * stepA], b[index * stepB])

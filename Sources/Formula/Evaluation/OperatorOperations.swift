@@ -47,7 +47,9 @@ final class ElementwiseBinaryOperation: Operation {
   private let part: (key: ArrayMemo.Key, cell: CellReference)?
 
   init(
-    _ sign: BinaryOperator, _ left: Operation, _ right: Operation,
+    _ sign: BinaryOperator,
+    _ left: Operation,
+    _ right: Operation,
     part: (key: ArrayMemo.Key, cell: CellReference)? = nil
   ) {
     self.sign = sign
@@ -79,7 +81,13 @@ final class ElementwiseBinaryOperation: Operation {
     if let step = a.step(rows, columns), let otherStep = b.step(rows, columns) {
       // Both have an element for each of the result, or one for all.
       let scalars = calculator.apply(
-        sign, a.scalars, step, b.scalars, otherStep, count: rows * columns)
+        sign,
+        a.scalars,
+        step,
+        b.scalars,
+        otherStep,
+        count: rows * columns
+      )
       return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))
     }
     var scalars: [Scalar] = []

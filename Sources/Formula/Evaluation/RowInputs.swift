@@ -29,7 +29,13 @@ struct RowInputs {
     var found: [Int] = []
     guard
       Self.collect(
-        expression.root, expression.cell.row, isWhole: false, sheet, calculator, &found),
+        expression.root,
+        expression.cell.row,
+        isWhole: false,
+        sheet,
+        calculator,
+        &found
+      ),
       !found.isEmpty, found.count <= 2
     else { return nil }
     columns = found.map { calculator.sheets[sheet].column($0) }
@@ -37,7 +43,9 @@ struct RowInputs {
 
   /// The result for a row: one known already, or a calculated one that is kept.
   mutating func result(
-    _ row: Int, _ calculator: Calculator, orElse calculate: () -> Scalar
+    _ row: Int,
+    _ calculator: Calculator,
+    orElse calculate: () -> Scalar
   ) -> Scalar {
     var key = Key(first: 0, second: 0)
     for (position, column) in columns.enumerated() {
@@ -55,7 +63,11 @@ struct RowInputs {
 
   /// Walks a formula; false when a part of it depends on more than cells of its own row.
   private static func collect(
-    _ node: FormulaNode, _ row: Int, isWhole: Bool, _ sheet: Int, _ calculator: Calculator,
+    _ node: FormulaNode,
+    _ row: Int,
+    isWhole: Bool,
+    _ sheet: Int,
+    _ calculator: Calculator,
     _ found: inout [Int]
   ) -> Bool {
     switch node.core {
