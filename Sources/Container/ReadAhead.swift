@@ -11,6 +11,7 @@ final class ReadAhead {
   /// Begins to inflate.
   ///
   /// - Parameter stream: The entry, from a reader that nobody else uses.
+  /// - Throws: `SystemFailure` when there is no thread to be had.
   init(_ stream: EntryStream) throws(SystemFailure) {
     production = Production { bytes in
       try stream.read(into: &bytes, atMost: Production.chunk) > 0
