@@ -90,7 +90,7 @@ let package = Package(
       dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet", "TestSupport"]
     ),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
-    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Spreadsheet"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Spreadsheet", "TestSupport"]),
     .testTarget(name: "CarbonAccountingTests", dependencies: ["CarbonAccounting"]),
     .testTarget(
       name: "BudgetExecutionTests",
