@@ -100,7 +100,14 @@ let package = Package(
       name: "CarbonTabsTests",
       dependencies: ["CarbonTabs", "CarbonAccounting", "Spreadsheet"]
     ),
-    .testTarget(name: "CarbonDialogueTests", dependencies: ["CarbonDialogue", "Workbooks"]),
+    .testTarget(
+      name: "CarbonDialogueTests",
+      dependencies: [
+        "CarbonDialogue", "BudgetExecution", "CarbonAccounting", "CarbonTabs", "Workbooks",
+        "Spreadsheet",
+        "TestSupport",
+      ]
+    ),
     .testTarget(name: "EndToEndTests", dependencies: ["CarbonDialogue", "Workbooks"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,126 @@
+import Spreadsheet
+import TestSupport
+import Testing
+import Workbooks
+
+@testable import CarbonDialogue
+
+/// The main job through the library.
+@Suite struct AugmentationTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private func augment(
+    _ path: String,
+    _ options: AugmentOptions = AugmentOptions(),
+    as name: String = "resultat"
+  ) throws -> (report: AugmentReport, workbook: Workbook) {
+    let output = folder.path + "/\(name)." + (path.hasSuffix("ods") ? "ods" : "xlsx")
+    let report = try Augmentation(of: path, options: options).save(to: output)
+    return (report, try Workbook(contentsOf: output))
+  }
+
+  /// A table of two lines whose tonnes are those of the reference vectors.
+  private func table(_ format: String, extra: [Sheet] = [], names: [DefinedName] = []) throws
+    -> String
+  {
+    var sheet = Sheet(name: "Exécution")
+    let headers = [
+      "Chapitre", "Nature", "Libellé", "Crédits ouverts", "Engagé", "Mandaté", "Disponible",
+    ]
+    for (column, header) in headers.enumerated() { sheet[0, column] = .text(header) }
+    let lines: [(String, Double)] = [
+      ("6064", 60_116.13), ("6065", 259_869), ("62268", 311_289), ("6251", 9_330.94),
+    ]
+    for (row, line) in lines.enumerated() {
+      sheet[row + 1, 0] = .text("011")
+      sheet[row + 1, 1] = .text(line.0)
+      sheet[row + 1, 2] = .text("Ligne \(line.0)")
+      sheet[row + 1, 3] = .number(line.1 * 2)
+      sheet[row + 1, 4] = .number(line.1 * 1.5)
+      sheet[row + 1, 5] = .number(line.1)
+      sheet[row + 1, 6] = .number(line.1 * 0.5)
+    }
+    let path = folder.path + "/suivi.\(format)"
+    try Workbook.create([sheet] + extra, names: names, at: path)
+    return path
+  }
+
+  private func row(_ index: Int, of workbook: Workbook, _ sheet: String) throws -> [CellValue] {
+    var found: [CellValue] = []
+    try workbook.readRows(ofSheet: sheet) { row in
+      if row.index == index { found = (0..<40).map { row[$0] } }
+      return row.index < index ? .next : .stop
+    }
+    return found
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `tonnes agree with the reference vectors`(format: String) throws {
+    let (report, workbook) = try augment(table(format))
+    let headers = try row(0, of: workbook, "Exécution")
+    let column = try #require(headers.firstIndex(of: .text("CO2e mandaté (t)")))
+    #expect(report.columns?.hasPrefix("H:") == true)
+    for (index, expected) in [17.88, 23.65, 28.53, 2.71].enumerated() {
+      guard case .number(let tonnes) = try row(index + 1, of: workbook, "Exécution")[column] else {
+        Issue.record("no number on line \(index + 1)")
+        continue
+      }
+      #expect(abs(tonnes - expected) < 0.05)
+    }
+  }
+
+  @Test func `sheets and names of the workbook are left alone when they are called as ours`() throws
+  {
+    let path = try table(
+      "xlsx",
+      extra: [Sheet(name: "co2 synthèse")],
+      names: [DefinedName(name: "co2_taux", refersTo: "'Exécution'!$A$1")]
+    )
+    let (report, workbook) = try augment(path)
+    #expect(report.tabs.contains("CO2 Synthèse (2)"))
+    #expect(workbook.sheets.filter { $0.name.lowercased() == "co2 synthèse" }.count == 1)
+    let rates = workbook.definedNames.filter { $0.name.lowercased().hasPrefix("co2_taux") }
+    #expect(rates.map(\.name).sorted() == ["CO2_Taux_2", "co2_taux"])
+  }
+
+  @Test func `a workbook that was augmented is not augmented again`() throws {
+    let (_, workbook) = try augment(table("ods"))
+    let error = #expect(throws: DialogueError.self) { try Augmentation(of: workbook.path) }
+    guard case .alreadyAugmented(let sheets) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(sheets.contains("CO2 Facteurs"))
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `tabs alone need no table and hold no error`(format: String) throws {
+    let path = folder.path + "/vide.\(format)"
+    var sheet = Sheet(name: "Divers")
+    sheet["A1"] = .text("rien d'un budget")
+    try Workbook.create([sheet], at: path)
+    #expect(throws: DialogueError.self) { try Augmentation(of: path) }
+    let (report, workbook) = try augment(path, AugmentOptions(addsColumns: false))
+    #expect(report.columns == nil)
+    #expect(report.tabs.count == 5)
+    for tab in report.tabs {
+      try workbook.readRows(ofSheet: tab) { row in
+        for (column, value) in row.values {
+          if case .error(let error) = value {
+            Issue.record("\(tab)!\(CellReference(row: row.index, column: column)): \(error)")
+          }
+        }
+        return .next
+      }
+    }
+  }
+
+  @Test func `the tabs chosen are made, with those that the others need`() throws {
+    let options = AugmentOptions(tabs: try TabChoice.names(in: "synthese"))
+    let (report, _) = try augment(table("xlsx"), options)
+    #expect(report.tabs == ["CO2 Synthèse", "CO2 Facteurs", "CO2 Lisez-moi"])
+    #expect(throws: DialogueError.self) { try TabChoice.names(in: "Synthèse, Météo") }
+  }
+}
