@@ -113,7 +113,7 @@ public struct Workbook {
   ///   - path: The file to write; its folder must exist.
   ///   - compressionLevel: Effort of the compression of what is written anew, 1 to 9.
   /// - Throws: `WorkbookError`, `FormulaError` when an added formula cannot be read.
-  public func save(to path: String, compressionLevel: Int = 2) throws {
+  public func save(to path: String, compressionLevel: Int = 1) throws {
     var calculation = EditCalculation(
       document: document,
       format: format,

@@ -138,26 +138,26 @@ enum AggregateFunctions {
   private static func sumProduct(_ arguments: Arguments) throws(Failure) -> Double {
     let calculator = arguments.calculator
     let first = calculator.elements(arguments.operand(0))
-    var factors = first.scalars
+    var arrays = [first.scalars]
     for index in 1..<max(1, arguments.count) {
       let next = calculator.elements(arguments.operand(index))
       guard next.rows == first.rows, next.columns == first.columns else { throw Failure(.value) }
-      for (position, scalar) in next.scalars.enumerated() {
-        let factor = factors[position]
-        if factor.isError { continue }
-        factors[position] =
-          scalar.isError
-          ? scalar
-          : .number((factor.isNumber ? factor.double : 0) * (scalar.isNumber ? scalar.double : 0))
-      }
+      arrays.append(next.scalars)
     }
     var sum = Sum()
-    for factor in factors {
-      if factor.isNumber {
-        sum.add(factor.double)
-      } else if factor.isError {
-        throw Failure(factor.error)
+    for position in first.scalars.indices {
+      var product = 1.0
+      for array in arrays {
+        let factor = array[position]
+        if factor.isNumber {
+          product *= factor.double
+        } else if factor.isError {
+          throw Failure(factor.error)
+        } else {
+          product = 0
+        }
       }
+      sum.add(product)
     }
     return sum.value
   }
