@@ -25,7 +25,7 @@ struct HeaderSearch {
           head: head,
           texts: texts
         )
-        reading.score += mergedRowsBonus(block, head)
+        reading.score += mergedRowsBonus(block, head) + bandsBonus(block, head)
         if best.map({ reading.ranks(above: $0) }) ?? true { best = reading }
       }
       if let best { found.append(best) }
@@ -38,6 +38,18 @@ struct HeaderSearch {
       sorted.insert(reading, at: place)
     }
     return sorted.map { extended($0, head) }
+  }
+
+  /// Bands merged over some of the columns belong to the header below them.
+  private static func bandsBonus(_ block: HeaderBlock, _ head: SheetHead) -> Double {
+    let width = block.columns.count
+    let bands = block.rows.dropLast().filter { row in
+      head.layout.merged.contains { range in
+        range.rows == row...row && range.columns.count > 1 && range.columns.count * 10 < width * 8
+          && head.headerText(row: row, column: range.first.column) != nil
+      }
+    }
+    return 0.1 * Double(bands.count)
   }
 
   /// Cells merged over several rows tell where a header ends, for or against a block of rows.

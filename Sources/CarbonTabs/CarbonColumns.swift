@@ -205,7 +205,13 @@ package struct CarbonColumns: Sendable {
     }
     // N() makes of a dash or a remark in an amount column a zero instead of an error.
     guard isText else { return "N(\(cell))" }
-    let bare = ["€", "\u{00A0}", "\u{202F}"].reduce(cell) { "SUBSTITUTE(\($0),\"\($1)\",\"\")" }
-    return "IFERROR(NUMBERVALUE(\(bare),\",\",\" \"),0)"
+    let bare = ["€", "\u{00A0}", "\u{202F}", " ", "(", ")"].reduce(cell) {
+      "SUBSTITUTE(\($0),\"\($1)\",\"\")"
+    }
+    // Of 1.234,56 and 1234.56 the comma tells which mark is the decimal one; brackets are a minus.
+    let hasComma = "ISNUMBER(SEARCH(\",\",\(cell)))"
+    let sign = "IF(ISNUMBER(SEARCH(\"(\",\(cell))),-1,1)"
+    return "IFERROR(\(sign)*NUMBERVALUE(\(bare),IF(\(hasComma),\",\",\".\"),"
+      + "IF(\(hasComma),\".\",\" \")),0)"
   }
 }

@@ -163,4 +163,41 @@ import Testing
     #expect(table.body.kinds == [.subtotal, .line, .line, .subtotal, .line])
     #expect(table.body.headingSums == [1, 4])
   }
+
+  @Test func `bands over some columns belong to the header, and give the year`() throws {
+    let table = try table(
+      in: MemoryWorkbook(
+        [
+          ["Imputation", nil, "Exercice 2023", nil, "Exercice 2024", nil, nil],
+          [nil, nil, nil, nil, "Prévu", "Consommé", nil],
+          ["Nature", "Libellé", "BP", "CA", "BP", "Engagé", "Mandaté"],
+          ["60612", "Energie", 100, 90, 110, 60, 50],
+          ["6068", "Autres", 50, 40, 45, 10, 10],
+        ],
+        merged: ["A1:B1", "C1:D1", "E1:G1", "F2:G2"]
+      )
+    )
+    #expect(table.headerRows == 0...2)
+    #expect(table.letters["bp_n1"] == "C")
+    #expect(table.letters["ca_n1"] == "D")
+    #expect(table.letters["bp"] == "E")
+    #expect(table.letters["mandate"] == "G")
+  }
+
+  @Test func `payment credits of investment are read as other credits are`() throws {
+    let table = try table(
+      in: MemoryWorkbook([
+        ["Nature", "Libellé", "AP votée", "CP ouverts", "CP engagés", "CP mandatés", "Disponible"],
+        ["2312", "Terrains", 900, 100, 60, 50, 40],
+        ["2315", "Réseaux", 500, 45, 10, 10, 35],
+      ])
+    )
+    #expect(
+      table.letters == [
+        "nature": "A", "libelle": "B", "ap_montant": "C", "ouverts": "D", "engage": "E",
+        "mandate": "F", "disponible": "G",
+      ]
+    )
+    #expect(table.engagedIsCumulative == true)
+  }
 }
