@@ -9,6 +9,8 @@ struct ColumnNeeds {
   private(set) var styles: [Int: [Int: ClosedRange<Int>]] = [:]
   /// Cells whose formulas are wanted, by sheet: rows, then columns.
   private(set) var formulas: [Int: [Int: Set<Int>]] = [:]
+  /// Names used, in lower case.
+  private(set) var names: Set<String> = []
   private let sheetIndices: [String: Int]
 
   init(existingSheets: [String]) {
@@ -32,7 +34,9 @@ struct ColumnNeeds {
   mutating func note(_ expression: Expression, onSheet sheet: Int, copies: Int = 0) {
     var found: [(Int, CellRange)] = []
     let indices = sheetIndices
+    var used: Set<String> = []
     expression.root.forEach { node in
+      if case .name(let name, _) = node { used.insert(name.lowercased()) }
       guard case .reference(let reference) = node else { return }
       var target = sheet
       if let locator = reference.sheet {
@@ -47,6 +51,7 @@ struct ColumnNeeds {
       }
       found.append((target, range))
     }
+    names.formUnion(used)
     for (target, range) in found where target < sheetIndices.count {
       // A whole row would ask for 16,384 columns; no formula of ours does.
       for column in range.columns.prefix(256) {

@@ -44,11 +44,18 @@ struct EditCalculation {
       )
     }
     if let document {
+      var names = FileNames(document, besides: edit, dialect: translation.dialect)
+      names.enter(into: calculator, newSheet: existingSheets.count, &needs)
       let found = try FoundColumns(needs, in: document, into: calculator)
       let earlier = needs
       for index in builders.indices { builders[index].resolveTotals(found, &needs) }
+      names.enter(into: calculator, newSheet: existingSheets.count, &needs)
       let more = needs.additions(to: earlier, besides: columns)
-      _ = try FoundColumns(more, in: document, into: calculator)
+      let foundMore = try FoundColumns(more, in: document, into: calculator)
+      calculator.isHidden = { sheet, row in
+        found.hiddenRows[sheet]?.contains(row) ?? false
+          || foundMore.hiddenRows[sheet]?.contains(row) ?? false
+      }
     }
     for builder in builders { builder.enter(into: calculator) }
     edit.blocks = try builders.map { builder in

@@ -42,7 +42,9 @@ struct FoundColumns {
       guard row.index <= lastRow else { return .stop }
       let end = min(row.index + row.repeated - 1, lastRow)
       for (position, (column, rows)) in wanted.enumerated() {
-        guard let cell = row.cell(column), rows.upperBound >= row.index else { continue }
+        // Runs of formatted cells can go on to the end of the sheet; they hold nothing to look at.
+        guard let cell = row.cell(column), cell.kind != .blank, rows.upperBound >= row.index
+        else { continue }
         let value = Self.value(of: cell, in: document, &texts)
         for index in max(row.index, rows.lowerBound)...max(end, rows.lowerBound)
         where rows.contains(index) && index <= end {

@@ -114,6 +114,11 @@ public struct Workbook {
   ///   - compressionLevel: Effort of the compression of what is written anew, 1 to 9.
   /// - Throws: `WorkbookError`, `FormulaError` when an added formula cannot be read.
   public func save(to path: String, compressionLevel: Int = 1) throws {
+    do {
+      try NewSheetNames.check(edit.sheets, besides: sheets)
+    } catch {
+      throw error.inFile(path)
+    }
     var calculation = EditCalculation(
       document: document,
       format: format,
@@ -143,6 +148,11 @@ public struct Workbook {
     var edit = WorkbookEdit()
     edit.sheets = sheets
     edit.names = names
+    do {
+      try NewSheetNames.check(sheets, besides: [])
+    } catch {
+      throw error.inFile(path)
+    }
     let format = WorkbookFormat(fileName: path) ?? .spreadsheetML
     var calculation = EditCalculation(document: nil, format: format, edit: edit, columns: [])
     let calculated = try calculation.finished()

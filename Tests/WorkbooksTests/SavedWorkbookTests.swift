@@ -105,6 +105,36 @@ import Workbooks
     #expect(refused?.file == text)
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `names that the file defines can be used in formulas`(format: String) throws {
+    var workbook = try Workbook(contentsOf: Fixtures.path("propre.\(format)"))
+    let total = try values(workbook, sheet: "Exécution 2024")["N49"]
+    var sheet = Sheet(name: "Contrôle")
+    sheet["A1"] = .formula("Total_mandate")
+    workbook.append(sheet)
+    let result = file("noms.\(format)")
+    try workbook.save(to: result)
+    #expect(try values(Workbook(contentsOf: result), sheet: "Contrôle")["A1"] == total)
+  }
+
+  @Test(
+    arguments: ["xlsx", "ods"],
+    ["", "exécution 2024", "a/b", "a[1]", "'a", String(repeating: "x", count: 32)]
+  )
+  func `a sheet name that programs would repair is refused before anything is written`(
+    format: String,
+    name: String
+  ) throws {
+    var workbook = try Workbook(contentsOf: Fixtures.path("propre.\(format)"))
+    workbook.append(Sheet(name: name))
+    let result = file("jamais.\(format)")
+    let error = #expect(throws: WorkbookError.self) { try workbook.save(to: result) }
+    #expect(error?.sheet == name)
+    #expect(throws: WorkbookError.self) { try FileBytes.read(result) }
+    let twice = [Sheet(name: "Deux"), Sheet(name: "DEUX")]
+    #expect(throws: WorkbookError.self) { try Workbook.create(twice, at: result) }
+  }
+
   @Test func `a formula that cannot be read is refused before anything is written`() throws {
     var workbook = try Workbook(contentsOf: Fixtures.path("propre.xlsx"))
     var sheet = Sheet(name: "Faute")

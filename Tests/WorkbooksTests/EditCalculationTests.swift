@@ -1,0 +1,80 @@
+import Spreadsheet
+import Testing
+
+@testable import Workbooks
+
+/// What the file holds besides values: hidden rows, and names of its own.
+@Suite struct EditCalculationTests {
+  /// Column A of a sheet `Suivi` holds 1, 2, 4; the second row is hidden.
+  private struct Document: WorkbookDocument {
+    let sheets = [SheetInfo(name: "Suivi")]
+    let texts = TextTable()
+    var definedNames: [DefinedName] = []
+
+    func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
+      for (index, number) in [1.0, 2, 4].enumerated() {
+        let cell = Cell(column: 0, kind: .number, payload: number.bitPattern)
+        let row = SheetRow(index: index, isHidden: index == 1, cells: [cell])
+        guard try visit(row) == .next else { return }
+      }
+      let tail = Cell(column: 0, kind: .blank, payload: 0)
+      _ = try visit(SheetRow(index: 3, repeated: SheetLimits.rows - 3, cells: [tail]))
+    }
+
+    func layout(ofSheet sheet: Int) throws -> SheetLayout { SheetLayout() }
+    func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
+    func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {}
+  }
+
+  private func value(
+    of formula: String,
+    names: [DefinedName] = [],
+    own: [DefinedName] = []
+  ) throws -> CellValue? {
+    var sheet = Sheet(name: "Notes")
+    sheet["A1"] = .formula(formula)
+    var edit = WorkbookEdit()
+    edit.sheets = [sheet]
+    edit.names = own
+    var document = Document()
+    document.definedNames = names
+    var calculation = EditCalculation(
+      document: document,
+      format: .spreadsheetML,
+      edit: edit,
+      columns: []
+    )
+    let calculated = try calculation.finished()
+    guard case .formula(_, let cached) = calculated.sheets[0]["A1"]?.content else { return nil }
+    return cached
+  }
+
+  @Test func `subtotals of visible rows leave hidden ones out`() throws {
+    #expect(try value(of: "SUBTOTAL(9,Suivi!A1:A3)") == .number(7))
+    #expect(try value(of: "SUBTOTAL(109,Suivi!A1:A3)") == .number(5))
+  }
+
+  @Test func `a whole column counts what it holds, not the formats below`() throws {
+    #expect(try value(of: "SUM(Suivi!A:A)") == .number(7))
+    #expect(try value(of: "COUNT(Suivi!A1:A1048576)") == .number(3))
+  }
+
+  @Test func `names of the file stand for what the file says, through other names too`() throws {
+    let names = [
+      DefinedName(name: "Lignes", refersTo: "Suivi!$A$1:$A$3"),
+      DefinedName(name: "Somme_lignes", refersTo: "SUM(Lignes)*10"),
+      DefinedName(name: "Cercle", refersTo: "Cercle+1"),
+      DefinedName(name: "Illisible", refersTo: "SUM("),
+    ]
+    #expect(try value(of: "SUM(LIGNES)", names: names) == .number(7))
+    #expect(try value(of: "Somme_lignes+1", names: names) == .number(71))
+    #expect(try value(of: "Illisible", names: names) == .error(.name))
+    #expect(try value(of: "Absent", names: names) == .error(.name))
+  }
+
+  @Test func `a name that is added counts before one of the file`() throws {
+    let own = [DefinedName(name: "lignes", refersTo: "Suivi!$A$3")]
+    let names = [DefinedName(name: "Lignes", refersTo: "Suivi!$A$1:$A$3")]
+    #expect(try value(of: "SUM(Lignes)", names: names, own: own) == .number(4))
+  }
+}
