@@ -29,4 +29,14 @@ public struct AugmentOptions: Sendable {
     self.addsColumns = addsColumns
     self.cutOffDate = cutOffDate
   }
+
+  /// Reads the référentiel and looks for the direction, without any workbook.
+  ///
+  /// ``Augmentation`` does the same for each workbook; before many, it is better known at once.
+  ///
+  /// - Throws: `WorkbookError`, `DialogueError`.
+  public func check() throws {
+    let referential = try referential.map { try Referential(contentsOf: $0) } ?? .builtIn()
+    if let direction { try referential.check(direction: direction) }
+  }
 }

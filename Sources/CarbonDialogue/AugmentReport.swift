@@ -17,6 +17,11 @@ public struct AugmentReport: Hashable, Sendable {
     if let table { lines.append("Tableau reconnu : \(table).") }
     if let columns { lines.append("Colonnes carbone ajoutées : \(columns).") }
     if !tabs.isEmpty { lines.append("Onglets ajoutés : \(tabs.joined(separator: ", ")).") }
-    return lines + notices.map { ($0.isFinding ? "À vérifier : " : "") + $0.sentence }
+    return lines
+      + notices.map { notice in
+        notice.isFinding
+          ? "À vérifier : " + notice.sentence
+          : notice.sentence.prefix(1).uppercased() + notice.sentence.dropFirst()
+      }
   }
 }

@@ -42,7 +42,7 @@ struct BaseCarboneExport {
       throw DialogueError.invalidBaseCarbone(
         file: path,
         expected: "une colonne « \(name) »",
-        found: "« \(table.header.prefix(5).joined(separator: " ; ")) »"
+        found: "« \(Self.start(of: table.header)) »"
       )
     }
     read(table, columns)
@@ -83,15 +83,19 @@ struct BaseCarboneExport {
         factors.append(factor)
       }
     }
-    notices.append(Notice("\(factors.count) facteurs repris de la Base Carbone."))
-    if archived > 0 { notices.append(Notice("\(archived) éléments archivés laissés de côté.")) }
+    notices.append(Notice("facteurs repris de la Base Carbone : \(factors.count)."))
+    if archived > 0 { notices.append(Notice("éléments archivés laissés de côté : \(archived).")) }
     if negative > 0 {
-      notices.append(Notice("\(negative) totaux négatifs (émissions évitées) laissés de côté."))
+      notices.append(Notice("totaux négatifs (émissions évitées) laissés de côté : \(negative)."))
     }
     if !unreadable.isEmpty {
       let lines = unreadable.prefix(8).map(String.init).joined(separator: ", ")
+      let more = unreadable.count > 8 ? " et \(unreadable.count - 8) autres" : ""
       notices.append(
-        Notice("valeur absente ou illisible, ligne(s) \(lines) du fichier.", isFinding: true)
+        Notice(
+          "valeur absente ou illisible aux lignes du fichier : \(lines)\(more).",
+          isFinding: true
+        )
       )
     }
   }
@@ -138,5 +142,18 @@ struct BaseCarboneExport {
     return "20" + last
   }
 
-  private static func key(_ text: String) -> String { HeaderKey.folded(text) }
+  /// Older copies write column names with underscores.
+  private static func key(_ text: String) -> String {
+    HeaderKey.folded(String(text.map { $0 == "_" ? " " : $0 }))
+  }
+
+  /// The first names of a header, short and without what a screen could not show.
+  private static func start(of header: [String]) -> String {
+    let names = header.prefix(5).joined(separator: " ; ")
+    let shown = names.prefix(60).map { character in
+      character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        ? "?" : character
+    }
+    return String(shown) + (names.count > 60 ? "…" : "")
+  }
 }

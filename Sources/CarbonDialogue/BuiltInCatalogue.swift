@@ -7,10 +7,13 @@ enum BuiltInCatalogue {
   static let version = "2025.1"
 
   /// The catalogue; reading our own files cannot fail but by a mistake of ours, which tests catch.
-  static func load() throws -> Catalogue {
+  ///
+  /// - Parameter extendedPerimeter: Whether subsidies and contributions are counted.
+  static func load(extendedPerimeter: Bool = false) throws -> Catalogue {
     try Catalogue(
       factorRows: rows(of: PackageResources.factors_csv),
-      correspondenceRows: rows(of: PackageResources.m57_carbon_accounts_csv)
+      correspondenceRows: rows(of: PackageResources.m57_carbon_accounts_csv),
+      extendedPerimeter: extendedPerimeter
     )
   }
 

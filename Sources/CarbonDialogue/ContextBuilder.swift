@@ -147,7 +147,7 @@ struct ContextBuilder {
     year: Int,
     _ lines: ResolvedLines?
   ) -> [PosteBudget] {
-    var postes = direction.map { referential.postes(of: $0.code) } ?? []
+    var postes = direction.map { referential.postes(of: $0.code, year: year) } ?? []
     var names = Set(postes.map(\.poste.name))
     let needed = (lines?.resolutions ?? []).filter { $0.method != .excluded }.map(\.poste)
     let ordered = Poste.all.map(\.name).filter(Set(needed).contains) + needed

@@ -75,12 +75,12 @@ public enum DialogueError: Error, Hashable, Sendable {
         + (found.isEmpty ? "aucune" : found.map { "« \($0) »" }.joined(separator: ", ")) + "."
     case .invalidCell(let file, let sheet, let cell, let column, let expected, let found):
       return "\(file), feuille « \(sheet) », cellule \(cell) (colonne « \(column) ») :"
-        + " \(expected) était attendu, « \(found) » a été trouvé."
+        + " attendu \(expected), trouvé « \(found) »."
     case .invalidDate(let text):
       return "la date « \(text) » n'est pas lisible. Écrivez-la 30/06/2024 ou 2024-06-30."
     case .invalidBaseCarbone(let file, let expected, let found):
-      return "\(file) : ce n'est pas un export de la Base Carbone : \(expected) était attendu,"
-        + " \(found) a été trouvé."
+      return "\(file) : ce n'est pas un export de la Base Carbone : attendu \(expected),"
+        + " trouvé \(found)."
     }
   }
 }

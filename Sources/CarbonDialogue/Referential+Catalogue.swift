@@ -8,10 +8,14 @@ extension Referential {
     let factors = try Self.factors(workbook)
     let known = factors ?? catalogue.factors
     let rows = try Self.correspondences(workbook, known, extendedPerimeter)
-    if factors == nil, rows == nil { return }
+    if factors == nil, rows == nil {
+      if extendedPerimeter { catalogue = try BuiltInCatalogue.load(extendedPerimeter: true) }
+      return
+    }
+    let builtIn = try BuiltInCatalogue.load(extendedPerimeter: extendedPerimeter)
     catalogue = Catalogue(
       factors: known,
-      correspondences: rows ?? catalogue.correspondences.rows
+      correspondences: rows ?? builtIn.correspondences.rows
     )
     catalogueName = "référentiel \(workbook.path.split(separator: "/").last ?? "")"
   }
@@ -28,19 +32,19 @@ extension Referential {
     try table.require(schema.columns.filter(\.isRequired).map(\.header))
     typealias Columns = ReferentialSchema.Factors
     return try table.records.compactMap { record in
-      guard let code = table.text(Columns.code.header, record) else { return nil }
+      guard let code = try table.text(Columns.code.header, record) else { return nil }
       return EmissionFactor(
         code: code,
-        label: table.text(Columns.label.header, record) ?? code,
-        family: table.text(Columns.family.header, record) ?? "",
+        label: try table.text(Columns.label.header, record) ?? code,
+        family: try table.text(Columns.family.header, record) ?? "",
         value: try table.number(Columns.value.header, record),
-        unit: Catalogue.normalizedUnit(table.text(Columns.unit.header, record) ?? ""),
-        uncertainty: try table.number(Columns.uncertainty.header, record),
-        source: table.text(Columns.source.header, record) ?? "",
-        baseEmpreinteID: table.text(Columns.identifier.header, record) ?? "",
-        vintage: table.text(Columns.vintage.header, record) ?? "",
-        reliability: table.text(Columns.reliability.header, record) ?? "",
-        note: table.text(Columns.note.header, record) ?? ""
+        unit: Catalogue.normalizedUnit(try table.text(Columns.unit.header, record) ?? ""),
+        uncertainty: try table.uncertainty(Columns.uncertainty.header, record),
+        source: try table.text(Columns.source.header, record) ?? "",
+        baseEmpreinteID: try table.text(Columns.identifier.header, record) ?? "",
+        vintage: try table.text(Columns.vintage.header, record) ?? "",
+        reliability: try table.text(Columns.reliability.header, record) ?? "",
+        note: try table.text(Columns.note.header, record) ?? ""
       )
     }
   }
@@ -65,9 +69,9 @@ extension Referential {
       uniquingKeysWith: { first, _ in first }
     )
     return try table.records.compactMap { record in
-      guard let nature = table.text(Columns.nature.header, record) else { return nil }
+      guard let nature = try table.text(Columns.nature.header, record) else { return nil }
       var factor: EmissionFactor?
-      if let code = table.text(Columns.factor.header, record) {
+      if let code = try table.text(Columns.factor.header, record) {
         factor = byCode[HeaderKey.folded(code)]
         if factor == nil {
           throw table.invalid(
@@ -79,8 +83,16 @@ extension Referential {
         }
       }
       let isMonetary = factor?.isMonetary ?? false
-      let ratio = isMonetary ? factor?.value : try table.number(Columns.ratio.header, record)
-      let phrase = table.text(Columns.method.header, record) ?? ""
+      let ratio =
+        isMonetary
+        ? factor?.value
+        : try table.number(
+          Columns.ratio.header,
+          record,
+          in: 0...,
+          "un nombre, 0 ou plus"
+        )
+      let phrase = try table.text(Columns.method.header, record) ?? ""
       let method = Self.method(phrase, hasRatio: ratio != nil, extendedPerimeter)
       if method == .unqualified, !phrase.isEmpty, HeaderKey.folded(phrase) != "a qualifier",
         !HeaderKey.folded(phrase).hasPrefix("mon")
@@ -92,20 +104,26 @@ extension Referential {
           found: phrase
         )
       }
-      let poste = table.text(Columns.poste.header, record) ?? ""
+      let poste = try table.text(Columns.poste.header, record) ?? ""
       return Correspondence(
         nature: nature,
-        function: table.text(Columns.function.header, record),
-        label: table.text(Columns.label.header, record) ?? "",
-        chapter: table.text(Columns.chapter.header, record) ?? "",
+        function: try table.text(Columns.function.header, record),
+        label: try table.text(Columns.label.header, record) ?? "",
+        chapter: try table.text(Columns.chapter.header, record) ?? "",
         method: method,
-        poste: method == .excluded ? Poste.none : Poste.canonicalName(poste),
+        poste: method == .excluded ? Poste.none : Referential.posteName(poste),
         factorCode: isMonetary ? factor?.code : nil,
         ratio: ratio,
-        uncertainty: try table.number(Columns.uncertainty.header, record) ?? factor?.uncertainty,
-        vatRate: try table.number(Columns.vat.header, record),
-        confidence: table.text(Columns.confidence.header, record) ?? "",
-        note: table.text(Columns.note.header, record) ?? ""
+        uncertainty: try table.uncertainty(Columns.uncertainty.header, record)
+          ?? factor?.uncertainty,
+        vatRate: try table.number(
+          Columns.vat.header,
+          record,
+          in: 0...1,
+          "un taux entre 0 et 100 % (20 % ou 0,2)"
+        ),
+        confidence: try table.text(Columns.confidence.header, record) ?? "",
+        note: try table.text(Columns.note.header, record) ?? ""
       )
     }
   }

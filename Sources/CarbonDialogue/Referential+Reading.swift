@@ -23,6 +23,13 @@ extension Referential {
     try readHeaders(workbook)
   }
 
+  /// The method's name for a poste, however it is spelt; names of a town's own are kept.
+  static func posteName(_ text: String) -> String {
+    let name = Poste.canonicalName(text)
+    let key = HeaderKey.folded(name)
+    return Poste.all.first { HeaderKey.folded($0.name) == key }?.name ?? name
+  }
+
   private static func table(
     _ schema: ReferentialSchema,
     of workbook: Workbook
@@ -45,8 +52,8 @@ extension Referential {
     let value = Columns.value.header
     var extended = false
     for record in table.records {
-      guard let name = table.text(Columns.name.header, record),
-        let text = table.text(value, record),
+      guard let name = try table.text(Columns.name.header, record),
+        let text = try table.text(value, record),
         let parameter = ReferentialParameter.allCases.first(where: {
           HeaderKey.folded($0.rawValue) == HeaderKey.folded(name)
         })
@@ -81,7 +88,7 @@ extension Referential {
         }
         mode = known
       case .closingDate:
-        if let serial = try? table.number(value, record) {
+        if let serial = try? table.number(value, record, in: 32_874...73_415, "une date") {
           closingDate = CutOffDate(serial: serial.rounded(.down))
         } else if let date = try? CutOffDate(text) {
           closingDate = date
@@ -100,10 +107,10 @@ extension Referential {
   private mutating func readDirections(_ workbook: Workbook) throws {
     guard let table = try Self.table(.directions, of: workbook) else { return }
     for record in table.records {
-      guard let code = table.text(ReferentialSchema.Directions.code.header, record) else {
+      guard let code = try table.text(ReferentialSchema.Directions.code.header, record) else {
         continue
       }
-      let name = table.text(ReferentialSchema.Directions.name.header, record) ?? code
+      let name = try table.text(ReferentialSchema.Directions.name.header, record) ?? code
       directions.append(Direction(code: code, name: name))
     }
   }
@@ -112,14 +119,14 @@ extension Referential {
     guard let table = try table(.inventory, of: workbook) else { return [] }
     typealias Columns = ReferentialSchema.Inventory
     return try table.records.compactMap { record in
-      guard let direction = table.text(Columns.direction.header, record),
-        let poste = table.text(Columns.poste.header, record)
+      guard let direction = try table.text(Columns.direction.header, record),
+        let poste = try table.text(Columns.poste.header, record)
       else { return nil }
       return PosteTonnes(
         direction: direction,
-        poste: poste,
+        poste: Self.posteName(poste),
         tonnes: try table.number(Columns.tonnes.header, record),
-        uncertainty: try table.number(Columns.uncertainty.header, record)
+        uncertainty: try table.uncertainty(Columns.uncertainty.header, record)
       )
     }
   }
@@ -128,20 +135,24 @@ extension Referential {
     guard let table = try Self.table(.budget, of: workbook) else { return }
     typealias Columns = ReferentialSchema.Budget
     for record in table.records {
-      guard let direction = table.text(Columns.direction.header, record),
-        let poste = table.text(Columns.poste.header, record)
+      guard let direction = try table.text(Columns.direction.header, record),
+        let poste = try table.text(Columns.poste.header, record)
       else { continue }
-      let tonnes = try table.number(Columns.envelope.header, record)
-      let year = try table.number(Columns.year.header, record)
-      // Envelopes of other years are the authority's memory, not this year's limit.
-      if let year, let fiscalYear, Int(year) != fiscalYear { continue }
+      let tonnes = try table.number(
+        Columns.envelope.header,
+        record,
+        in: 0...,
+        "des tonnes, 0 ou plus"
+      )
+      let year = try table.number(Columns.year.header, record, in: 1990...2100, "une année")
       envelopes.append(
         PosteTonnes(
           direction: direction,
-          poste: poste,
+          poste: Self.posteName(poste),
           tonnes: tonnes,
-          owner: table.text(Columns.owner.header, record) ?? "",
-          comment: table.text(Columns.comment.header, record) ?? ""
+          year: year.map { Int($0) },
+          owner: try table.text(Columns.owner.header, record) ?? "",
+          comment: try table.text(Columns.comment.header, record) ?? ""
         )
       )
     }
@@ -151,7 +162,7 @@ extension Referential {
     guard let table = try Self.table(.profiles, of: workbook) else { return }
     typealias Columns = ReferentialSchema.Profiles
     for record in table.records {
-      guard let poste = table.text(Columns.poste.header, record) else { continue }
+      guard let poste = try table.text(Columns.poste.header, record) else { continue }
       let weights = try Columns.months.map { try table.number($0.header, record) ?? 0 }
       let delay = try table.number(Columns.delay.header, record) ?? 0
       guard (0...24).contains(delay) else {
@@ -174,7 +185,7 @@ extension Referential {
         }
         profile = read
       }
-      profiles[Poste.canonicalName(poste)] = Profile(profile: profile, delay: Int(delay))
+      profiles[Self.posteName(poste)] = Profile(profile: profile, delay: Int(delay))
     }
   }
 
@@ -182,8 +193,8 @@ extension Referential {
     guard let table = try Self.table(.headers, of: workbook) else { return }
     typealias Columns = ReferentialSchema.Headers
     for record in table.records {
-      guard let header = table.text(Columns.header.header, record),
-        let name = table.text(Columns.field.header, record)
+      guard let header = try table.text(Columns.header.header, record),
+        let name = try table.text(Columns.field.header, record)
       else { continue }
       guard let field = Field(rawValue: HeaderKey.folded(name)) else {
         throw table.invalid(

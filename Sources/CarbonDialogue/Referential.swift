@@ -17,6 +17,8 @@ struct Referential {
     var poste: String
     var tonnes: Double?
     var uncertainty: Double?
+    /// Fiscal year of an envelope; nil for the year treated, whichever it is.
+    var year: Int?
     var owner = ""
     var comment = ""
   }
@@ -70,16 +72,24 @@ struct Referential {
   }
 
   /// The direction that a label such as `DC - Direction de la culture` names.
+  ///
+  /// Codes count as they are written only: the code `DE` is not the word *de*.
   func direction(namedIn label: String) -> Direction? {
     let folded = HeaderKey.folded(label)
-    let words = Set(folded.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    let words = Set(label.split { !$0.isLetter && !$0.isNumber }.map(String.init))
     return directions.first { HeaderKey.folded($0.name) == folded }
-      ?? directions.first { words.contains(HeaderKey.folded($0.code)) }
-      ?? directions.first { !$0.name.isEmpty && folded.contains(HeaderKey.folded($0.name)) }
+      ?? directions.first { HeaderKey.folded($0.code) == folded }
+      ?? directions.filter { !$0.name.isEmpty && folded.contains(HeaderKey.folded($0.name)) }
+      .max { $0.name.count < $1.name.count }
+      ?? directions.first { words.contains($0.code) }
   }
 
   /// The postes of a direction: those of its inventory and of its budget.
-  func postes(of direction: String) -> [PosteBudget] {
+  ///
+  /// - Parameters:
+  ///   - direction: Code of the direction.
+  ///   - year: Fiscal year; envelopes of others are the authority's memory, not this year's limit.
+  func postes(of direction: String, year: Int) -> [PosteBudget] {
     let code = HeaderKey.folded(direction)
     var budgets: [PosteBudget] = []
     var places: [String: Int] = [:]
@@ -95,7 +105,8 @@ struct Referential {
       budgets[index].reference = (budgets[index].reference ?? 0) + (row.tonnes ?? 0)
       if let uncertainty = row.uncertainty { budgets[index].uncertainty = uncertainty }
     }
-    for row in envelopes where HeaderKey.folded(row.direction) == code {
+    for row in envelopes
+    where HeaderKey.folded(row.direction) == code && row.year ?? year == year {
       let index = place(row.poste)
       if let tonnes = row.tonnes {
         budgets[index].envelope = (budgets[index].envelope ?? 0) + tonnes

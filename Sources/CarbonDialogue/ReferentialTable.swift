@@ -13,13 +13,17 @@ struct ReferentialTable {
   private var columns: [String: Int] = [:]
   private(set) var records: [Record] = []
 
+  /// Below this row there is no header any more.
+  private static let lastHeaderRow = 60
+
   /// A row of the table.
   struct Record {
     let row: Int
     let values: [Int: CellValue]
   }
 
-  /// Reads a sheet whose header row holds at least one of some headers; nil when it is not there.
+  /// Reads a sheet whose header row holds at least one of some headers; nil when it is not there or
+  /// holds nothing.
   init?(of workbook: Workbook, sheet name: String, headers wanted: [String]) throws {
     guard let index = workbook.sheetIndex(named: name) else { return nil }
     file = workbook.path
@@ -34,30 +38,37 @@ struct ReferentialTable {
           guard case .text(let text) = value, wanted.contains(HeaderKey.folded(text)) else {
             continue
           }
-          columns[HeaderKey.folded(text)] = column
+          let key = HeaderKey.folded(text)
+          columns[key] = columns[key] ?? column
         }
         // One matching word may be a title; a header row has the first columns asked for, or two.
+        let texts = row.values.compactMap { (_, value) -> String? in
+          if case .text(let text) = value, !text.trimmed.isEmpty { text.trimmed } else { nil }
+        }
         if columns.count < min(2, wanted.count) {
           columns = [:]
+          if texts.count > headers.count { headers = texts }
         } else {
-          headers = row.values.compactMap {
-            if case .text(let text) = $0.value { text } else { nil }
-          }
+          headers = texts
         }
-        return row.index > 60 && columns.isEmpty ? .stop : .next
+        return row.index > Self.lastHeaderRow && columns.isEmpty ? .stop : .next
       }
       var values: [Int: CellValue] = [:]
       for (column, value) in row.values where !value.isEmptyText { values[column] = value }
-      if !values.isEmpty { records.append(Record(row: row.index, values: values)) }
+      guard !values.isEmpty else { return .next }
+      for index in row.index..<(row.index + row.repeated) {
+        records.append(Record(row: index, values: values))
+      }
       return .next
     }
+    if columns.isEmpty && headers.isEmpty { return nil }
     self.columns = columns
     self.headers = headers
     self.records = records
   }
 
   /// Throws unless all of some columns are there.
-  func require(_ names: [String]) throws {
+  func require(_ names: [String]) throws(DialogueError) {
     for name in names where columns[HeaderKey.folded(name)] == nil {
       throw DialogueError.missingColumn(file: file, sheet: sheet, column: name, found: headers)
     }
@@ -66,19 +77,23 @@ struct ReferentialTable {
   /// The text in a column, without blanks around it; nil when the cell is empty.
   ///
   /// Codes stored as numbers lose their decimal point: 60612.0 is `60612`.
-  func text(_ name: String, _ record: Record) -> String? {
+  ///
+  /// - Throws: `DialogueError.invalidCell` when the cell holds an error value.
+  func text(_ name: String, _ record: Record) throws(DialogueError) -> String? {
     switch value(name, record) {
-    case .text(let text): text.trimmed
-    case .number(let number), .date(let number): NumberText.plain(number)
-    case .boolean(let flag): flag ? "oui" : "non"
-    case .blank, .error: nil
+    case .text(let text): return text.trimmed
+    case .number(let number), .date(let number): return NumberText.plain(number)
+    case .boolean(let flag): return flag ? "oui" : "non"
+    case .blank: return nil
+    case .error(let error):
+      throw invalid(name, record, expected: "un texte", found: error.rawValue)
     }
   }
 
   /// The number in a column; nil when the cell is empty.
   ///
   /// - Throws: `DialogueError.invalidCell` when the cell holds something else.
-  func number(_ name: String, _ record: Record) throws -> Double? {
+  func number(_ name: String, _ record: Record) throws(DialogueError) -> Double? {
     switch value(name, record) {
     case .number(let number), .date(let number): return number
     case .blank: return nil
@@ -91,6 +106,27 @@ struct ReferentialTable {
     case .error(let error):
       throw invalid(name, record, expected: "un nombre", found: error.rawValue)
     }
+  }
+
+  /// The number in a column, which has to be in a range; nil when the cell is empty.
+  ///
+  /// - Throws: `DialogueError.invalidCell` when the cell holds something else.
+  func number(
+    _ name: String,
+    _ record: Record,
+    in range: some RangeExpression<Double>,
+    _ expected: String
+  ) throws(DialogueError) -> Double? {
+    guard let number = try number(name, record) else { return nil }
+    guard range.contains(number) else {
+      throw invalid(name, record, expected: expected, found: NumberText.plain(number))
+    }
+    return number
+  }
+
+  /// A half-width of an interval as a fraction; a number above 5 is surely meant in per cent.
+  func uncertainty(_ name: String, _ record: Record) throws(DialogueError) -> Double? {
+    try number(name, record, in: 0...5, "une incertitude entre 0 et 500 % (50 % ou 0,5)")
   }
 
   /// The error that names a cell of the table.

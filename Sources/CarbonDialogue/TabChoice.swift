@@ -9,7 +9,7 @@ public enum TabChoice {
   ///
   /// - Parameter list: Names separated by commas.
   /// - Returns: Names of tabs as in ``all``.
-  /// - Throws: `DialogueError.unknownTab`.
+  /// - Throws: `DialogueError.unknownTab`, for an empty list too.
   public static func names(in list: String) throws(DialogueError) -> [String] {
     var names: [String] = []
     for item in list.split(separator: ",") {
@@ -19,6 +19,7 @@ public enum TabChoice {
       }
       names.append(tab)
     }
+    if names.isEmpty { throw .unknownTab(name: list.trimmed, known: all) }
     return names
   }
 

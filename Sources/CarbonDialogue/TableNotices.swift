@@ -55,9 +55,8 @@ enum TableNotices {
 
   /// The share of what was spent that a monetary factor converts.
   private static func coverage(of table: ExecutionTable, _ lines: ResolvedLines) -> Notice? {
-    guard let spent = table.body.amounts[.mandate] ?? table.body.amounts[.engage] else {
-      return nil
-    }
+    let ordered = table.body.amounts[.mandate]
+    guard let spent = ordered ?? table.body.amounts[.engage] else { return nil }
     var total = 0.0
     var covered = 0.0
     for (offset, key) in lines.keyIndices.enumerated() where key >= 0 && !spent[offset].isNaN {
@@ -68,6 +67,7 @@ enum TableNotices {
     }
     guard total > 0 else { return nil }
     let percent = Int((covered / total * 100).rounded())
-    return Notice("\(percent) % des dépenses réelles mandatées ont un facteur monétaire.")
+    let kind = ordered == nil ? "engagées" : "mandatées"
+    return Notice("\(percent) % des dépenses réelles \(kind) ont un facteur monétaire.")
   }
 }

@@ -62,9 +62,44 @@ import Testing
     #expect(export.factors[2].value == 0.00038)
     #expect(export.factors[2].label == "Tout \"petit\"")
     let sentences = export.notices.map(\.sentence).joined(separator: " ")
-    #expect(sentences.contains("1 éléments archivés"))
-    #expect(sentences.contains("1 totaux négatifs"))
-    #expect(sentences.contains("ligne(s) 9"))
+    #expect(sentences.contains("éléments archivés laissés de côté : 1."))
+    #expect(sentences.contains("totaux négatifs (émissions évitées) laissés de côté : 1."))
+    #expect(sentences.contains("aux lignes du fichier : 9."))
+  }
+
+  @Test func `older copies with commas and underscores are read too`() throws {
+    let header = Self.header.split(separator: ";")
+      .map { $0.split(separator: " ").joined(separator: "_") }
+    let row = Self.rows[0].split(separator: ";", omittingEmptySubsequences: false)
+    let text = [header, row.map { "\"\($0)\"" }].map { $0.joined(separator: ",") }
+      .joined(separator: "\r\n")
+    let export = try BaseCarboneExport(contentsOf: folder.write(Array(text.utf8), to: "base.csv"))
+    #expect(export.factors.map(\.code) == ["BE27025"])
+    #expect(export.factors.first?.value == 88.2)
+  }
+
+  @Test func `an imported factor comes after the built-in ones, which keep their values`() throws {
+    let text = ([Self.header] + Self.rows).joined(separator: "\n")
+    let export = try folder.write(Array(text.utf8), to: "base.csv")
+    let model = folder.path + "/referentiel.xlsx"
+    try ReferentialTemplate.write(to: model, baseCarbone: export)
+    let builtIn = try Referential.builtIn().catalogue
+    let read = try Referential(contentsOf: model).catalogue
+    for factor in builtIn.factors {
+      #expect(read.factor(code: factor.code)?.value == factor.value, "\(factor.code)")
+    }
+    #expect(read.factors.count > builtIn.factors.count)
+    #expect(read.factor(code: "BE3")?.value == 0.00038)
+    #expect(read.factor(code: "BE1") == nil)
+  }
+
+  @Test func `what is no text is refused without showing its bytes`() throws {
+    let bytes: [UInt8] = [0x50, 0x4B, 3, 4, 0x1B, 0x5B, 0x32, 0x4A] + (0...255)
+    let path = try folder.write(bytes, to: "base.xlsx")
+    let error = #expect(throws: DialogueError.self) { try BaseCarboneExport(contentsOf: path) }
+    let sentence = try #require(error).sentence(file: path)
+    #expect(sentence.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+    #expect(sentence.count < path.count + 200)
   }
 
   @Test func `another table is refused with what was expected`() throws {

@@ -96,7 +96,7 @@ import Workbooks
     #expect(read.directions.map(\.code) == ["DC", "12"])
     #expect(read.direction(namedIn: "DC - Culture")?.code == "DC")
     #expect(read.direction(namedIn: "Direction des Sports")?.code == "12")
-    let postes = read.postes(of: "dc")
+    let postes = read.postes(of: "dc", year: 2025)
     #expect(postes.map(\.poste.name) == ["Intrants services", "Énergie"])
     #expect(postes[0].reference == 1244.5)
     #expect(postes[0].envelope == 900)
