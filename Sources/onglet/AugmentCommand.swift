@@ -19,18 +19,36 @@ struct AugmentCommand: ParsableCommand {
   )
   var classeurs: [String]
 
-  @Option(name: .customLong("referentiel"), help: "Référentiel carbone (voir « onglet modele »).")
+  @Option(
+    name: .customLong("referentiel"),
+    help: ArgumentHelp(
+      "Référentiel carbone (voir « onglet modele »).",
+      valueName: "fichier"
+    ),
+    completion: .file(extensions: ["xlsx", "ods"])
+  )
   var referential: String?
 
-  @Option(help: "Code de la direction, tel que dans la feuille Directions du référentiel.")
+  @Option(
+    help: ArgumentHelp(
+      "Code de la direction, tel que dans la feuille Directions du référentiel.",
+      valueName: "code"
+    )
+  )
   var direction: String?
 
-  @Option(name: .customLong("feuille"), help: "Feuille qui contient le tableau d'exécution.")
+  @Option(
+    name: .customLong("feuille"),
+    help: ArgumentHelp("Feuille qui contient le tableau d'exécution.", valueName: "nom")
+  )
   var sheet: String?
 
   @Option(
     name: .customLong("onglets"),
-    help: "Onglets à ajouter, séparés par des virgules (par défaut : tous)."
+    help: ArgumentHelp(
+      "Onglets à ajouter, séparés par des virgules (par défaut : tous).",
+      valueName: "liste"
+    )
   )
   var tabs: String?
 
@@ -39,7 +57,10 @@ struct AugmentCommand: ParsableCommand {
 
   @Option(
     name: .customLong("arrete"),
-    help: "Date d'arrêté des données : 30/06/2024 ou 2024-06-30."
+    help: ArgumentHelp(
+      "Date d'arrêté des données : 30/06/2024 ou 2024-06-30.",
+      valueName: "date"
+    )
   )
   var cutOffDate: String?
 
@@ -49,39 +70,51 @@ struct AugmentCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let inputs = try InputFiles(classeurs)
-    try output.check(inputs: inputs)
+    let inputs = try InputFiles(classeurs, besides: referential)
+    try output.check(inputs)
     let options = try augmentOptions()
     var outcomes = BatchOutcomes<AugmentOutcome>(
-      count: inputs.paths.count,
+      count: inputs.inputs.count,
       showsProgress: !json
     )
-    for path in inputs.paths {
-      outcomes.begin(path)
+    var written: Set<String> = []
+    for input in inputs.inputs {
+      outcomes.begin(input.path)
       do {
-        let target = try output.target(for: path, suffix: "-co2", among: inputs)
-        let report = try Augmentation(of: path, options: options).save(to: target)
-        outcomes.succeed(AugmentOutcome(input: path, report: report), lines: report.sentences)
+        let target = try output.target(
+          for: input,
+          suffix: "-co2",
+          among: inputs,
+          written: written
+        )
+        let augmentation = try Augmentation(of: input.path, options: options)
+        let report = try output.write(target) { try augmentation.save(to: target) }
+        written.insert(target)
+        outcomes.succeed(AugmentOutcome(input: input.path, report), lines: report.sentences)
       } catch {
-        outcomes.fail(AugmentOutcome(input: path, failure: Failure(error, file: path)))
+        let failure = Failure(error, file: input.path)
+        outcomes.fail(AugmentOutcome(input: input.path, failure))
       }
     }
     try outcomes.finish(json: json)
   }
 
+  /// The options; what is wrong with them is wrong for every workbook, so it is said once.
   private func augmentOptions() throws -> AugmentOptions {
-    var options = AugmentOptions()
-    options.referential = referential
-    options.direction = direction
-    options.sheet = sheet
-    options.addsColumns = !withoutColumns
     do {
-      if let tabs { options.tabs = try TabChoice.names(in: tabs) }
-      if let cutOffDate { options.cutOffDate = try CutOffDate(cutOffDate) }
+      let options = AugmentOptions(
+        referential: referential,
+        direction: direction,
+        sheet: sheet,
+        tabs: try tabs.map(TabChoice.names),
+        addsColumns: !withoutColumns,
+        cutOffDate: try cutOffDate.map { try CutOffDate($0) }
+      )
+      try options.check()
+      return options
     } catch {
-      throw Failure(error, file: "")
+      throw Failure(error, file: referential ?? "")
     }
-    return options
   }
 }
 
@@ -94,17 +127,19 @@ struct AugmentOutcome: Outcome {
   var columns: String?
   var tabs: [String]?
   var notices: [String]?
+  var findings: [String]?
 
-  init(input: String, report: AugmentReport) {
+  init(input: String, _ report: AugmentReport) {
     self.input = input
     output = report.output
     exitCode = report.notices.contains { $0.isFinding } ? 1 : 0
     columns = report.columns
     tabs = report.tabs
-    notices = report.notices.map(\.sentence)
+    notices = report.notices.filter { !$0.isFinding }.map(\.sentence)
+    findings = report.notices.filter(\.isFinding).map(\.sentence)
   }
 
-  init(input: String, failure: Failure) {
+  init(input: String, _ failure: Failure) {
     self.input = input
     error = failure.message
     exitCode = failure.exitCode.rawValue

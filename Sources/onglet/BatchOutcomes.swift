@@ -53,11 +53,11 @@ struct BatchOutcomes<Item: Outcome> {
   /// Prints the summary, or the JSON report, and throws the exit code unless it is zero.
   func finish(json: Bool) throws {
     if json {
-      try Terminal.output(JSON.text(["fichiers": items]))
+      try Terminal.output(JSON.text(["files": items]))
     } else if count > 1 {
-      Terminal.output(
-        "\(count - failures) classeur(s) traité(s), \(failures) en échec, sur \(count)."
-      )
+      let done = count - failures
+      let treated = done > 1 ? "classeurs traités" : "classeur traité"
+      Terminal.output("\(done) \(treated) sur \(count), \(failures) en échec.")
     }
     // One file tells its own cause; several tell that some failed.
     let code = count == 1 ? items.first?.exitCode ?? 0 : items.contains { $0.exitCode != 0 } ? 1 : 0

@@ -1,8 +1,8 @@
 /// The French of the short phrases with which the library names a cause.
 ///
-/// Phrases that come from the system or from a C library stay as they are.
+/// Phrases of a C library that are not listed, and what was found in the file, are quoted as they are.
 enum CausePhrases {
-  static func french(_ phrase: String) -> String { phrases[phrase] ?? phrase }
+  static func french(_ phrase: String) -> String { phrases[phrase] ?? "« \(phrase) »" }
 
   private static let phrases = [
     "unexpected byte": "octet inattendu",
@@ -53,6 +53,21 @@ enum CausePhrases {
     "more entries declared than there is room for": "l'archive annonce trop d'entrées",
     "more bytes than declared": "plus d'octets qu'annoncé",
     "length differs": "longueurs différentes",
+    "a sheet name that Excel accepts": "un nom de feuille qu'Excel accepte",
+    "a sheet name that is not taken": "un nom de feuille qui n'est pas déjà pris",
+    "No such file or directory": "fichier introuvable",
+    "Permission denied": "droits insuffisants",
+    "Operation not permitted": "opération interdite",
+    "Is a directory": "c'est un dossier",
+    "Not a directory": "un élément du chemin n'est pas un dossier",
+    "File name too long": "nom de fichier trop long",
+    "Read-only file system": "le disque est en lecture seule",
+    "No space left on device": "il n'y a plus de place sur le disque",
+    "Disk quota exceeded": "le quota de disque est dépassé",
+    "File too large": "le fichier serait trop grand",
+    "Input/output error": "le disque a signalé une erreur",
+    "Too many open files": "trop de fichiers ouverts",
+    "Too many levels of symbolic links": "trop de liens à suivre",
     "central directory beyond the end of the file": "l'archive est coupée",
   ]
 }

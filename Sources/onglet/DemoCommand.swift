@@ -8,7 +8,10 @@ struct DemoCommand: ParsableCommand {
     abstract: "Augmente l'exemple fourni, dans les deux formats, et dit quoi ouvrir."
   )
 
-  @Option(name: .customLong("sortie"), help: "Dossier où écrire l'exemple.")
+  @Option(
+    name: .customLong("sortie"),
+    help: ArgumentHelp("Dossier où écrire l'exemple.", valueName: "dossier")
+  )
   var destination = "onglet-demo"
 
   func run() throws {

@@ -78,7 +78,7 @@ extension WorkbookError {
     case .malformedXML(let reason):
       "le contenu XML est mal formé (\(french(reason)))."
     case .invalidContent(let expected, let found):
-      "contenu inattendu : \(french(expected)) était attendu, \(french(found)) trouvé."
+      "contenu inattendu : attendu \(french(expected)), trouvé \(french(found))."
     case .documentType:
       "une déclaration DOCTYPE est présente ; par sécurité, elle est refusée."
     case .limitExceeded(let what, let limit):
@@ -90,7 +90,9 @@ extension WorkbookError {
     case .cannotRead(let reason):
       "lecture impossible : \(french(reason))."
     case .cannotWrite(let reason):
-      "écriture impossible : \(reason)."
+      reason == "No such file or directory"
+        ? "écriture impossible : ce dossier n'existe pas."
+        : "écriture impossible : \(french(reason))."
     case .outputExists:
       "ce fichier existe déjà. Ajoutez --forcer pour le remplacer, ou choisissez --sortie."
     }

@@ -1,26 +1,37 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 
 /// What commands ask of the file system.
 enum FilePath {
-  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  /// Whether there is anything at a path, links followed.
+  static func exists(_ path: String) -> Bool { status(path) != nil }
 
+  /// Whether a path leads to a folder, links followed.
   static func isFolder(_ path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard attributes?[.type] as? FileAttributeType == .typeSymbolicLink else {
-      return attributes?[.type] as? FileAttributeType == .typeDirectory
-    }
-    // Only folders have contents; a link says nothing of what it leads to.
-    return (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
+    status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
-  static func isSameFile(_ a: String, _ b: String) -> Bool {
-    guard let first = try? FileManager.default.attributesOfItem(atPath: a),
-      let second = try? FileManager.default.attributesOfItem(atPath: b),
-      let inode = first[.systemFileNumber] as? UInt64, let device = first[.systemNumber] as? UInt64
-    else { return false }
-    return inode == second[.systemFileNumber] as? UInt64
-      && device == second[.systemNumber] as? UInt64
+  /// Whether the path itself is a symbolic link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// What a file is known by, whatever the path or link that leads to it.
+  struct Identity: Hashable {
+    let device: UInt
+    let number: UInt
+  }
+
+  /// The identity of the file that a path leads to; nil when there is none.
+  static func identity(_ path: String) -> Identity? {
+    status(path).map { Identity(device: $0.st_dev, number: $0.st_ino) }
+  }
+
+  private static func status(_ path: String) -> stat? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status : nil
   }
 
   /// The folder part of a path, `.` when there is none.
@@ -56,6 +67,9 @@ enum FilePath {
       )
     }
   }
+
+  /// Takes a folder away unless it holds something.
+  static func removeEmptyFolder(_ path: String) { unsafe rmdir(path) }
 
   /// The lock that Excel or LibreOffice keeps beside a workbook that it has open.
   static func lockFile(of path: String) -> String? {

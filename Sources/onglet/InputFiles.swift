@@ -3,21 +3,35 @@ import Workbooks
 
 /// The workbooks a command is to treat: files as given, folders searched.
 struct InputFiles {
-  var paths: [String] = []
-  var cameFromFolder = false
+  /// One of them.
+  struct Input {
+    var path: String
+    /// Folder of the file within the folder that was searched; empty at its top and for files given.
+    var folder = ""
+  }
 
-  init(_ arguments: [String]) throws {
+  private(set) var inputs: [Input] = []
+  private(set) var cameFromFolder = false
+  private var identities: Set<FilePath.Identity> = []
+
+  /// Whether results can only go to a folder.
+  var areSeveral: Bool { inputs.count > 1 || cameFromFolder }
+
+  /// Finds the files; one that is named and not there is left for the reader to report.
+  ///
+  /// - Parameters:
+  ///   - arguments: Files and folders.
+  ///   - referential: The référentiel, which is no workbook to treat where a folder holds it too.
+  init(_ arguments: [String], besides referential: String?) throws {
     for argument in arguments {
       if FilePath.isFolder(argument) {
         cameFromFolder = true
-        collect(folder: argument)
-      } else if FilePath.exists(argument) {
-        paths.append(argument)
+        collect(argument, "", besides: referential)
       } else {
-        throw Failure(message: "\(argument) : fichier introuvable.", exitCode: ExitCode(65))
+        add(Input(path: argument))
       }
     }
-    if paths.isEmpty {
+    if inputs.isEmpty {
       throw Failure(
         message: "\(arguments.joined(separator: ", ")) : aucun classeur .xlsx ou .ods ici.",
         exitCode: ExitCode(65)
@@ -26,14 +40,30 @@ struct InputFiles {
   }
 
   /// Adds the workbooks of a folder and of its folders, but for results and lock files.
-  private mutating func collect(folder: String) {
-    for name in FilePath.names(in: folder) where !name.hasPrefix(".") && !name.hasPrefix("~$") {
-      let path = FilePath.join(folder, name)
+  private mutating func collect(_ root: String, _ folder: String, besides referential: String?) {
+    let place = folder.isEmpty ? root : FilePath.join(root, folder)
+    for name in FilePath.names(in: place) where !name.hasPrefix(".") && !name.hasPrefix("~$") {
+      let path = FilePath.join(place, name)
       if FilePath.isFolder(path) {
-        collect(folder: path)
+        // A link could lead back to where the search comes from.
+        guard !FilePath.isLink(path) else { continue }
+        collect(root, folder.isEmpty ? name : FilePath.join(folder, name), besides: referential)
       } else if WorkbookFormat(fileName: name) != nil, !name.contains("-co2.") {
-        paths.append(path)
+        if let referential, FilePath.identity(path) == FilePath.identity(referential) { continue }
+        add(Input(path: path, folder: folder))
       }
     }
+  }
+
+  private mutating func add(_ input: Input) {
+    if let identity = FilePath.identity(input.path) {
+      guard identities.insert(identity).inserted else { return }
+    }
+    inputs.append(input)
+  }
+
+  /// Whether a path leads to one of the files.
+  func contains(_ path: String) -> Bool {
+    FilePath.identity(path).map(identities.contains) ?? false
   }
 }

@@ -14,12 +14,19 @@ struct InspectCommand: ParsableCommand {
   )
   var classeur: String
 
-  @Option(name: .customLong("feuille"), help: "Feuille qui contient le tableau d'exécution.")
+  @Option(
+    name: .customLong("feuille"),
+    help: ArgumentHelp("Feuille qui contient le tableau d'exécution.", valueName: "nom")
+  )
   var sheet: String?
 
   @Option(
     name: .customLong("referentiel"),
-    help: "Référentiel dont la feuille Colonnes apprend d'autres en-têtes."
+    help: ArgumentHelp(
+      "Référentiel dont la feuille Colonnes apprend d'autres en-têtes.",
+      valueName: "fichier"
+    ),
+    completion: .file(extensions: ["xlsx", "ods"])
   )
   var referential: String?
 
@@ -27,9 +34,6 @@ struct InspectCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    guard FilePath.exists(classeur) else {
-      throw Failure(message: "\(classeur) : fichier introuvable.", exitCode: ExitCode(65))
-    }
     let inspection: Inspection
     do {
       inspection = try Inspection(of: classeur, sheet: sheet, referential: referential)

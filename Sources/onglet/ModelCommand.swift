@@ -11,13 +11,20 @@ struct ModelCommand: ParsableCommand {
 
   @Option(
     name: .customLong("sortie"),
-    help: "Fichier à écrire, .xlsx ou .ods selon l'extension."
+    help: ArgumentHelp(
+      "Fichier à écrire, .xlsx ou .ods selon l'extension.",
+      valueName: "fichier"
+    )
   )
   var destination = "referentiel.xlsx"
 
   @Option(
     name: .customLong("base-carbone"),
-    help: "Export CSV de la Base Carbone dont les facteurs sont repris dans la feuille Facteurs."
+    help: ArgumentHelp(
+      "Export CSV de la Base Carbone dont les facteurs sont repris dans la feuille Facteurs.",
+      valueName: "fichier"
+    ),
+    completion: .file(extensions: ["csv"])
   )
   var baseCarbone: String?
 

@@ -6,7 +6,10 @@ import Workbooks
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("sortie"),
-    help: "Fichier à écrire, ou dossier s'il y a plusieurs classeurs."
+    help: ArgumentHelp(
+      "Fichier à écrire, ou dossier s'il y a plusieurs classeurs.",
+      valueName: "chemin"
+    )
   )
   var destination: String?
 
@@ -17,61 +20,105 @@ struct OutputOptions: ParsableArguments {
   var force = false
 
   /// Refuses combinations that cannot be meant.
-  func check(inputs: InputFiles) throws {
-    if inPlace, destination != nil {
-      throw Failure.usage("--en-place et --sortie ne vont pas ensemble.")
-    }
-    guard let destination, inputs.paths.count > 1 || inputs.cameFromFolder else { return }
-    if FilePath.exists(destination), !FilePath.isFolder(destination) {
+  func check(_ inputs: InputFiles) throws {
+    guard let destination else { return }
+    if inPlace { throw Failure.usage("--en-place et --sortie ne vont pas ensemble.") }
+    if destination.isEmpty { throw Failure.usage("--sortie est vide.") }
+    if FilePath.isFolder(destination) || destination.hasSuffix("/") { return }
+    let format = WorkbookFormat(fileName: destination)
+    if inputs.areSeveral {
+      if FilePath.exists(destination) || format != nil {
+        throw Failure.usage(
+          "\(destination) : --sortie doit être un dossier quand il y a plusieurs classeurs."
+        )
+      }
+    } else if format == nil {
       throw Failure.usage(
-        "--sortie doit être un dossier quand il y a plusieurs classeurs : \(destination)."
+        "\(destination) : --sortie doit être un fichier .xlsx ou .ods, ou un dossier"
+          + " (finissez alors par « / » s'il n'existe pas encore)."
       )
     }
   }
 
-  /// The file to write for an input.
-  func target(for path: String, suffix: String, among inputs: InputFiles) throws -> String {
+  /// The file to write for an input; its folder need not be there yet.
+  ///
+  /// - Parameters:
+  ///   - input: The workbook read.
+  ///   - suffix: What the name of the result has more than that of the workbook.
+  ///   - inputs: All the workbooks of the command; none of them is written over.
+  ///   - written: Results of the command so far; none of them is written over.
+  func target(
+    for input: InputFiles.Input,
+    suffix: String,
+    among inputs: InputFiles,
+    written: Set<String>
+  ) throws -> String {
     if inPlace {
-      if let lock = FilePath.lockFile(of: path) {
-        throw Failure(
-          message: "\(path) : le classeur est ouvert dans un tableur (\(lock)). Fermez-le d'abord.",
-          exitCode: ExitCode(73)
-        )
-      }
-      return path
+      try checkLock(of: input.path)
+      return input.path
     }
-    let target = try plannedTarget(for: path, suffix: suffix, among: inputs)
-    if FilePath.isSameFile(target, path) {
+    let target = try plannedTarget(for: input, suffix: suffix, among: inputs)
+    if inputs.contains(target) {
       throw Failure.usage(
-        "\(target) : le résultat remplacerait l'original. Employez --en-place si c'est voulu."
+        "\(target) : le résultat remplacerait un original. Employez --en-place si c'est voulu."
       )
     }
-    if FilePath.exists(target), !force {
-      throw WorkbookError(.outputExists, file: target)
+    if written.contains(target) {
+      throw Failure(
+        message: "\(input.path) : le résultat d'un autre classeur s'appelle déjà \(target).",
+        exitCode: ExitCode(73)
+      )
+    }
+    if FilePath.exists(target) {
+      guard force else { throw WorkbookError(.outputExists, file: target) }
+      try checkLock(of: target)
     }
     return target
   }
 
+  /// Runs what writes a target, whose folder is made when it is one that `--sortie` names.
+  ///
+  /// A folder made for a result that then cannot be written is taken away again.
+  func write<Result>(_ target: String, _ body: () throws -> Result) throws -> Result {
+    let folder = FilePath.folder(target)
+    guard destination != nil, destination != target, !FilePath.isFolder(folder) else {
+      return try body()
+    }
+    try FilePath.makeFolder(folder)
+    do {
+      return try body()
+    } catch {
+      FilePath.removeEmptyFolder(folder)
+      throw error
+    }
+  }
+
   private func plannedTarget(
-    for path: String,
+    for input: InputFiles.Input,
     suffix: String,
     among inputs: InputFiles
   ) throws -> String {
-    let name = FilePath.name(path, suffix: suffix)
-    guard let destination else { return FilePath.join(FilePath.folder(path), name) }
-    if FilePath.isFolder(destination) || destination.hasSuffix("/") || inputs.paths.count > 1
-      || inputs.cameFromFolder
-    {
-      try FilePath.makeFolder(destination)
-      return FilePath.join(destination, name)
+    let name = FilePath.name(input.path, suffix: suffix)
+    guard let destination else { return FilePath.join(FilePath.folder(input.path), name) }
+    if inputs.areSeveral || FilePath.isFolder(destination) || destination.hasSuffix("/") {
+      let folder = input.folder.isEmpty ? destination : FilePath.join(destination, input.folder)
+      return FilePath.join(folder, name)
     }
     if let format = WorkbookFormat(fileName: destination),
-      let own = WorkbookFormat(fileName: path), format != own
+      let own = WorkbookFormat(fileName: input.path), format != own
     {
       throw Failure.usage(
         "\(destination) : augmenter garde le format du classeur (.\(own.rawValue))."
       )
     }
     return destination
+  }
+
+  private func checkLock(of path: String) throws {
+    guard let lock = FilePath.lockFile(of: path) else { return }
+    throw Failure(
+      message: "\(path) : le classeur est ouvert dans un tableur (\(lock)). Fermez-le d'abord.",
+      exitCode: ExitCode(73)
+    )
   }
 }
