@@ -9,6 +9,8 @@ enum BuiltInCatalogue {
   /// The catalogue; reading our own files cannot fail but by a mistake of ours, which tests catch.
   ///
   /// - Parameter extendedPerimeter: Whether subsidies and contributions are counted.
+  /// - Returns: The factors and correspondences of the data files.
+  /// - Throws: `CatalogueError`, `DelimitedTextError` for a fault in those files.
   static func load(extendedPerimeter: Bool = false) throws -> Catalogue {
     try Catalogue(
       factorRows: rows(of: PackageResources.factors_csv),

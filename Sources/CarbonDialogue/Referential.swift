@@ -89,6 +89,7 @@ struct Referential {
   /// - Parameters:
   ///   - direction: Code of the direction.
   ///   - year: Fiscal year; envelopes of others are the authority's memory, not this year's limit.
+  /// - Returns: The postes in the order of the sheets.
   func postes(of direction: String, year: Int) -> [PosteBudget] {
     let code = HeaderKey.folded(direction)
     var budgets: [PosteBudget] = []

@@ -25,19 +25,24 @@ struct FileNames {
     while let name = waiting.popFirst() {
       entered.insert(name)
       for defined in names[name] ?? [] {
-        let origin = CellReference(row: 0, column: 0)
-        guard
-          let expression = try? Expression(
-            parsing: defined.refersTo,
-            dialect: dialect,
-            at: origin
-          )
-        else { continue }
+        guard let expression = meaning(of: defined) else { continue }
         calculator.setName(defined.name, expression, scope: defined.scope)
         needs.note(expression, onSheet: defined.scope ?? newSheet)
       }
       waiting.formUnion(needs.names.subtracting(entered))
     }
+  }
+
+  /// A named range of OpenDocument is an address, which formulas write in brackets (OpenFormula §5.8).
+  private func meaning(of name: DefinedName) -> Expression? {
+    let origin = CellReference(row: 0, column: 0)
+    if dialect == .openFormula,
+      let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: dialect, at: origin),
+      case .reference = range.root
+    {
+      return range
+    }
+    return try? Expression(parsing: name.refersTo, dialect: dialect, at: origin)
   }
 
   private struct Key: Hashable {

@@ -22,6 +22,7 @@ struct InputFiles {
   /// - Parameters:
   ///   - arguments: Files and folders.
   ///   - referential: The référentiel, which is no workbook to treat where a folder holds it too.
+  /// - Throws: `Failure` when folders hold no workbook.
   init(_ arguments: [String], besides referential: String?) throws {
     for argument in arguments {
       if FilePath.isFolder(argument) {

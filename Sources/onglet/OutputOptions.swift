@@ -47,6 +47,8 @@ struct OutputOptions: ParsableArguments {
   ///   - suffix: What the name of the result has more than that of the workbook.
   ///   - inputs: All the workbooks of the command; none of them is written over.
   ///   - written: Results of the command so far; none of them is written over.
+  /// - Returns: Path of the result.
+  /// - Throws: `Failure` or `WorkbookError` when the result may not be written there.
   func target(
     for input: InputFiles.Input,
     suffix: String,

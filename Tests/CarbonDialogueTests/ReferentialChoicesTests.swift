@@ -1,4 +1,5 @@
 import CarbonAccounting
+import CarbonTabs
 import Spreadsheet
 import TestSupport
 import Testing
