@@ -34,12 +34,4 @@ import Workbooks
     let existing = try OngletCommand.run(["modele", "--sortie", "ref.\(format)"], in: folder)
     #expect(existing.status == 73)
   }
-
-  @Test func `help is in French`() throws {
-    let folder = try TemporaryFolder()
-    let outcome = try OngletCommand.run(["--help"], in: folder)
-    #expect(outcome.status == 0)
-    #expect(outcome.output.contains("UTILISATION"))
-    #expect(!outcome.output.contains("USAGE"))
-  }
 }

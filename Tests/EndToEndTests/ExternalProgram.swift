@@ -91,8 +91,22 @@ final class TemporaryFolder: Sendable {
   }
 
   /// Names of the files in the folder, but for the streams of the programs that ran there.
-  func contents() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != ".streams" }.sorted()
+  func contents(_ name: String = ".") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(name))
+      .filter { $0 != ".streams" }.sorted()
+  }
+
+  /// Makes a folder in the folder, and those that lead to it.
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
+  }
+
+  /// Sets who may read and write a file or folder.
+  func allow(_ permissions: Int, on name: String) throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: permissions],
+      ofItemAtPath: path(name)
+    )
   }
 
   /// Copies a file into the folder under its own name or another one.
