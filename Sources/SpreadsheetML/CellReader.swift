@@ -19,6 +19,8 @@ struct CellReader {
   private(set) var isAscending = true
   /// Highest index of a shared formula met; -1 when there was none.
   var lastSharedFormula = -1
+  /// Highest style number met; -1 when there was none.
+  private(set) var highestStyle = -1
 
   private let texts: TextTable
   private let sharedStringCount: Int
@@ -37,6 +39,9 @@ struct CellReader {
     self.kinds = kinds
     self.dateOffset = dateOffset
   }
+
+  /// Notes the style that a row gives to cells that it does not have.
+  mutating func noteRowStyle(_ style: Int) { highestStyle = max(highestStyle, style) }
 
   mutating func startRow() {
     column = -1
@@ -77,6 +82,7 @@ struct CellReader {
     guard next < SheetLimits.columns else {
       throw WorkbookError(.limitExceeded(what: "columns", limit: SheetLimits.columns))
     }
+    highestStyle = max(highestStyle, style)
     if token == .emptyTag {
       move(to: next)
       return true

@@ -37,6 +37,7 @@ struct PackageEdit {
       conformance: document.workbook.conformance,
       newName: PartName.sibling("styles.xml", of: document.workbook.name)
     )
+    if !edit.blocks.isEmpty || !edit.sheets.isEmpty { try reserveStyles(of: edit) }
     try addBlocks(edit.blocks)
     for (index, sheet) in edit.sheets.enumerated() {
       try addSheet(sheet, position: document.sheets.count + index)
@@ -66,6 +67,12 @@ struct PackageEdit {
       "application/vnd.openxmlformats-package.relationships+xml",
       forPart: name
     )
+  }
+
+  /// Keeps the style numbers that sheets use, defined or not, from coming to mean our formats.
+  private mutating func reserveStyles(of edit: WorkbookEdit) throws {
+    for block in edit.blocks { _ = try document.extent(ofSheet: block.sheet) }
+    styles.reserve(upTo: StyleReach(document).highest)
   }
 
   private mutating func addBlocks(_ blocks: [ColumnBlock]) throws {

@@ -39,6 +39,11 @@ struct StyleCollection {
     return index
   }
 
+  /// Appends copies of a record until there are so many.
+  mutating func pad(with markup: String, upTo wanted: Int) {
+    while count < wanted { appended.append(markup) }
+  }
+
   /// Takes what was appended so far as no reason to write the part.
   mutating func markDefault() { defaults = appended.count }
 

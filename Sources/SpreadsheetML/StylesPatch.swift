@@ -81,6 +81,15 @@ struct StylesPatch {
     return index
   }
 
+  /// Gives style numbers up to one a plain format where they have none, so that what is appended
+  /// gets numbers that no cell has.
+  mutating func reserve(upTo number: Int) {
+    guard number >= formats.count, number < Self.formatLimit / 2 else { return }
+    let plain = StyleMarkup.format(CellStyle(), overrides: [], on: nil, prefix: prefix)
+    formats.pad(with: plain, upTo: number + 1)
+    formats.markDefault()
+  }
+
   private mutating func append(_ style: CellStyle) throws(WorkbookError) -> Int {
     let base = formats.original(at: Int(style.base ?? 0)) ?? formats.original(at: 0)
     var plain = style

@@ -226,4 +226,6 @@ struct SheetExtent {
   var lastColumn = -1
   /// Highest index of a shared formula; -1 when there is none.
   var lastSharedFormula = -1
+  /// Highest style number of its cells and rows; -1 when there is none.
+  var highestStyle = -1
 }

@@ -14,7 +14,11 @@ struct WorksheetReader {
 
   /// How far the cells that were met reach.
   var extent: SheetExtent {
-    SheetExtent(lastColumn: lastColumn, lastSharedFormula: cells.lastSharedFormula)
+    SheetExtent(
+      lastColumn: lastColumn,
+      lastSharedFormula: cells.lastSharedFormula,
+      highestStyle: cells.highestStyle
+    )
   }
 
   private var lastColumn = -1
@@ -128,6 +132,8 @@ struct WorksheetReader {
         row.isHidden = CellReader.flag(bytes, attribute.value)
       } else if attribute.isNamed("outlineLevel", bytes) {
         row.outlineLevel = CellReader.natural(bytes, attribute.value) ?? 0
+      } else if attribute.isNamed("s", bytes) {
+        cells.noteRowStyle(CellReader.natural(bytes, attribute.value) ?? -1)
       }
     }
     row.index = index

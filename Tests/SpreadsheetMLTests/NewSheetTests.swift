@@ -272,4 +272,23 @@ import Testing
       try PackageText.part("xl/worksheets/sheet1.xml", of: result).contains("tabSelected=\"1\"")
     )
   }
+
+  @Test func `style numbers without a format stay plain`() throws {
+    var workbook = TestWorkbook()
+    workbook.sheet = """
+      <cols><col min="2" max="2" style="3"/></cols><sheetData><row r="1" s="4"><c r="A1" s='6'/>\
+      <c r="B1" s="2"><v>1</v></c></row></sheetData>
+      """
+    var sheet = Sheet(name: "Dates")
+    sheet[0, 0] = .date(45_000, CellStyle(numberFormat: "dd/mm/yyyy"))
+    try add([sheet], to: workbook)
+    let styles = try PackageText.part("xl/styles.xml", of: result)
+    let formats = styles.split(separator: "<cellXfs>")[1].split(separator: "</cellXfs>")[0]
+      .split(separator: "<xf ")
+    #expect(formats.count == 8)
+    #expect(formats[1..<7].allSatisfy { $0.hasPrefix("numFmtId=\"0\" fontId=\"0\"") })
+    #expect(
+      try PackageText.part("xl/worksheets/sheet2.xml", of: result).contains("<c r=\"A1\" s=\"7\">")
+    )
+  }
 }
