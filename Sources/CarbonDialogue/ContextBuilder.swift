@@ -42,6 +42,7 @@ struct ContextBuilder {
     context.postes = postes(of: direction, year: year, lines)
     context.sheetNames = sheetNames()
     context.renamedNames = renamedNames()
+    context.takenNames = Set(workbook.definedNames.map { $0.name.lowercased() })
     context.binding = table.map(Self.binding)
     return context
   }

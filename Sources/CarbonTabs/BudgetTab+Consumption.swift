@@ -18,6 +18,17 @@ extension BudgetTab {
     )
     writer.merge(header, 13...14)
     for (index, row) in rows.enumerated() { consumption(row, index) }
+    if context.binding == nil {
+      writer.regions.append(
+        EntryRegion(
+          "Consommation",
+          rows: rows,
+          keys: .column(C.poste),
+          shownKeys: shownPostes,
+          fields: [("Engage", C.engaged), ("Constate", C.recorded)]
+        )
+      )
+    }
     writer.even(rows.lowerBound...layout.consumptionTotal)
     consumptionTotal()
     writer.colourAlerts(rows.lowerBound...layout.consumptionTotal, C.alert)

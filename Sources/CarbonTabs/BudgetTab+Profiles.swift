@@ -41,6 +41,15 @@ extension BudgetTab {
       )
     }
     writer.even(rows)
+    writer.regions.append(
+      EntryRegion(
+        "Profils",
+        rows: rows,
+        keys: .column(P.poste),
+        shownKeys: shownPostes,
+        fields: [("Decalage", P.delay)] + (0..<12).map { ("Mois\($0 + 1)", P.firstMonth + $0) }
+      )
+    )
     writer.note(
       rows.upperBound + 1,
       "✎ Part de l'année de chaque mois, d'après l'année précédente. Décalage : 3 pour une donnée "

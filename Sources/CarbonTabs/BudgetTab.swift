@@ -2,7 +2,7 @@ import CarbonAccounting
 import Spreadsheet
 
 /// `CO2 Budget`: the envelope of each poste, what was consumed of it and where it lands.
-struct BudgetTab {
+struct BudgetTab: FilledTab {
   typealias E = BudgetLayout.Envelope
   typealias C = BudgetLayout.Consumption
   typealias P = BudgetLayout.Profile
@@ -33,8 +33,6 @@ struct BudgetTab {
     writer.sheet.print.pagesTall = layout.count <= 18 ? 1 : 0
   }
 
-  var sheet: Sheet { writer.sheet }
-
   var names: [DefinedName] {
     [
       DefinedName(
@@ -47,6 +45,9 @@ struct BudgetTab {
   var postes: [PosteBudget?] {
     context.postes.isEmpty ? [nil] : context.postes.map(Optional.some)
   }
+
+  /// What formulas show as the postes of the other tables.
+  var shownPostes: [String] { postes.map { $0?.poste.name ?? "" } }
 
   private mutating func parameters() {
     let cells: [(Int, String, String, String)] = [
@@ -97,6 +98,17 @@ struct BudgetTab {
     writer.merge(header, 9...10)
     writer.merge(header, 11...14)
     for (row, poste) in zip(layout.envelopeRows, postes) { envelope(row, poste) }
+    writer.regions.append(
+      EntryRegion(
+        "Enveloppes",
+        rows: layout.envelopeRows,
+        keys: .column(E.poste),
+        fields: [
+          ("Bilan", E.reference), ("Votee", E.voted), ("DM", E.amendments),
+          ("Incertitude", E.uncertainty), ("Responsable", E.owner), ("Commentaire", E.comment),
+        ]
+      )
+    )
     let total = layout.envelopeTotal
     writer.text(total, E.poste, "Total", Look.total("General", .left))
     for column in 1..<BudgetLayout.columns { writer.sheet[total, column] = .blank(Look.total()) }
@@ -200,6 +212,9 @@ struct BudgetTab {
       ),
     ]
     writer.even(first...(first + rows.count - 1))
+    writer.regions.append(
+      EntryRegion("EnveloppeGlobale", cells: [("Votee", first + 2, E.corrected)])
+    )
     for (offset, (label, formula, word)) in rows.enumerated() {
       let row = first + offset
       writer.text(row, 0, label, Look.with(Look.note) { $0.alignment?.vertical = .center })

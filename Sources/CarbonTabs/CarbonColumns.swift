@@ -162,6 +162,24 @@ package struct CarbonColumns: Sendable {
     }
   }
 
+  /// The ``EntryRegion/id`` of what people type on the lines.
+  package static let regionID = "Lignes"
+
+  /// The columns that people type in, with the names of their fields.
+  package static let entryFields: [(role: ColumnRole, field: String)] = [
+    (.cle, "CleCarbone"), (.constate, "Constate"), (.commentaireDirection, "Direction"),
+    (.commentaireFinances, "Finances"),
+  ]
+
+  /// Names over the columns that people type in.
+  static func entryNames(_ binding: TableBinding) -> [DefinedName] {
+    entryFields.compactMap { role, field in
+      binding.range(role).map {
+        DefinedName(name: EntryRegion.name(regionID, field), refersTo: $0, isHidden: true)
+      }
+    }
+  }
+
   private func cell(_ role: ColumnRole, _ row: Int) -> String? {
     binding.carbon[role].map { A1.columnFixed(row, $0) }
   }

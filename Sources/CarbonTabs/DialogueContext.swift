@@ -38,6 +38,10 @@ package struct DialogueContext: Sendable {
   package var sheetNames: [DialogueTab: String]
   /// Names that had to be changed because the workbook has them for something else.
   package var renamedNames: [WorkbookName: String]
+  /// All names of the workbook, in lower case.
+  package var takenNames: Set<String>
+  /// Rows that hold what people typed before, by ``EntryRegion/id``.
+  package var entryRows: [String: Int]
   /// Where the execution table is; nil for tabs alone.
   package var binding: TableBinding?
 
@@ -82,6 +86,8 @@ package struct DialogueContext: Sendable {
       uniqueKeysWithValues: DialogueTab.allCases.map { ($0, $0.defaultName) }
     )
     renamedNames = [:]
+    takenNames = []
+    entryRows = [:]
   }
 
   /// Name of a tab; nil when it is not made.
@@ -89,6 +95,25 @@ package struct DialogueContext: Sendable {
 
   /// The name that formulas use.
   package func name(_ name: WorkbookName) -> String { renamedNames[name] ?? name.rawValue }
+
+  /// How many rows a region needs: those proposed, or more when people have filled more.
+  ///
+  /// - Parameters:
+  ///   - id: The ``EntryRegion/id`` of a region whose rows people add.
+  ///   - count: Rows of an empty region.
+  ///   - spare: Rows left empty after those that people have filled.
+  /// - Returns: A number of rows, at least `count`.
+  package func rows(of id: String, atLeast count: Int, spare: Int = 5) -> Int {
+    max(count, entryRows[id].map { $0 + spare } ?? 0)
+  }
+
+  /// A name that the workbook does not have for something else.
+  func freeName(_ name: String) -> String {
+    guard takenNames.contains(name.lowercased()) else { return name }
+    var number = 2
+    while takenNames.contains("\(name)_\(number)".lowercased()) { number += 1 }
+    return "\(name)_\(number)"
+  }
 
   /// What the tabs are about: the direction, or the authority when no direction is known.
   var subject: String {

@@ -2,10 +2,20 @@ package import Spreadsheet
 
 /// The tabs of a context, and the names that they and the carbon columns need.
 package struct DialogueTabs: Sendable {
+  /// Where people type in a tab.
+  package struct PlacedRegion: Sendable {
+    /// Position of the tab in ``DialogueTabs/sheets``.
+    package let sheet: Int
+    /// The cells.
+    package let region: EntryRegion
+  }
+
   /// The tabs that have a name in ``DialogueContext/sheetNames``, in their order.
-  package let sheets: [Sheet]
+  package private(set) var sheets: [Sheet] = []
   /// The names, of workbook scope.
-  package let names: [DefinedName]
+  package private(set) var names: [DefinedName] = []
+  /// Where people type in the tabs.
+  package private(set) var regions: [PlacedRegion] = []
 
   /// Makes the tabs.
   ///
@@ -16,25 +26,37 @@ package struct DialogueTabs: Sendable {
     if context.sheetNames[.factors] == nil {
       context.sheetNames[.factors] = DialogueTab.factors.defaultName
     }
-    var sheets: [Sheet] = []
-    var names: [DefinedName] = []
     for tab in DialogueTab.allCases {
       guard let name = context.sheetName(for: tab) else { continue }
-      switch tab {
-      case .synthesis: sheets.append(SynthesisTab(context, name: name).sheet)
-      case .budget:
-        let budget = BudgetTab(context, name: name)
-        sheets.append(budget.sheet)
-        names += budget.names
-      case .trajectory: sheets.append(TrajectoryTab(context, name: name).sheet)
-      case .factors:
-        let factors = FactorsTab(context, name: name)
-        sheets.append(factors.sheet)
-        names += factors.names
-      case .readMe: sheets.append(ReadMeTab(context, name: name).sheet)
-      }
+      add(Self.filled(tab, context, name: name))
     }
-    self.sheets = sheets
-    self.names = names
+    if let binding = context.binding { names += CarbonColumns.entryNames(binding) }
+    for index in names.indices where names[index].name.hasPrefix(EntryRegion.namePrefix) {
+      names[index].name = context.freeName(names[index].name)
+    }
+  }
+
+  private static func filled(
+    _ tab: DialogueTab,
+    _ context: DialogueContext,
+    name: String
+  ) -> any FilledTab {
+    switch tab {
+    case .synthesis: SynthesisTab(context, name: name)
+    case .budget: BudgetTab(context, name: name)
+    case .trajectory: TrajectoryTab(context, name: name)
+    case .factors: FactorsTab(context, name: name)
+    case .readMe: ReadMeTab(context, name: name)
+    }
+  }
+
+  private mutating func add(_ tab: any FilledTab) {
+    let sheet = tab.sheet
+    names += tab.names
+    for region in tab.writer.regions {
+      names += region.names(onSheet: sheet.name)
+      regions.append(PlacedRegion(sheet: sheets.count, region: region))
+    }
+    sheets.append(sheet)
   }
 }

@@ -6,6 +6,22 @@ struct FactorsLayout {
   enum Parameter: Int, CaseIterable {
     case collectivity, direction, fiscalYear, referenceYear, targetYear, rate, mode
     case closingDate, priceIndex, beforeTax
+
+    /// Name of its field.
+    var field: String {
+      switch self {
+      case .collectivity: "Collectivite"
+      case .direction: "Direction"
+      case .fiscalYear: "Exercice"
+      case .referenceYear: "AnneeReference"
+      case .targetYear: "AnneeCible"
+      case .rate: "Taux"
+      case .mode: "Mode"
+      case .closingDate: "DateArrete"
+      case .priceIndex: "Indice"
+      case .beforeTax: "HorsTaxes"
+      }
+    }
   }
 
   static let firstParameterRow = 5

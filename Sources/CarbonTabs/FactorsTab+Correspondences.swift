@@ -24,6 +24,18 @@ extension FactorsTab {
       let isKnown = context.correspondences.indices.contains(offset)
       correspondence(isKnown ? context.correspondences[offset] : nil, row)
     }
+    writer.regions.append(
+      EntryRegion(
+        "Correspondances",
+        rows: layout.keyRows,
+        keys: .column(Column.key),
+        fields: [
+          ("Libelle", Column.label), ("Chapitre", Column.chapter), ("Methode", Column.method),
+          ("Poste", Column.poste), ("Ratio", Column.code), ("TVA", Column.vat),
+          ("Commentaire", Column.note),
+        ]
+      )
+    )
     correspondenceRules()
   }
 

@@ -19,6 +19,14 @@ extension FactorsTab {
       self.parameter(parameter)
       writer.even(layout.row(parameter)...layout.row(parameter))
     }
+    writer.regions.append(
+      EntryRegion(
+        "Parametres",
+        cells: FactorsLayout.Parameter.allCases.map { parameter in
+          (parameter.field, layout.row(parameter), FactorsLayout.valueColumn)
+        }
+      )
+    )
   }
 
   private mutating func parameter(_ parameter: FactorsLayout.Parameter) {

@@ -2,7 +2,7 @@ import CarbonAccounting
 import Spreadsheet
 
 /// `CO2 Facteurs`: the parameters, what each account stands for, and the factors with their source.
-struct FactorsTab {
+struct FactorsTab: FilledTab {
   enum Column {
     static let key = 0, label = 1, chapter = 2, method = 3, poste = 4, code = 5, ratio = 6
     static let vat = 7, uncertainty = 8, source = 9, vintage = 10, id = 11, rule = 12, note = 13
@@ -36,8 +36,6 @@ struct FactorsTab {
     physicalFactors()
     writer.sheet.print.repeatedRows = 0...1
   }
-
-  var sheet: Sheet { writer.sheet }
 
   var columns: Int { context.binding == nil ? 14 : 16 }
 
@@ -80,7 +78,7 @@ struct FactorsTab {
         + "une quantité mesurée vaut toujours mieux.",
       columns: 0...13
     )
-    factorBlock(layout.ratios, layout.ratioRows)
+    factorBlock("Ratios", layout.ratios, layout.ratioRows)
   }
 
   mutating func physicalFactors() {
@@ -92,10 +90,14 @@ struct FactorsTab {
         + "ajoutez une ligne avec son millésime.",
       columns: 0...13
     )
-    factorBlock(layout.physical, layout.physicalRows)
+    factorBlock("Facteurs", layout.physical, layout.physicalRows)
   }
 
-  private mutating func factorBlock(_ factors: [EmissionFactor], _ rows: ClosedRange<Int>) {
+  private mutating func factorBlock(
+    _ id: String,
+    _ factors: [EmissionFactor],
+    _ rows: ClosedRange<Int>
+  ) {
     writer.headers(
       rows.lowerBound - 1,
       [
@@ -130,6 +132,17 @@ struct FactorsTab {
       guard let factor else { continue }
       writer.sheet.rowHeights[row] = Look.height(of: factor.note, width: 52)
     }
+    writer.regions.append(
+      EntryRegion(
+        id,
+        rows: rows,
+        keys: .column(Column.code),
+        fields: [
+          ("Libelle", 0), ("Unite", 3), ("Famille", 4), ("Valeur", 6), ("Incertitude", 8),
+          ("Source", 9), ("Millesime", 10), ("Identifiant", 11), ("Surete", 12), ("Remarque", 13),
+        ]
+      )
+    )
     writer.sheet.validations.append(
       Validation(
         [

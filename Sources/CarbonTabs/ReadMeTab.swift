@@ -2,9 +2,9 @@ import CarbonAccounting
 import Spreadsheet
 
 /// `CO2 Lisez-moi`: what the tabs are for, how to read them, and what they are not.
-struct ReadMeTab {
+struct ReadMeTab: FilledTab {
   let context: DialogueContext
-  private var writer: TabWriter
+  private(set) var writer: TabWriter
   private var row = 3
 
   init(_ context: DialogueContext, name: String) {
@@ -27,8 +27,6 @@ struct ReadMeTab {
     writer.sheet.print.isLandscape = false
     writer.sheet.print.pagesTall = 1
   }
-
-  var sheet: Sheet { writer.sheet }
 
   private mutating func purpose() {
     paragraph(

@@ -2,7 +2,7 @@ import CarbonAccounting
 import Spreadsheet
 
 /// `CO2 Synthèse`: euros and tonnes side by side, on the page that is shown in the meeting.
-struct SynthesisTab {
+struct SynthesisTab: FilledTab {
   enum Column {
     static let code = 0, label = 1, opened = 2, engagedEuros = 3, mandatedEuros = 4
     static let envelope = 5, budget = 6, engaged = 7, retained = 8, share = 9, landing = 10
@@ -54,8 +54,6 @@ struct SynthesisTab {
     methods()
     writer.sheet.print.pagesTall = 1
   }
-
-  var sheet: Sheet { writer.sheet }
 
   private static func subtitle(_ context: DialogueContext) -> String {
     var parts: [String] = []

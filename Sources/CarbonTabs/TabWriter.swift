@@ -4,6 +4,8 @@ import Spreadsheet
 struct TabWriter {
   /// The sheet so far.
   var sheet: Sheet
+  /// Where people type in it.
+  var regions: [EntryRegion] = []
 
   /// Starts a protected A4 landscape sheet with a title band over some columns.
   init(name: String, title: String, subtitle: String, columns: Int, color: Color = Look.medium) {

@@ -2,7 +2,7 @@ import CarbonAccounting
 import Spreadsheet
 
 /// `CO2 Trajectoire`: the reduction from year to year, and what was achieved.
-struct TrajectoryTab {
+struct TrajectoryTab: FilledTab {
   private enum Column {
     static let year = 0, compound = 1, linear = 2, target = 3, current = 4, constant = 5
     static let landing = 6, gap = 7, gapShare = 8, cumulatedTarget = 9, cumulated = 10
@@ -12,7 +12,7 @@ struct TrajectoryTab {
   let context: DialogueContext
   private let name: String
   private let rows: ClosedRange<Int>
-  private var writer: TabWriter
+  private(set) var writer: TabWriter
 
   private static let baseRow = 4
 
@@ -35,8 +35,6 @@ struct TrajectoryTab {
     chart()
     writer.sheet.print.pagesTall = 1
   }
-
-  var sheet: Sheet { writer.sheet }
 
   private var base: String { A1.absolute(Self.baseRow, 0) }
 
@@ -69,6 +67,7 @@ struct TrajectoryTab {
           $0.isLocked = false
         }
       )
+      writer.regions.append(EntryRegion("Reference", cells: [("Bilan", Self.baseRow, 0)]))
     }
     writer.card(
       3,
@@ -120,6 +119,15 @@ struct TrajectoryTab {
     )
     for (offset, row) in rows.enumerated() { self.row(row, context.referenceYear + offset) }
     writer.even(rows)
+    writer.regions.append(
+      EntryRegion(
+        "Trajectoire",
+        rows: rows,
+        keys: .column(Column.year),
+        shownKeys: (0..<rows.count).map { String(context.referenceYear + $0) },
+        fields: [("Courants", Column.current), ("Constants", Column.constant)]
+      )
+    )
     writer.sheet.validations.append(
       Validation(
         [
