@@ -12,9 +12,20 @@ struct SheetSurroundings {
 
   /// Reads a worksheet, passing over its rows, and the tables, comments and drawings that it leads
   /// to.
-  init(ofPart part: String, in package: OfficePackage) throws {
-    var window = try package.window(ofPart: part)
-    let root = try WorksheetFrame(&window).part.root
+  ///
+  /// - Parameters:
+  ///   - part: The worksheet.
+  ///   - package: Its package.
+  ///   - frame: The worksheet without its rows, when that is known already.
+  /// - Throws: `WorkbookError`, `XMLError`.
+  init(ofPart part: String, in package: OfficePackage, frame: [UInt8]?) throws {
+    let root: XMLPart.Element
+    if let frame {
+      root = try XMLPart(frame).root
+    } else {
+      var window = try package.window(ofPart: part)
+      root = try WorksheetFrame(&window).part.root
+    }
     read(root)
     for relationship in try Relationships(of: part, in: package).all
     where !relationship.isExternal && ["table", "comments", "drawing"].contains(relationship.kind) {

@@ -14,6 +14,8 @@ package final class SpreadsheetMLDocument {
 
   /// How far the cells of a sheet reach, known once all its rows were read.
   private(set) var extents: [Int: SheetExtent] = [:]
+  /// Sheets without their rows, kept from reading these until somebody asks what is around them.
+  private var frames: [Int: [UInt8]] = [:]
   private var sharedStringCount: Int?
   private var knownSurroundings: [Int: SheetSurroundings] = [:]
 
@@ -92,7 +94,10 @@ package final class SpreadsheetMLDocument {
         dateOffset: workbook.dateOffset
       )
       var reader = WorksheetReader(cells: cells)
-      if try reader.read(&window, visit) { extents[sheet] = reader.extent }
+      if try reader.read(&window, visit) {
+        extents[sheet] = reader.extent
+        frames[sheet] = reader.frame
+      }
     }
   }
 
@@ -114,7 +119,11 @@ package final class SpreadsheetMLDocument {
       throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
     }
     let surroundings = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
-      try SheetSurroundings(ofPart: part, in: package)
+      try SheetSurroundings(
+        ofPart: part,
+        in: package,
+        frame: frames.removeValue(forKey: sheet)
+      )
     }
     knownSurroundings[sheet] = surroundings
     return surroundings

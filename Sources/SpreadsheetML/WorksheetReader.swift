@@ -21,7 +21,11 @@ struct WorksheetReader {
     )
   }
 
+  /// What stands around the rows, once all of them were read; nil when it is unusually long.
+  var frame: [UInt8]? { recorder.bytes }
+
   private var lastColumn = -1
+  private var recorder = FrameRecorder()
   private var cells: CellReader
   private var place = Place.beforeData
   private var row = SheetRow(index: -1)
@@ -47,7 +51,12 @@ struct WorksheetReader {
         error.offset = error.offset ?? window.offset + scanner.tokenStart
         throw error
       }
-      if place == .after || isStopped { return !isStopped }
+      if isStopped { return false }
+      if place == .after {
+        recorder.recordEnd(of: &window, from: scanner)
+        return true
+      }
+      if place == .beforeData { recorder.record(window.bytes[..<scanner.position]) }
       window.discard(scanner.position)
       scanner.position = 0
       guard try window.grow() else {
@@ -89,6 +98,7 @@ struct WorksheetReader {
         case .beforeData:
           if scanner.isNamed("sheetData", bytes) {
             place = token == .startTag ? .data : .after
+            recorder.recordHead(bytes.extracting(..<scanner.position), isWhole: token == .emptyTag)
           } else if token == .startTag {
             depth += 1
           }

@@ -35,6 +35,18 @@ import Testing
     #expect(first.entries.map(\.compressedSize) == second.entries.map(\.compressedSize))
   }
 
+  @Test(arguments: fixtures)
+  func `what is around the cells is the same before and after they were read`(
+    name: String
+  ) throws {
+    let fresh = try SpreadsheetMLDocument(path: Fixtures.path(name))
+    let read = try SpreadsheetMLDocument(path: Fixtures.path(name))
+    for sheet in read.sheets.indices {
+      try read.readRows(ofSheet: sheet) { _ in .next }
+      #expect(try read.layout(ofSheet: sheet) == fresh.layout(ofSheet: sheet))
+    }
+  }
+
   private static func edit(_ document: SpreadsheetMLDocument) throws -> WorkbookEdit {
     var last = CellReference(row: 0, column: 0)
     try document.readRows(ofSheet: 0) { row in

@@ -126,6 +126,7 @@ import Testing
     let document = try open(workbook)
     #expect(try document.cells() == ["A1": "text oui"])
     let layout = try document.layout(ofSheet: 0)
+    #expect(try open(workbook).layout(ofSheet: 0) == layout)
     #expect(layout.hiddenColumns == [1...2])
     #expect(layout.isProtected)
     #expect(layout.merged == [try #require(CellRange("A1:B1"))])
