@@ -90,6 +90,9 @@ struct HeaderMatcher {
     }
   }
 
+  /// Whether there is anything to look at among the texts of a sheet's first rows.
+  func knowsAny(of head: SheetHead) -> Bool { head.headerTexts.contains(where: lexicon.knows) }
+
   /// Whether the texts of a row are the header of another table.
   func isHeader(_ texts: [String]) -> Bool {
     texts.count(where: lexicon.knows) * 2 >= texts.count && texts.count(where: lexicon.knows) >= 3

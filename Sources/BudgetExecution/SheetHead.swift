@@ -9,7 +9,7 @@ struct SheetHead {
 
   var sheet: Int
   var info: SheetInfo
-  var layout: SheetLayout
+  private(set) var layout = SheetLayout()
   var rows: [SheetRow] = []
   private var position: [Int: Int] = [:]
   private let texts: TextTable
@@ -18,7 +18,6 @@ struct SheetHead {
     self.sheet = sheet
     info = workbook.sheets[sheet]
     texts = workbook.texts
-    layout = try workbook.layout(ofSheet: sheet)
     var rows: [SheetRow] = []
     try workbook.readRows(ofSheet: sheet) { row in
       rows.append(row)
@@ -26,6 +25,18 @@ struct SheetHead {
     }
     self.rows = rows
     for (index, row) in rows.enumerated() { position[row.index] = index }
+  }
+
+  /// Reads the layout, which few sheets are worth: it stands after all of a sheet's rows.
+  mutating func readLayout(of workbook: some SheetReading) throws {
+    layout = try workbook.layout(ofSheet: sheet)
+  }
+
+  /// The texts in the rows where a header can begin.
+  var headerTexts: some Sequence<String> {
+    rows.lazy.prefix { $0.index < Self.headerDepth }.flatMap { row in
+      row.cells.lazy.compactMap { headerText(of: $0) }
+    }
   }
 
   func row(_ index: Int) -> SheetRow? { position[index].map { rows[$0] } }

@@ -89,7 +89,9 @@ package struct TableRecognizer {
     _ matcher: inout HeaderMatcher,
     sure: Int = 2
   ) throws -> [Found] {
-    let head = try SheetHead(sheet: sheet, of: workbook)
+    var head = try SheetHead(sheet: sheet, of: workbook)
+    guard sure == 0 || matcher.knowsAny(of: head) else { return [] }
+    try head.readLayout(of: workbook)
     let readings = HeaderSearch.readings(
       in: head,
       texts: workbook.texts,

@@ -9,6 +9,8 @@ final class RecordedDocument: WorkbookDocument {
   private let document: any WorkbookDocument
   private var recordings: [Int: Recording] = [:]
   private var layouts: [Int: SheetLayout] = [:]
+  /// Whether the rows that were read last found no more room.
+  private var isFull = false
 
   /// Cells kept in all: 32 MiB.
   private static let limit = 2 << 20
@@ -21,6 +23,11 @@ final class RecordedDocument: WorkbookDocument {
 
   func layout(ofSheet sheet: Int) throws -> SheetLayout {
     if let known = layouts[sheet] { return known }
+    // Whoever has looked at the first rows and asks for the layout is about to read the others, and
+    // a format that has read them all need not pass over them again.
+    if let begun = recordings[sheet], !begun.isComplete {
+      try readRows(ofSheet: sheet) { _ in isFull ? .stop : .next }
+    }
     let layout = try document.layout(ofSheet: sheet)
     layouts[sheet] = layout
     return layout
@@ -40,16 +47,17 @@ final class RecordedDocument: WorkbookDocument {
     guard !recording.isComplete else { return }
     let known = recording.rows.count
     var position = 0
-    var isRecording =
-      recordings.values.reduce(recording.cells.count) { $0 + $1.cells.count }
-      < Self.limit
+    let others = recordings.values.reduce(0) { $0 + $1.cells.count }
+    var isRecording = others + recording.cells.count < Self.limit
+    isFull = !isRecording
     var wasStopped = false
     try document.readRows(ofSheet: sheet) { row in
       defer { position += 1 }
       guard position >= known else { return .next }
       if isRecording {
         recording.append(row)
-        isRecording = recording.cells.count < Self.limit
+        isRecording = others + recording.cells.count < Self.limit
+        isFull = !isRecording
       }
       guard try visit(row) == .next else {
         wasStopped = true
