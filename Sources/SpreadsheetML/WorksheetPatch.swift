@@ -20,6 +20,9 @@ struct WorksheetPatch {
   private let position: Int
   private let extent: SheetExtent
   private let dateOffset: Double
+  private let relationships: String
+  /// Relationship to the drawing of the comments, when the sheet has none yet.
+  private let legacyDrawingID: String?
   private let styleIndices: [[Int]]
   /// Indices of the differential formats, by block and conditional format.
   private let differentials: [[Int]]
@@ -31,9 +34,13 @@ struct WorksheetPatch {
     partName: String,
     extent: SheetExtent,
     dateOffset: Double,
+    conformance: Conformance,
+    legacyDrawingID: String?,
     styles: inout StylesPatch
   ) throws(WorkbookError) {
     self.partName = partName
+    self.legacyDrawingID = legacyDrawingID
+    relationships = conformance.relationships
     sheetName = entry.info.name
     self.blocks = blocks.sorted { $0.firstColumn < $1.firstColumn }
     position = blocks.first?.sheet ?? 0
@@ -80,7 +87,13 @@ struct WorksheetPatch {
     var shared = extent.lastSharedFormula + 1
     return zip(blocks, styleIndices).map { block, indices in
       defer { shared += BlockRowWriter.sharedCount(block) }
-      return BlockRowWriter(block, styleIndices: indices, prefix: prefix, firstShared: shared)
+      return BlockRowWriter(
+        block,
+        styleIndices: indices,
+        prefix: prefix,
+        firstShared: shared,
+        dateOffset: dateOffset
+      )
     }
   }
 
@@ -116,7 +129,18 @@ struct WorksheetPatch {
     addMerged(to: root, &splices)
     let dataBars = addConditionalFormats(to: root, &splices)
     addValidations(to: root, &splices)
+    if let id = legacyDrawingID { addLegacyDrawing(id, to: root, &splices) }
     if !dataBars.isEmpty { addExtension(dataBars, to: root, &splices) }
+  }
+
+  private func addLegacyDrawing(
+    _ id: String,
+    to root: XMLPart.Element,
+    _ splices: inout Splices
+  ) {
+    var markup = Markup(prefix: root.prefix)
+    markup.empty("legacyDrawing", ["xmlns:r": relationships, "r:id": id])
+    splices.insert(markup.text, at: root.offset(forChild: "legacyDrawing", order: Self.order))
   }
 
   private func addMerged(to root: XMLPart.Element, _ splices: inout Splices) {
