@@ -98,6 +98,7 @@ public struct Workbook {
   /// The comments on the cells of a sheet, by row and column.
   ///
   /// - Parameter name: Name of the sheet.
+  /// - Returns: At most one comment for each cell, threads as one.
   /// - Throws: `WorkbookError`.
   public func comments(ofSheet name: String) throws -> [CellComment] {
     guard let index = sheetIndex(named: name) else {
