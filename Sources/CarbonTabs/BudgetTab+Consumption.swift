@@ -1,3 +1,4 @@
+import CarbonAccounting
 import Spreadsheet
 
 /// Table 2: what was consumed of each envelope and where it lands.
@@ -60,14 +61,21 @@ extension BudgetTab {
       A1.cell(envelopeRow, E.corrected),
       Look.number(Look.tonnesIfAny)
     )
+    let measured = context.measuredTonnes(ofPoste: at(C.poste))
+    let isMeasured = context.isMeasured(
+      postes.indices.contains(index) ? postes[index]?.poste.name ?? "" : ""
+    )
     for (column, role) in [(C.engaged, ColumnRole.co2Engage), (C.recorded, .retenu)] {
       if let binding = context.binding, let postes = binding.range(.poste) {
+        let quantities = measured.map { "+\($0)" } ?? ""
         writer.formula(
           row,
           column,
-          binding.range(role).map { "SUMIFS(\($0),\(postes),\(at(C.poste)))" },
+          binding.range(role).map { "SUMIFS(\($0),\(postes),\(at(C.poste)))\(quantities)" },
           number
         )
+      } else if isMeasured, let measured {
+        writer.formula(row, column, measured, number)
       } else {
         writer.number(row, column, nil, Look.input(Look.tonnes))
       }
@@ -161,9 +169,13 @@ extension BudgetTab {
     guard context.binding?.range(.retenu) != nil, context.sheetName(for: .factors) != nil
     else { return fallback }
     let recorded = A1.columnFixed(row, C.recorded)
-    return "IF(\(recorded)=0,\(fallback),IFERROR(SUMPRODUCT((\(context.name(.postes))="
-      + "\(A1.columnFixed(row, C.poste)))*1,\(context.name(.retainedByKey)),"
-      + "\(context.name(.uncertainties)))/\(recorded),\(fallback)))"
+    let poste = A1.columnFixed(row, C.poste)
+    let lines =
+      "SUMPRODUCT((\(context.name(.postes))=\(poste))*1,\(context.name(.retainedByKey)),"
+      + "\(context.name(.uncertainties)))"
+    let uncertain =
+      context.measuredVariance(ofPoste: poste).map { "SQRT(\(lines)^2+\($0))" } ?? lines
+    return "IF(\(recorded)=0,\(fallback),IFERROR(\(uncertain)/\(recorded),\(fallback)))"
   }
 
   private mutating func consumptionTotal() {

@@ -142,6 +142,14 @@ enum Look {
     alignment: Alignment(horizontal: .left, vertical: .center)
   )
 
+  /// What a setting means, beside it.
+  static let remarkNote = with(note) {
+    $0.alignment = Alignment(horizontal: .left, vertical: .center, wraps: true, indent: 1)
+  }
+
+  /// What is wrong with a row, in words.
+  static let control = with(wrappedText) { $0.font = Font(size: 9, color: alertAmber) }
+
   /// A style in 9-point letters, for remarks.
   static func smaller(_ style: CellStyle) -> CellStyle { with(style) { $0.font?.size = 9 } }
 
