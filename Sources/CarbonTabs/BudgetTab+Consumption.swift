@@ -93,7 +93,8 @@ extension BudgetTab {
     writer.formula(
       row,
       C.known,
-      "IF(N(\(delay))<=0,\(closing),EOMONTH(\(closing)+1,-INT(N(\(delay)))-1))",
+      "IF(\(isCollected(at(C.poste)))N(\(delay))<=0),\(closing),"
+        + "EOMONTH(\(closing)+1,-INT(N(\(delay)))-1))",
       Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
     )
     writer.formula(
@@ -143,6 +144,11 @@ extension BudgetTab {
       Look.with(Look.wrappedText) { $0.font?.size = 9 }
     )
     writer.merge(row, C.alert...(C.alert + 1))
+  }
+
+  /// Beginning of a condition: trips that teams note are known until the closing date.
+  private func isCollected(_ poste: String) -> String {
+    TripsLayout(context).map { "OR(\($0.kilograms(ofPoste: poste))>0," } ?? "OR("
   }
 
   /// Share of the year expected until the last day known: whole months by the profile, the last

@@ -37,7 +37,7 @@ extension EnergyTab {
         "Quantité de \(name.lowercased()), dans l'unité de l'énergie."
       )
     }
-    let number = Look.number(Look.euros)
+    let number = Look.number(Look.eurosIfAny)
     let typed: [TabColumn] = [
       .text("Lieu", "Bâtiment ou compteur", 30, from: "Bâtiment"),
       .choice(
@@ -136,22 +136,22 @@ extension EnergyTab {
         "Code d'un facteur de la partie 4 de l'onglet CO2 Facteurs.",
         defaults: layout.sources.map(\.factor.code)
       ),
-      .computed("FE", "kgCO2e par unité", 17, Look.number("0.0000")) { t, r in
+      .computed("FE", "kgCO2e par unité", 17, Look.number("0.0000;;;@")) { t, r in
         "N(\(factor(F.ratio, t, r)))"
       },
       .computed("Unite", "Unité", 17, Look.centered) { t, r in
         "\(factor(F.method, t, r, "\"\""))&\"\""
       },
-      .computed("U", "Incertitude (±)", 17, Look.number(Look.percent)) { t, r in
+      .computed("U", "Incertitude (±)", 17, Look.number("0%;;;@")) { t, r in
         "N(\(factor(F.uncertainty, t, r)))"
       },
-      .computed("Quantite", "Quantité connue", 17, Look.number("#,##0;-#,##0;;@")) { t, r in
+      .computed("Quantite", "Quantité connue", 17, Look.number(Look.eurosIfAny)) { t, r in
         sum(EnergyLayout.Meter.total, t, r)
       },
-      .computed("Kg", "kgCO2e connu", 20, Look.number("#,##0;-#,##0;;@")) { t, r in
+      .computed("Kg", "kgCO2e connu", 20, Look.number(Look.eurosIfAny)) { t, r in
         sum(EnergyLayout.Meter.known, t, r)
       },
-      .computed("Source", "Source", 11, Look.centered) { t, r in
+      .computed("Source", "Source", 11, Look.sourceName) { t, r in
         "\(factor(F.source, t, r, "\"\""))&\"\""
       },
     ]

@@ -36,7 +36,7 @@ struct EnergyTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
       columns: EnergyLayout.columns
     )
-    writer.widths([30, 27, 16] + Array(repeating: 8.5, count: 12) + [11, 11, 11, 17])
+    writer.widths([30, 27, 16] + Array(repeating: 9.5, count: 12) + [11, 11, 11, 17])
     cards()
     freshness()
     meterTable()
@@ -94,7 +94,7 @@ struct EnergyTab: FilledTab {
     let provisional = A1.absolute(layout.meterTotal, M.provisional)
     writer.card(
       3,
-      10...14,
+      10...18,
       label: "CO2e provisoire, non compté (t)",
       value: "\(provisional)/1000",
       format: Look.tonnesFine,
@@ -217,14 +217,8 @@ struct EnergyTab: FilledTab {
     writer.headers(header, ["Énergies", ""], leading: 2, height: 20)
     writer.merge(header, 0...1)
     writer.text(header, 2, "", Look.header)
-    for month in 0..<12 {
-      let column = EnergyLayout.firstMonth + month
-      writer.formula(
-        header,
-        column,
-        A1.absolute(layout.meterHeader, column),
-        Look.with(Look.header) { $0.numberFormat = "mmm" }
-      )
+    for (month, name) in TripsLayout.months.enumerated() {
+      writer.text(header, EnergyLayout.firstMonth + month, name, Look.header)
     }
     for (row, group) in zip(layout.monthRows, EnergySource.Group.allCases) {
       writer.text(row, 0, group.rawValue)

@@ -52,7 +52,7 @@ extension TripsTab {
         "Code d'un facteur de la partie 4 de l'onglet CO2 Facteurs.",
         defaults: layout.modes.map(\.factor.code)
       ),
-      .computed("FE", "kgCO2e par unité", 9, Look.number("0.0000")) { t, r in
+      .computed("FE", "kgCO2e par unité", 9, Look.number("0.0000;;;@")) { t, r in
         "N(\(factor(F.ratio, t.at(r, "Facteur"))))"
       },
       .computed("Unite", "Unité", 10, Look.centered) { t, r in
@@ -66,13 +66,13 @@ extension TripsTab {
         "Facteur de l'année de référence, pour comparer à méthode égale. Vide : le même.",
         defaults: layout.modes.map { $0.reference?.code ?? "" }
       ),
-      .computed("FEConstant", "kgCO2e, année de référence", 12, Look.number("0.0000")) { t, r in
+      .computed("FEConstant", "kgCO2e, année de référence", 12, Look.number("0.0000;;;@")) { t, r in
         "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),N(\(factor(F.ratio, t.at(r, "Reference")))))"
       },
-      .computed("U", "Incertitude (±)", 11, Look.number(Look.percent)) { t, r in
+      .computed("U", "Incertitude (±)", 11, Look.number("0%;;;@")) { t, r in
         "N(\(factor(F.uncertainty, t.at(r, "Facteur"))))"
       },
-      .computed("Source", "Source", 12, Look.centered) { t, r in
+      .computed("Source", "Source", 24, Look.sourceName) { t, r in
         "\(factor(F.source, t.at(r, "Facteur"), "\"\""))&\"\""
       },
       .computed("Millesime", "Millésime", 12, Look.centered) { t, r in

@@ -20,7 +20,7 @@ struct TripsTab: FilledTab {
       id: "Modes",
       header: layout.modeRows.lowerBound - 1,
       count: layout.modeRows.count,
-      spans: ["Nom": 2, "Facteur": 2, "Reference": 2],
+      spans: ["Nom": 2, "Facteur": 2, "Reference": 2, "Source": 2],
       Self.modeColumns(context, layout)
     )
     trips = TabTable(
@@ -85,7 +85,7 @@ struct TripsTab: FilledTab {
     )
     writer.card(
       3,
-      7...9,
+      7...10,
       label: "Kilomètres à date",
       value: "SUM(\(trips.cells("KmDate")))",
       format: Look.euros,
