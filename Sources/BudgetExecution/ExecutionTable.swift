@@ -47,6 +47,16 @@ package struct ExecutionTable: Sendable {
   /// The rows of ``rows``.
   package var body: ExecutionRows
 
+  /// The columns of the table itself: those with a header, without a gap, from the first to the last
+  /// that holds a field.
+  package var ownColumns: ClosedRange<Int> {
+    let headed = Set(findings.map(\.column))
+    let fields = Set(columns.values).union(dmColumns)
+    var last = fields.max() ?? lastColumn
+    while headed.contains(last + 1) { last += 1 }
+    return min(headed.min() ?? last, fields.min() ?? last)...last
+  }
+
   /// The column of credits that spending is measured against: *ouverts*, else *BP*.
   package var creditsField: Field? {
     columns[.ouverts] != nil ? .ouverts : columns[.bp] != nil ? .bp : nil

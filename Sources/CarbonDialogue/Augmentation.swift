@@ -60,6 +60,7 @@ public struct Augmentation {
       let columns = try InjectedColumns(
         table: table,
         layout: try workbook.document.layout(ofSheet: table.sheet),
+        document: workbook.document,
         lines: lines,
         context: &context
       )

@@ -16,6 +16,7 @@ struct InjectedColumns {
   init(
     table: ExecutionTable,
     layout: SheetLayout,
+    document: any WorkbookDocument,
     lines: ResolvedLines,
     context: inout DialogueContext
   ) throws {
@@ -50,7 +51,18 @@ struct InjectedColumns {
       styleColumn: binding.finance[.mandate] ?? binding.finance[.engage]
         ?? binding.finance[.ouverts] ?? binding.finance[.bp] ?? table.lastColumn
     )
+    added.table = ColumnBlock.Table(
+      range: CellRange(
+        rows: table.headerRows.lowerBound...table.rows.upperBound,
+        columns: table.ownColumns
+      ),
+      headerRow: table.headerRows.upperBound
+    )
     added.exceptions = Self.headers(of: roles, table, firstColumn)
+    for row in try TitleBands(over: table, in: layout, of: document).rows
+    where firstColumn == table.ownColumns.upperBound + 1 {
+      added.exceptions[row] = roles.indices.map { (firstColumn + $0, .blank(CellStyle())) }
+    }
     Self.addTextAmounts(to: &added, columns, roles, table)
     added.totalRows = TotalRows(table.body).ranges
     added.merged = Self.band(table.headerRows, firstColumn, roles.count)
@@ -108,11 +120,13 @@ struct InjectedColumns {
   ) -> [Int: [(column: Int, cell: SheetCell)]] {
     var cells: [Int: [(column: Int, cell: SheetCell)]] = [:]
     let rows = table.headerRows
+    let taken = Self.columnNames(of: table)
     for row in rows {
       cells[row] = roles.enumerated().map { offset, role in
         let column = firstColumn + offset
         if row == rows.upperBound {
-          let header = CarbonColumns.column(role).header
+          var header = CarbonColumns.column(role).header
+          if taken.contains(header.lowercased()) { header += " (CO2)" }
           return (column, .text(header, CarbonColumns.headerStyle(role, base: nil)))
         }
         guard row == rows.lowerBound else {
@@ -123,6 +137,17 @@ struct InjectedColumns {
       }
     }
     return cells
+  }
+
+  /// Names that the table's own columns have, in lower case: no two may be alike, least of all in an
+  /// Excel table.
+  private static func columnNames(of table: ExecutionTable) -> Set<String> {
+    Set(
+      table.findings.map { finding in
+        let name = finding.header.split(separator: ">").last ?? ""
+        return name.split(separator: " ").joined(separator: " ").lowercased()
+      }
+    )
   }
 
   private static func band(

@@ -116,20 +116,17 @@ extension SynthesisTab {
     )
     writer.formula(row, Column.mandatedEuros, euros(binding?.range(.mandate), cell), euro)
     writer.formula(row, Column.budget, postes == nil ? nil : budgetTonnes.map(sum), tonnes)
-    // What waits for a poste or has none is not measured.
-    let quantities = isBudgeted ? context.measuredTonnes(ofPoste: cell).map { "+\($0)" } ?? "" : ""
     writer.formula(
       row,
       Column.engaged,
       postes == nil
-        ? budgetRow(index, C.engaged) : binding?.range(.co2Engage).map { sum($0) + quantities },
+        ? budgetRow(index, C.engaged) : binding?.range(.co2Engage).map(sum),
       tonnes
     )
     writer.formula(
       row,
       Column.retained,
-      postes == nil
-        ? budgetRow(index, C.recorded) : binding?.range(.retenu).map { sum($0) + quantities },
+      postes == nil ? budgetRow(index, C.recorded) : binding?.range(.retenu).map(sum),
       tonnes
     )
     guard isBudgeted else {

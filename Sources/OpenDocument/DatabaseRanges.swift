@@ -16,4 +16,26 @@ enum DatabaseRanges {
     }
     return ranges
   }
+
+  /// The ranges of a sheet that grow over columns added to their table, with their new addresses.
+  ///
+  /// Ranges filled from a source are as wide as the source says.
+  static func growing(_ index: ContentIndex, over blocks: [ColumnBlock])
+    -> [(element: XMLPart.Element, address: String)]
+  {
+    let space = ODFNamespace.table.uri
+    return (index.spreadsheet.first("database-ranges")?.all("database-range") ?? []).compactMap {
+      range in
+      guard !range.children.contains(where: { $0.localName.hasPrefix("database-source") }),
+        let text = range.attribute("target-range-address", namespace: space),
+        let address = ODFAddress(text)
+      else { return nil }
+      for block in blocks where index.tables[block.sheet].name == address.sheet {
+        if let grown = block.grown(headed: address.range) {
+          return (range, ODFAddress(sheet: address.sheet, range: grown).relative)
+        }
+      }
+      return nil
+    }
+  }
 }

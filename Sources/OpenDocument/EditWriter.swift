@@ -86,7 +86,7 @@ struct EditWriter {
       try skeleton.declare(
         [
           .office, .table, .text, .style, .number, .draw, .svg, .fo, .xlink, .calcext, .loext, .of,
-        ] + (version < "1.3" ? [.tableooo] : []) + (hasComments ? [.dc] : [])
+        ] + (version < "1.3" ? [.tableooo] : [])
       )
       skeleton.append(
         styles.fontFaces,
@@ -100,6 +100,9 @@ struct EditWriter {
       )
       skeleton.append(validations: validations.xml)
       skeleton.append(names: names, databaseRanges: databaseRanges)
+      for range in DatabaseRanges.growing(index, over: edit.blocks) {
+        skeleton.setAttribute("target-range-address", of: .table, range.address, of: range.element)
+      }
       let stream = try ContentStream(
         source: document.content,
         index: index,
@@ -123,10 +126,6 @@ struct EditWriter {
   private mutating func add(_ name: String, _ bytes: [UInt8], type: String) {
     manifest.add(name, type: type)
     parts.append(Part(name: name, content: .bytes(bytes)))
-  }
-
-  private var hasComments: Bool {
-    edit.sheets.contains { !$0.comments.isEmpty } || edit.blocks.contains { !$0.comments.isEmpty }
   }
 
   /// The tables of the workbook that something is added to.
@@ -195,8 +194,7 @@ struct EditWriter {
     }
     let style = styles.table(
       tabColor: tabColor,
-      masterPage: common.masterPage(sheet.print, sheet: sheet.name),
-      isShown: sheet.visibility == .visible
+      masterPage: common.masterPage(sheet.print, sheet: sheet.name)
     )
     var folders = takenFolders
     let frames = SheetFrames(

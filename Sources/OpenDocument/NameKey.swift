@@ -43,6 +43,7 @@ struct ODFNames: Sendable {
   let coveredTableCell = nameKey("covered-table-cell")
   let namedExpressions = nameKey("named-expressions")
   let conditionalFormats = nameKey("conditional-formats")
+  let conditionalFormat = nameKey("conditional-format")
   let body = nameKey("body")
   let spreadsheet = nameKey("spreadsheet")
 

@@ -11,8 +11,7 @@ struct NumberDisplay {
     var isPercentage: Bool
   }
 
-  /// The number format; nil for the default.
-  let code: NumberFormatCode?
+  private let code: NumberFormatCode?
   private let opening: [UInt8]
   private let middle: [UInt8]
   private let plain: Plain?

@@ -34,6 +34,21 @@ struct ODFAddress: Hashable {
     )
   }
 
+  /// Reads a list of addresses, separated by blanks that no quotes hold.
+  static func list(_ text: String) -> [ODFAddress?] {
+    var items: [String] = [""]
+    var isQuoted = false
+    for character in text {
+      if character == "'" { isQuoted.toggle() }
+      if character == " ", !isQuoted {
+        items.append("")
+      } else {
+        items[items.count - 1].append(character)
+      }
+    }
+    return items.filter { !$0.isEmpty }.map { ODFAddress($0) }
+  }
+
   /// Takes the name of a sheet and the separator after it off the front.
   private static func takeSheet(_ text: inout Substring) -> String? {
     var rest = text

@@ -80,6 +80,18 @@ struct SkeletonEdit {
     }
   }
 
+  /// Sets an attribute of an element that stands after the tables.
+  mutating func setAttribute(
+    _ name: String,
+    of space: ODFNamespace,
+    _ value: String,
+    of element: XMLPart.Element
+  ) {
+    guard !isInHead(element) else { return }
+    let prefix = element.prefix(forNamespace: space.uri) ?? space.prefix
+    tail.setAttribute("\(prefix):\(name)", value, of: element)
+  }
+
   /// What stands before the tables, edited.
   var editedHead: [UInt8] {
     let bytes = index.skeleton.bytes

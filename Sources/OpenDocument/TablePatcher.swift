@@ -133,6 +133,13 @@ struct TablePatcher {
       let whole = range.lowerBound..<end
       if isColumn {
         columns.write(bytes, range, whole: whole, to: &out)
+      } else if space == .calcext, name == names.conditionalFormat {
+        additions.conditionalFormats += RowFormats.continued(
+          bytes,
+          whole,
+          over: blocks.map(\.block)
+        )
+        TagEdit.copy(bytes, whole, to: &out)
       } else {
         // Soft page breaks stand between rows; anything else ends them.
         if hasRows, groupDepth == 0, space != .text { try finishRows(&out) }

@@ -22,8 +22,13 @@ public struct ColumnBlock {
   public struct Column: Hashable, Sendable {
     /// Width in characters of the default font.
     public var width: Double
+    /// Whether its texts are codes: programs are not to take them for numbers gone astray.
+    public var holdsCodes: Bool
     /// Makes a column.
-    public init(width: Double) { self.width = width }
+    public init(width: Double, holdsCodes: Bool = false) {
+      self.width = width
+      self.holdsCodes = holdsCodes
+    }
   }
 
   /// Position of the sheet, from zero.
@@ -34,6 +39,8 @@ public struct ColumnBlock {
   public var columns: [Column]
   /// Rows that get cells, from zero.
   public var rows: ClosedRange<Int>
+  /// The table that the columns are added to; nil when they stand for themselves.
+  public var table: Table?
   /// Styles that cells refer to by index.
   public var styles: [CellStyle] = []
   /// Texts that cells refer to by index.
@@ -46,8 +53,6 @@ public struct ColumnBlock {
   public var validations: [Validation] = []
   /// Conditional formats.
   public var conditionalFormats: [ConditionalFormat] = []
-  /// Comments on the new cells, at most one on each.
-  public var comments: [CellComment] = []
   /// Appends the cells of a row to the buffer, by ascending column; appends none to skip the row.
   public var cells: (_ row: Int, _ into: inout [BlockCell]) -> Void
 
@@ -77,10 +82,6 @@ public struct BlockCell: Sendable {
     case blank
     /// A number.
     case number(Double)
-    /// A date, in days since 1899-12-30 whatever the date system of the file.
-    case date(Double)
-    /// TRUE or FALSE.
-    case boolean(Bool)
     /// The text at an index of ``ColumnBlock/texts``.
     case text(Int)
     /// The formula at an index of ``ColumnBlock/formulas``, and its value.

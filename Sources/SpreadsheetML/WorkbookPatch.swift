@@ -16,6 +16,7 @@ struct WorkbookPatch {
   private var sheets = ""
   private var names = ""
   private var nextSheetID: Int
+  private var splices = Splices()
   private let relationshipPrefix: String?
 
   init(_ workbook: WorkbookPart) {
@@ -26,33 +27,20 @@ struct WorkbookPatch {
   }
 
   /// Lists a sheet after the others.
-  mutating func addSheet(
-    _ name: String,
-    visibility: SheetInfo.Visibility = .visible,
-    relationship: String
-  ) {
-    let state: String? =
-      switch visibility {
-      case .visible: nil
-      case .hidden: "hidden"
-      case .veryHidden: "veryHidden"
-      }
+  mutating func addSheet(_ name: String, relationship: String) {
     var markup = Markup(prefix: workbook.part.root.prefix)
     let id = String(takeSheetID())
     if let prefix = relationshipPrefix, !prefix.isEmpty {
       markup.empty(
         "sheet",
-        [
-          "name": SharedText.encoded(name), "sheetId": id, "state": state,
-          "\(prefix):id": relationship,
-        ]
+        ["name": SharedText.encoded(name), "sheetId": id, "\(prefix):id": relationship]
       )
     } else {
       markup.empty(
         "sheet",
         [
           "xmlns:r": workbook.conformance.relationships, "name": SharedText.encoded(name),
-          "sheetId": id, "state": state, "r:id": relationship,
+          "sheetId": id, "r:id": relationship,
         ]
       )
     }
@@ -83,11 +71,47 @@ struct WorkbookPatch {
     names += markup.text
   }
 
+  /// Lets the hidden name of a sheet's filter (§18.2.5) grow with it: LibreOffice goes by the name,
+  /// and Excel sorts by it.
+  ///
+  /// What it stood for is kept under a hidden name of ours, which survives other programs.
+  mutating func growFilterDatabase(ofSheet sheet: Int, from old: CellRange, to new: CellRange) {
+    let list = workbook.part.root.first("definedNames")
+    for name in list?.all("definedName") ?? [] {
+      guard name.attribute("name")?.lowercased() == "_xlnm._filterdatabase",
+        name.count("localSheetId") == sheet
+      else { continue }
+      let text = name.text
+      guard let mark = text.lastIndex(of: "!"),
+        CellRange(String(text[text.index(after: mark)...])) == old
+      else { continue }
+      splices.replace(name.content, with: XMLEscape.text(String(text[...mark]) + new.absolute))
+      var markup = Markup(prefix: workbook.part.root.prefix)
+      markup.leaf(
+        "definedName",
+        text,
+        ["name": freeName("CO2_Filtre_initial"), "localSheetId": String(sheet), "hidden": "1"]
+      )
+      splices.insert(markup.text, at: name.range.upperBound)
+    }
+  }
+
+  private func freeName(_ wanted: String) -> String {
+    let taken = Set(workbook.definedNames.map { $0.name.lowercased() })
+    var name = wanted
+    var number = 2
+    while taken.contains(name.lowercased()) {
+      name = "\(wanted)_\(number)"
+      number += 1
+    }
+    return name
+  }
+
   /// The part with what was added; nil when nothing was.
   var changed: (name: String, bytes: [UInt8])? {
-    guard !sheets.isEmpty || !names.isEmpty else { return nil }
+    guard !sheets.isEmpty || !names.isEmpty || !splices.isEmpty else { return nil }
     let root = workbook.part.root
-    var splices = Splices()
+    var splices = splices
     add(sheets, toList: "sheets", of: root, &splices)
     add(names, toList: "definedNames", of: root, &splices)
     return (workbook.name, splices.applied(to: workbook.part.bytes))

@@ -20,9 +20,6 @@ struct WorksheetPatch {
   private let position: Int
   private let extent: SheetExtent
   private let dateOffset: Double
-  private let relationships: String
-  /// Relationship to the drawing of the comments, when the sheet has none yet.
-  private let legacyDrawingID: String?
   private let styleIndices: [[Int]]
   /// Indices of the differential formats, by block and conditional format.
   private let differentials: [[Int]]
@@ -34,13 +31,9 @@ struct WorksheetPatch {
     partName: String,
     extent: SheetExtent,
     dateOffset: Double,
-    conformance: Conformance,
-    legacyDrawingID: String?,
     styles: inout StylesPatch
   ) throws(WorkbookError) {
     self.partName = partName
-    self.legacyDrawingID = legacyDrawingID
-    relationships = conformance.relationships
     sheetName = entry.info.name
     self.blocks = blocks.sorted { $0.firstColumn < $1.firstColumn }
     position = blocks.first?.sheet ?? 0
@@ -87,13 +80,7 @@ struct WorksheetPatch {
     var shared = extent.lastSharedFormula + 1
     return zip(blocks, styleIndices).map { block, indices in
       defer { shared += BlockRowWriter.sharedCount(block) }
-      return BlockRowWriter(
-        block,
-        styleIndices: indices,
-        prefix: prefix,
-        firstShared: shared,
-        dateOffset: dateOffset
-      )
+      return BlockRowWriter(block, styleIndices: indices, prefix: prefix, firstShared: shared)
     }
   }
 
@@ -124,23 +111,49 @@ struct WorksheetPatch {
   }
 
   /// Changes what stands after the rows: merged cells and rules.
-  func patchTail(_ root: XMLPart.Element, _ splices: inout Splices) {
+  func patchTail(_ part: XMLPart, _ splices: inout Splices) {
+    let root = part.root
+    growFilter(of: root, &splices)
     // In the order of the schema: what goes to one place stays in the order given here.
     addMerged(to: root, &splices)
-    let dataBars = addConditionalFormats(to: root, &splices)
+    let dataBars = addConditionalFormats(to: part, &splices)
     addValidations(to: root, &splices)
-    if let id = legacyDrawingID { addLegacyDrawing(id, to: root, &splices) }
+    addIgnoredErrors(to: root, &splices)
     if !dataBars.isEmpty { addExtension(dataBars, to: root, &splices) }
   }
 
-  private func addLegacyDrawing(
-    _ id: String,
-    to root: XMLPart.Element,
-    _ splices: inout Splices
-  ) {
+  private func growFilter(of root: XMLPart.Element, _ splices: inout Splices) {
+    guard let filter = root.first("autoFilter"),
+      let old = filter.attribute("ref").flatMap({ CellRange($0) }),
+      let new = blocks.lazy.compactMap({ $0.grown(headed: old) }).first
+    else { return }
+    splices.setAttribute("ref", new.description, of: filter)
+  }
+
+  /// Keeps Excel from marking codes as numbers stored as text (§18.3.1.50).
+  private func addIgnoredErrors(to root: XMLPart.Element, _ splices: inout Splices) {
+    let ranges = blocks.flatMap { block in
+      block.columns.indices.filter { block.columns[$0].holdsCodes }.map {
+        CellRange(rows: block.rows, columns: block.firstColumn + $0...block.firstColumn + $0)
+      }
+    }
+    guard !ranges.isEmpty else { return }
     var markup = Markup(prefix: root.prefix)
-    markup.empty("legacyDrawing", ["xmlns:r": relationships, "r:id": id])
-    splices.insert(markup.text, at: root.offset(forChild: "legacyDrawing", order: Self.order))
+    markup.empty("ignoredError", ["sqref": RuleMarkup.list(ranges), "numberStoredAsText": "1"])
+    if let list = root.first("ignoredErrors") {
+      // An extension, when there is one, comes last.
+      if let last = list.first("extLst") {
+        splices.insert(markup.text, at: last.range.lowerBound)
+      } else {
+        splices.append(markup.text, into: list)
+      }
+      return
+    }
+    let name = Markup.qualified("ignoredErrors", root.prefix)
+    splices.insert(
+      "<\(name)>\(markup.text)</\(name)>",
+      at: root.offset(forChild: "ignoredErrors", order: Self.order)
+    )
   }
 
   private func addMerged(to root: XMLPart.Element, _ splices: inout Splices) {
@@ -182,15 +195,16 @@ struct WorksheetPatch {
 
   /// Returns what the extension of the worksheet has to hold for them.
   private func addConditionalFormats(
-    to root: XMLPart.Element,
+    to part: XMLPart,
     _ splices: inout Splices
   ) -> String {
+    let root = part.root
     let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
     var priority =
       root.descendants(named: "cfRule").compactMap { $0.count("priority") }.max() ?? 0
     var identifiers = Set(root.descendants(named: "id").map { $0.text.uppercased() })
     var number = 0
-    var elements = ""
+    var elements = RowFormats.continued(part, over: blocks, priority: &priority)
     var dataBars = ""
     for (block, indices) in zip(blocks, differentials) {
       for (format, differential) in zip(block.conditionalFormats, indices) {

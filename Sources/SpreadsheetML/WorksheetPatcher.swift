@@ -105,7 +105,7 @@ final class WorksheetPatcher {
     while try window.grow() {}
     let part = try XMLPart(rootTag + window.bytes)
     var splices = Splices()
-    plan.patchTail(part.root, &splices)
+    plan.patchTail(part, &splices)
     output.append(contentsOf: splices.applied(to: part.bytes)[rootTag.count...])
     window.discard(window.bytes.count)
     place = .done

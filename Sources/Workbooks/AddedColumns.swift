@@ -46,6 +46,9 @@ package struct AddedColumns {
     /// Look of the cells on total rows, on the same terms.
     package var totalStyle: CellStyle
 
+    /// Whether lines hold texts of the file's own codes.
+    var holdsTexts: Bool { if case .texts = content { true } else { false } }
+
     /// Makes a column.
     package init(
       width: Double,
@@ -68,6 +71,8 @@ package struct AddedColumns {
   package var firstColumn: Int
   /// The columns.
   package var columns: [Column]
+  /// The table that they are added to; what spans it grows over them.
+  package var table: ColumnBlock.Table?
   /// Rows of the table's body.
   package var rows: ClosedRange<Int>
   /// What each of ``rows`` gets.
@@ -84,8 +89,6 @@ package struct AddedColumns {
   package var validations: [Validation] = []
   /// Conditional formats.
   package var conditionalFormats: [ConditionalFormat] = []
-  /// Comments on the new cells.
-  package var comments: [CellComment] = []
 
   /// Makes a set of columns.
   package init(

@@ -49,7 +49,7 @@ extension ColumnBlockBuilder {
     var block = ColumnBlock(
       sheet: added.sheet,
       firstColumn: firstColumn,
-      columns: added.columns.map { ColumnBlock.Column(width: $0.width) },
+      columns: added.columns.map { ColumnBlock.Column(width: $0.width, holdsCodes: $0.holdsTexts) },
       rows: first...last
     ) { row, cells in
       let own = ownCells[row]
@@ -79,10 +79,10 @@ extension ColumnBlockBuilder {
     block.styles = tables.styles
     block.texts = tables.texts
     block.formulas = tables.formulas
+    block.table = added.table
     block.merged = added.merged
     block.validations = added.validations
     block.conditionalFormats = added.conditionalFormats
-    block.comments = added.comments
     return block
   }
 
@@ -112,9 +112,7 @@ extension ColumnBlockBuilder {
       for (column, cell) in cells {
         let content: BlockCell.Content =
           switch cell.content {
-          case .value(.number(let number)): .number(number)
-          case .value(.date(let serial)): .date(serial)
-          case .value(.boolean(let isTrue)): .boolean(isTrue)
+          case .value(.number(let number)), .value(.date(let number)): .number(number)
           case .value(.text(let text)): .text(tables.text(text))
           case .value: .blank
           case .formula: ownFormula(row, column, calculator, &tables)

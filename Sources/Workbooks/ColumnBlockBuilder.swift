@@ -68,8 +68,12 @@ struct ColumnBlockBuilder {
           case .lineFormula:
             lineFormulas[offset].map { $0.moved(rows: row - $0.cell.row, columns: 0) }
           case .sameAs(let source):
-            repeated(found.formulas[added.sheet]?[row]?[source], from: source, at: cell)
-              ?? sum(of: added.totalRows[row] ?? [], at: cell)
+            total(
+              like: found.formulas[added.sheet]?[row]?[source],
+              from: source,
+              of: added.totalRows[row] ?? [],
+              at: cell
+            )
           }
         if let expression {
           ownFormulas[row, default: [:]][cell.column] = expression
@@ -107,13 +111,32 @@ struct ColumnBlockBuilder {
     return usesOurs && !usesSource ? moved : nil
   }
 
-  private func sum(of ranges: [ClosedRange<Int>], at cell: CellReference) -> Expression? {
+  /// The file's own formula in our column, or a sum that filters change as they change the file's.
+  private func total(
+    like stored: StoredFormula?,
+    from source: Int,
+    of ranges: [ClosedRange<Int>],
+    at cell: CellReference
+  ) -> Expression? {
+    if let formula = repeated(stored, from: source, at: cell) { return formula }
+    // Excel tables name the column that they add up: SUBTOTAL(109,Tableau1[Mandaté]).
+    let function =
+      ["109", "9"].first { stored?.text.uppercased().hasPrefix("SUBTOTAL(\($0)") == true }
+      .map { "SUBTOTAL(\($0)," } ?? "SUM("
+    return sum(of: ranges, function, at: cell)
+  }
+
+  private func sum(
+    of ranges: [ClosedRange<Int>],
+    _ function: String,
+    at cell: CellReference
+  ) -> Expression? {
     guard !ranges.isEmpty else { return nil }
     let areas = ranges.map {
       CellRange(rows: $0, columns: cell.column...cell.column).description
     }
     return try? Expression(
-      parsing: "SUM(\(areas.joined(separator: ",")))",
+      parsing: "\(function)\(areas.joined(separator: ",")))",
       dialect: .spreadsheetML,
       at: cell
     )

@@ -33,10 +33,6 @@ final class RecordedDocument: WorkbookDocument {
     return layout
   }
 
-  func comments(ofSheet sheet: Int) throws -> [CellComment] {
-    try document.comments(ofSheet: sheet)
-  }
-
   func appearance(of style: StyleIndex) -> CellAppearance { document.appearance(of: style) }
 
   func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {

@@ -14,7 +14,7 @@ package struct Insertions {
   /// In SpreadsheetML, counts may change, and what tells how far something reaches.
   package static let spreadsheetML = Insertions(mayChange: [
     "dimension", "row", "col", "fonts", "fills", "borders", "cellXfs", "dxfs", "numFmts",
-    "mergeCells", "dataValidations",
+    "mergeCells", "dataValidations", "autoFilter", "table", "tableColumns",
   ])
 
   /// Records an issue for the first token of each part that the package at `after` has lost.

@@ -22,7 +22,6 @@ import Testing
     }
 
     func layout(ofSheet sheet: Int) throws -> SheetLayout { SheetLayout() }
-    func comments(ofSheet sheet: Int) -> [CellComment] { [] }
     func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
     func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {}
   }
