@@ -15,7 +15,8 @@ let package = Package(
     // Bytes: zip entries and XML events.
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "Container", dependencies: ["CLibZip"]),
+    .systemLibrary(name: "CLibC"),
+    .target(name: "Container", dependencies: ["CLibZip", "CLibC"]),
     .target(name: "XML", dependencies: ["CLibXML2"]),
 
     // The model, the formulas and the formats.
@@ -77,7 +78,7 @@ let package = Package(
       dependencies: ["Container", "Spreadsheet"],
       path: "Tests/TestSupport"
     ),
-    .testTarget(name: "ContainerTests", dependencies: ["Container", "TestSupport"]),
+    .testTarget(name: "ContainerTests", dependencies: ["Container", "CLibC", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "Container"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"]),
     .testTarget(name: "FormulaTests", dependencies: ["Formula", "Spreadsheet"]),
@@ -108,7 +109,10 @@ let package = Package(
         "TestSupport",
       ]
     ),
-    .testTarget(name: "EndToEndTests", dependencies: ["CarbonDialogue", "Workbooks"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["CarbonDialogue", "Workbooks", "TestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

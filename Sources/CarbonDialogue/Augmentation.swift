@@ -1,7 +1,7 @@
 import BudgetExecution
 import CarbonAccounting
 import CarbonTabs
-import Spreadsheet
+public import Spreadsheet
 import Workbooks
 
 /// The main job: a finance workbook goes in, the same workbook with carbon comes out.
@@ -40,11 +40,17 @@ public struct Augmentation {
 
   /// Writes the augmented workbook.
   ///
-  /// - Parameter output: The file to write; it may be the original, which is then replaced whole.
+  /// - Parameters:
+  ///   - output: The file to write; it may be the original, which is then replaced whole.
+  ///   - saving: Whether a file is replaced, and a signature may be lost.
   /// - Returns: What was added, and what deserves a look.
   /// - Throws: `WorkbookError`, `DialogueError`.
-  public func save(to output: String) throws -> AugmentReport {
-    var notices: [Notice] = []
+  public func save(
+    to output: String,
+    options saving: SaveOptions = SaveOptions()
+  ) throws -> AugmentReport {
+    try workbook.checkSignature(saving)
+    var notices: [Notice] = workbook.isSigned ? [.signatureIsVoid] : []
     var workbook = workbook
     let lines = table.map { ResolvedLines($0, by: referential.catalogue.correspondences) }
     var context = ContextBuilder(
@@ -71,7 +77,7 @@ public struct Augmentation {
     let tabs = DialogueTabs(context)
     for sheet in tabs.sheets { workbook.append(sheet) }
     for name in tabs.names { workbook.define(name) }
-    try workbook.save(to: output)
+    try workbook.save(to: output, options: saving)
 
     return AugmentReport(
       output: output,

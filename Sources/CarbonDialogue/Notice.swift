@@ -10,4 +10,17 @@ public struct Notice: Hashable, Sendable {
     self.sentence = sentence
     self.isFinding = isFinding
   }
+
+  /// The original was signed: for every command that writes.
+  static let signatureIsVoid = Notice(
+    "la signature numérique de l'original n'est plus valable dans le résultat ;"
+      + " signez-le de nouveau.",
+    isFinding: true
+  )
+
+  /// The original has another name in the file system, which goes on leading to the old content.
+  public static let hasOtherNames = Notice(
+    "ce fichier a encore un autre nom sur le disque (lien physique), qui garde l'ancien contenu.",
+    isFinding: true
+  )
 }

@@ -14,8 +14,8 @@ final class ArchiveEdit {
     }
   }
 
-  private let destination: String
-  private let isReplacing: Bool
+  private let destination: Destination
+  private let source: ArchiveReader?
   private let result: TemporaryFile
   private let zip: LibZip
   /// Positions of the entries of the copy.
@@ -26,33 +26,28 @@ final class ArchiveEdit {
   private var changes: [String: Change] = [:]
 
   init(
-    copying source: String?,
-    to destination: String,
+    copying source: ArchiveReader?,
+    to path: String,
     replacing: Bool
   ) throws(ArchiveError) {
-    if !replacing && SystemPath.exists(destination) {
-      throw ArchiveError(.outputExists, path: destination)
-    }
-    // A link at the destination goes on leading to the file that is replaced.
-    self.destination = replacing ? SystemPath.resolved(destination) : destination
-    isReplacing = replacing
+    self.source = source
+    destination = try Destination(path, replacing: replacing)
     do throws(SystemFailure) {
-      result = try TemporaryFile(inFolderOf: self.destination)
+      result = try destination.temporaryFile()
     } catch {
-      throw ArchiveError(.cannotWrite(reason: error.reason), path: destination)
+      throw destination.error(error)
     }
-    if let source { try result.copy(source) }
     do throws(LibZipFailure) {
-      zip = try LibZip(path: result.path, source == nil ? .creating : .editing)
-      for index in 0..<zip.count { indices[try zip.status(of: index).name] = index }
+      zip = try LibZip(reading: source?.file, writing: result.file)
     } catch {
-      throw ArchiveError(error.reading, path: source ?? destination)
+      throw ArchiveError(error.reading, path: source?.path ?? path)
     }
+    for entry in source?.entries ?? [] { indices[entry.name] = entry.index }
   }
 
   func set(_ name: String, _ change: Change) throws(ArchiveError) {
     if EntryName.isUnsafe(name) || name.utf8.contains(0) {
-      throw ArchiveError(.unsafeName, path: destination, entry: name)
+      throw ArchiveError(.unsafeName, path: destination.givenPath, entry: name)
     }
     if changes.updateValue(change, forKey: name) == nil { order.append(name) }
     removed.remove(name)
@@ -64,7 +59,7 @@ final class ArchiveEdit {
     if indices[name] != nil {
       removed.insert(name)
     } else if !isSet {
-      throw ArchiveError(.noSuchEntry, path: destination, entry: name)
+      throw ArchiveError(.noSuchEntry, path: destination.givenPath, entry: name)
     }
   }
 
@@ -78,15 +73,13 @@ final class ArchiveEdit {
       for name in removed {
         if let index = indices[name] { try zip.delete(index) }
       }
-      try zip.close()
-      try result.move(to: destination, replacing: isReplacing)
+      if try !zip.close(), let source { try source.file.copy(to: result.file) }
     } catch let failure as LibZipFailure {
-      throw ArchiveError(.cannotWrite(reason: failure.text), path: destination)
+      throw ArchiveError(.cannotWrite(reason: failure.reason), path: destination.givenPath)
     } catch let failure as SystemFailure {
-      let code: ArchiveError.Code =
-        failure.isExisting ? .outputExists : .cannotWrite(reason: failure.reason)
-      throw ArchiveError(code, path: destination)
+      throw destination.error(failure)
     }
+    try destination.take(result, madeFrom: source)
   }
 
   private func apply(
@@ -109,7 +102,7 @@ final class ArchiveEdit {
 
   /// Deflates what is not to be stored, by name.
   private func deflate() throws -> [String: DeflatedContent] {
-    let deflation = Deflation(inFolderOf: destination)
+    let deflation = Deflation(for: destination)
     for name in order {
       guard let change = changes[name] else { continue }
       switch change.content {
@@ -124,26 +117,15 @@ final class ArchiveEdit {
   }
 }
 
-extension TemporaryFile {
-  /// Fills the empty file with the bytes of another one.
-  fileprivate func copy(_ source: String) throws(ArchiveError) {
-    let input: SystemFile
-    do throws(SystemFailure) {
-      input = try SystemFile(reading: source)
-    } catch {
-      throw ArchiveError(.cannotRead(reason: error.reason), path: source)
-    }
-    do throws(SystemFailure) {
-      let output = try SystemFile(writing: path)
-      var offset = 0
-      while true {
-        let bytes = try input.read(at: offset, count: 1 << 20)
-        if bytes.isEmpty { return }
-        try output.write(bytes)
-        offset += bytes.count
-      }
-    } catch {
-      throw ArchiveError(.cannotWrite(reason: error.reason), path: path)
+extension SystemFile {
+  /// Writes all bytes into an empty file.
+  fileprivate func copy(to output: SystemFile) throws(SystemFailure) {
+    var offset = 0
+    while true {
+      let bytes = try read(at: offset, count: 1 << 20)
+      if bytes.isEmpty { return }
+      try output.write(bytes, at: offset)
+      offset += bytes.count
     }
   }
 }

@@ -24,6 +24,10 @@ package struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible 
     case cannotWrite(reason: String)
     /// The file to write exists already.
     case outputExists
+    /// Another program has the file to replace open: who, and its lock file.
+    case locked(FileLock)
+    /// The file was changed between its reading and the writing of the result.
+    case changedMeanwhile
   }
 
   /// The cause.
@@ -55,6 +59,8 @@ package struct ArchiveError: Error, Hashable, Sendable, CustomStringConvertible 
       case .cannotRead(let reason): "cannot be read (\(reason))"
       case .cannotWrite(let reason): "cannot be written (\(reason))"
       case .outputExists: "exists already"
+      case .locked(let lock): "open in another program (\(lock.path))"
+      case .changedMeanwhile: "changed since it was read"
       }
     return "\(place): \(cause)"
   }

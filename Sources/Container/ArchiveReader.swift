@@ -7,6 +7,11 @@ package final class ArchiveReader {
   /// The entries in the order of the central directory.
   package let entries: [ArchiveEntry]
 
+  /// What was opened, whatever the path leads to later.
+  let file: SystemFile
+  /// The file as it was when it was opened.
+  let stamp: FileStatus.Stamp
+
   private let zip: LibZip
   private let limits: ArchiveLimits
   private var indices: [String: Int] = [:]
@@ -19,18 +24,33 @@ package final class ArchiveReader {
   ///   - limits: How much is accepted.
   /// - Throws: ``ArchiveError`` when it is not a package, is damaged or encrypted, or has names that
   ///   are unsafe or ambiguous.
-  package init(path: String, limits: ArchiveLimits = .standard) throws(ArchiveError) {
+  package convenience init(
+    path: String,
+    limits: ArchiveLimits = .standard
+  ) throws(ArchiveError) {
+    let file: SystemFile
+    do throws(SystemFailure) {
+      file = try SystemFile(reading: path)
+    } catch {
+      throw ArchiveError(.cannotRead(reason: error.reason), path: path)
+    }
+    try self.init(file, path: path, limits: limits)
+  }
+
+  private init(_ file: SystemFile, path: String, limits: ArchiveLimits) throws(ArchiveError) {
+    self.file = file
     self.path = path
     self.limits = limits
     let refusal: ArchiveError.Code?
     do throws(SystemFailure) {
-      refusal = try PackageCheck.refusal(path: path, limits: limits)
+      stamp = try file.status().stamp
+      refusal = try PackageCheck.refusal(of: file, limits: limits)
     } catch {
       throw ArchiveError(.cannotRead(reason: error.reason), path: path)
     }
     if let refusal { throw ArchiveError(refusal, path: path) }
     do throws(LibZipFailure) {
-      zip = try LibZip(path: path, .reading)
+      zip = try LibZip(reading: file)
       entries = try Self.entries(of: zip)
     } catch {
       throw ArchiveError(error.reading, path: path)
@@ -106,7 +126,7 @@ package final class ArchiveReader {
   package func stream(of index: Int) throws(ArchiveError) -> EntryStream {
     let stream = try stream(of: index, limit: limits.streamedBytes)
     if entries[index].size >= Self.aheadSize,
-      let reader = try? ArchiveReader(path: path, limits: limits),
+      let reader = try? ArchiveReader(file, path: path, limits: limits),
       reader.entries.indices.contains(index), reader.entries[index] == entries[index]
     {
       stream.readAhead(of: try reader.stream(of: index, limit: limits.streamedBytes))

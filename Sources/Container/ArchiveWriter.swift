@@ -6,7 +6,23 @@
 package struct ArchiveWriter: ~Copyable {
   private let edit: ArchiveEdit
 
-  /// Begins the edit of a copy.
+  /// Begins the edit of a copy of a package that is open.
+  ///
+  /// - Parameters:
+  ///   - source: The package; the copy is made of what was opened, and must still be at its path
+  ///     unchanged when the copy is finished.
+  ///   - destination: Path of the result, which may be that of the source.
+  ///   - replacing: Whether a file at the destination may be replaced.
+  /// - Throws: ``ArchiveError`` when nothing can be written there.
+  package init(
+    copying source: ArchiveReader,
+    to destination: String,
+    replacing: Bool = false
+  ) throws(ArchiveError) {
+    edit = try ArchiveEdit(copying: source, to: destination, replacing: replacing)
+  }
+
+  /// Begins the edit of a copy of a package.
   ///
   /// - Parameters:
   ///   - source: Path of the package; it is not changed, unless it is the destination.
@@ -18,7 +34,11 @@ package struct ArchiveWriter: ~Copyable {
     to destination: String,
     replacing: Bool = false
   ) throws(ArchiveError) {
-    edit = try ArchiveEdit(copying: source, to: destination, replacing: replacing)
+    try self.init(
+      copying: ArchiveReader(path: source),
+      to: destination,
+      replacing: replacing
+    )
   }
 
   /// Begins a new package.
@@ -65,12 +85,21 @@ package struct ArchiveWriter: ~Copyable {
     try edit.set(name, ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level))
   }
 
+  /// Refuses a path where no file may be replaced.
+  ///
+  /// - Throws: ``ArchiveError``; that there is nothing yet is no error.
+  package static func checkReplaceable(_ path: String) throws(ArchiveError) {
+    _ = try Destination(path, replacing: true)
+  }
+
   /// Removes an entry.
   package mutating func remove(_ name: String) throws(ArchiveError) { try edit.remove(name) }
 
   /// Writes the package, flushes it and gives it its name.
   ///
+  /// A file that it replaces hands over its permissions, owner and extended attributes.
+  ///
   /// - Throws: ``ArchiveError``, or what a closure that produces an entry threw; then nothing is
-  ///   left behind.
+  ///   left behind, and the destination is as it was.
   package consuming func commit() throws { try edit.commit() }
 }

@@ -4,11 +4,11 @@
 /// (zip64) extra field in its local header; and what replaces a deflated entry is always deflated
 /// with the greatest effort, many times slower than asked for.
 final class Deflation {
-  private let destination: String
+  private let destination: Destination
   private var contents: [(name: String, content: any EntryContent, level: Int)] = []
 
-  /// - Parameter destination: Path of the final result.
-  init(inFolderOf destination: String) { self.destination = destination }
+  /// - Parameter destination: Place of the final result.
+  init(for destination: Destination) { self.destination = destination }
 
   func add(_ content: any EntryContent, name: String, level: Int) {
     contents.append((name, content, level))
@@ -20,21 +20,21 @@ final class Deflation {
   func run() throws -> [String: DeflatedContent] {
     guard !contents.isEmpty else { return [:] }
     do {
-      let file = try TemporaryFile(inFolderOf: destination)
-      let archive = try LibZip(path: file.path, .creating)
+      let temporary = try TemporaryFile(for: destination.path)
+      let archive = try LibZip(reading: nil, writing: temporary.file)
       for (name, content, level) in contents {
         try archive.set(name, at: nil, to: content, .deflated(level: level))
       }
-      try archive.close()
-      // Once it is open, the file can do without its name.
-      return try results(of: LibZip(path: file.path, .reading))
+      _ = try archive.close()
+      // Once it is open, the file can do without a name.
+      return try results(of: LibZip(reading: temporary.file))
     } catch let failure as LibZipFailure {
       for (_, content, _) in contents {
         if let thrown = (content as? ProducedContent)?.failure { throw thrown }
       }
-      throw ArchiveError(.cannotWrite(reason: failure.text), path: destination)
+      throw ArchiveError(.cannotWrite(reason: failure.reason), path: destination.givenPath)
     } catch let failure as SystemFailure {
-      throw ArchiveError(.cannotWrite(reason: failure.reason), path: destination)
+      throw destination.error(failure)
     }
   }
 

@@ -4,7 +4,7 @@ import CLibZip
 struct LibZipFailure: Error {
   /// One of libzip's numbers, `ZIP_ER_…`.
   var code: Int32
-  /// The system's number, where there is one.
+  /// The system's number; zero where there is none.
   var system: Int32
   var text: String
 
@@ -14,8 +14,16 @@ struct LibZipFailure: Error {
   /// Reads an error of libzip.
   init(_ error: UnsafeMutablePointer<zip_error_t>) {
     code = unsafe zip_error_code_zip(error)
-    system = unsafe zip_error_code_system(error)
+    let isOfSystem = unsafe zip_error_system_type(error) == ZIP_ET_SYS
+    system = isOfSystem ? unsafe zip_error_code_system(error) : 0
     text = unsafe String(cString: zip_error_strerror(error))
+  }
+
+  /// A failure of the files behind the archive.
+  init(_ failure: SystemFailure) {
+    code = ZIP_ER_INTERNAL
+    system = failure.number
+    text = failure.reason
   }
 
   /// The corresponding C function is `zip_error_init_with_code`.
@@ -26,11 +34,14 @@ struct LibZipFailure: Error {
     unsafe zip_error_fini(&error)
   }
 
+  /// The system's reason where there is one, libzip's otherwise.
+  var reason: String { system == 0 ? text : SystemFailure(number: system).reason }
+
   /// What a failed reading means.
   var reading: ArchiveError.Code {
     switch code {
     case ZIP_ER_NOZIP: .notAnArchive
-    case ZIP_ER_OPEN, ZIP_ER_NOENT: .cannotRead(reason: text)
+    case _ where system != 0: .cannotRead(reason: reason)
     case ZIP_ER_NOPASSWD, ZIP_ER_WRONGPASSWD, ZIP_ER_ENCRNOTSUPP: .encrypted
     default: .damaged(detail: text)
     }
@@ -40,13 +51,6 @@ struct LibZipFailure: Error {
 /// An archive opened by libzip.
 @safe
 final class LibZip {
-  enum Mode {
-    case reading
-    case editing
-    /// What is in the file is given up.
-    case creating
-  }
-
   struct Status {
     var name: String
     var size: Int
@@ -57,18 +61,32 @@ final class LibZip {
   }
 
   private var handle: OpaquePointer?
+  private let storage: LibZipStorage
 
-  /// The corresponding C function is `zip_open`.
-  init(path: String, _ mode: Mode) throws(LibZipFailure) {
-    let flags: Int32 =
-      switch mode {
-      case .reading: ZIP_RDONLY
-      case .editing: 0
-      case .creating: ZIP_CREATE | ZIP_TRUNCATE
-      }
-    var code: Int32 = 0
-    unsafe handle = unsafe zip_open(path, flags, &code)
-    if unsafe handle == nil { throw LibZipFailure(code: code) }
+  /// Opens an archive to read it, to write a changed copy of it, or to write a new one.
+  ///
+  /// The corresponding C function is `zip_open_from_source`.
+  ///
+  /// - Parameters:
+  ///   - input: The archive; nil for a new one.
+  ///   - output: An empty file for the result; nil to read only.
+  /// - Throws: `LibZipFailure`.
+  init(reading input: SystemFile?, writing output: SystemFile? = nil) throws(LibZipFailure) {
+    let flags = output == nil ? ZIP_RDONLY : input == nil ? ZIP_CREATE | ZIP_TRUNCATE : 0
+    do throws(SystemFailure) {
+      storage = try LibZipStorage(reading: input, writing: output)
+    } catch {
+      throw LibZipFailure(error)
+    }
+    let source = try unsafe storage.source()
+    var error = unsafe zip_error_t()
+    unsafe zip_error_init(&error)
+    defer { unsafe zip_error_fini(&error) }
+    unsafe handle = unsafe zip_open_from_source(source, flags, &error)
+    if unsafe handle == nil {
+      unsafe zip_source_free(source)
+      throw unsafe LibZipFailure(&error)
+    }
   }
 
   deinit {
@@ -191,9 +209,15 @@ final class LibZip {
   }
 
   /// Writes the changes; the corresponding C function is `zip_close`.
-  func close() throws(LibZipFailure) {
-    if try unsafe zip_close(opened()) != 0 { throw failure }
+  ///
+  /// - Returns: Whether there were any: without, nothing is written.
+  func close() throws(LibZipFailure) -> Bool {
+    if try unsafe zip_close(opened()) != 0 {
+      if let failure = storage.failure { throw LibZipFailure(failure) }
+      throw failure
+    }
     unsafe handle = nil
+    return storage.isWritten
   }
 }
 

@@ -3,11 +3,12 @@
 enum PackageCheck {
   /// Why the file should not be given to libzip; nil when it may be.
   static func refusal(
-    path: String,
+    of file: SystemFile,
     limits: ArchiveLimits
   ) throws(SystemFailure) -> ArchiveError.Code? {
-    let file = try SystemFile(reading: path)
-    guard let size = try file.regularSize() else { return .cannotRead(reason: "not a file") }
+    let status = try file.status()
+    guard status.isRegular else { return .cannotRead(reason: "not a file") }
+    let size = status.stamp.size
     let head = try file.read(at: 0, count: 8)
     if head == [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] {
       return .oleDocument(isEncryptedPackage: try hasEncryptedPackage(file, size: size))
@@ -27,7 +28,7 @@ enum PackageCheck {
   }
 
   private static func endOfCentralDirectory(
-    _ file: borrowing SystemFile,
+    _ file: SystemFile,
     size: Int
   ) throws(SystemFailure) -> EndOfCentralDirectory? {
     // The record is 22 bytes and a comment of at most 65,535; a locator of 20 bytes may precede it.
@@ -59,7 +60,7 @@ enum PackageCheck {
 
   private static func refusal(
     of end: EndOfCentralDirectory,
-    _ file: borrowing SystemFile,
+    _ file: SystemFile,
     size: Int,
     limits: ArchiveLimits
   ) throws(SystemFailure) -> ArchiveError.Code? {
@@ -89,7 +90,7 @@ enum PackageCheck {
   /// Whether an OLE document holds a stream named EncryptedPackage ([MS-OFFCRYPTO] 2.3.4.4): its
   /// name stands in UTF-16 in a directory sector, which can be anywhere.
   private static func hasEncryptedPackage(
-    _ file: borrowing SystemFile,
+    _ file: SystemFile,
     size: Int
   ) throws(SystemFailure) -> Bool {
     let name = "EncryptedPackage".utf8.flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }

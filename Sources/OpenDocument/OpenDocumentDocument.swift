@@ -103,12 +103,13 @@ package final class OpenDocumentDocument: WorkbookDocument {
   package func write(
     _ edit: WorkbookEdit,
     to path: String,
-    compressionLevel level: Int
+    options: SaveOptions
   ) throws {
+    let level = options.compressionLevel
     do {
       let parts = try EditWriter(document: self, edit: edit).changes()
-      let source = package.path ?? path
-      var writer = try ArchiveWriter(copying: source, to: path, replacing: true)
+      guard let source = package.archive else { throw WorkbookError(.missingPart, file: path) }
+      var writer = try ArchiveWriter(copying: source, to: path, replacing: options.replaces)
       for part in parts {
         switch part.content {
         case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)

@@ -58,8 +58,12 @@ final class PackageReader {
   /// Path of the file; nil for a package in memory.
   var path: String? { archive?.path }
 
-  /// Whether the package is signed, so that any edit makes the signature void.
-  var isSigned: Bool { archive?.index(of: "META-INF/documentsignatures.xml") != nil }
+  /// Whether the package is signed, so that any edit makes the signature void: signatures of the
+  /// document or its macros are in files of META-INF that say so in their names (OpenDocument 1.3
+  /// part 2, §3.5).
+  var isSigned: Bool {
+    entryNames.contains { $0.hasPrefix("META-INF/") && $0.contains("signatures") }
+  }
 
   /// Names of the entries.
   var entryNames: [String] { archive?.entries.map(\.name) ?? memory.map(\.name) }

@@ -18,6 +18,8 @@ extension WorkbookError {
       case .cannotRead(let reason): .cannotRead(reason: reason)
       case .cannotWrite(let reason): .cannotWrite(reason: reason)
       case .outputExists: .outputExists
+      case .locked(let lock): .locked(lockFile: lock.path, owner: lock.owner)
+      case .changedMeanwhile: .changedMeanwhile
       }
     self.init(code, file: error.path, part: error.entry)
   }

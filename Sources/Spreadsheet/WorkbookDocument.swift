@@ -11,7 +11,23 @@ public protocol WorkbookDocument: SheetReading {
   ///   - edit: What is added.
   ///   - path: File to write. A temporary file in the same folder is completed, flushed to disk and
   ///     then renamed to it.
+  ///   - options: How it is written; what they say of signatures is for the caller to check.
+  /// - Throws: `WorkbookError`; `path` is then as it was.
+  func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws
+
+  /// Whether the package carries a digital signature, which an edit makes invalid.
+  var isSigned: Bool { get }
+}
+
+extension WorkbookDocument {
+  /// Writes a copy with an edit applied, in the place of a file that may be there.
+  ///
+  /// - Parameters:
+  ///   - edit: What is added.
+  ///   - path: File to write.
   ///   - level: Effort of the compression, 1 to 9.
   /// - Throws: `WorkbookError`; `path` is then as it was.
-  func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws
+  public func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {
+    try write(edit, to: path, options: SaveOptions(compressionLevel: level))
+  }
 }

@@ -34,6 +34,12 @@ public struct WorkbookError: Error, Hashable, Sendable {
     case cannotWrite(reason: String)
     /// The result exists already.
     case outputExists
+    /// Another program has the file to replace open: its lock file, and who, where that tells.
+    case locked(lockFile: String, owner: String?)
+    /// The file was changed by another program between its reading and the writing of the result.
+    case changedMeanwhile
+    /// The file has a digital signature, which an edit makes invalid.
+    case signed
   }
 
   /// The cause.

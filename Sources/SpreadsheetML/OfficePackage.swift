@@ -23,10 +23,13 @@ final class OfficePackage {
   init(_ archive: ArchiveReader) { storage = .archive(archive) }
   init(_ parts: [Part]) { storage = .memory(parts) }
 
-  /// Path of the file; nil when the package is in memory.
-  var path: String? {
-    if case .archive(let archive) = storage { archive.path } else { nil }
+  /// The opened archive; nil when the package is in memory.
+  var archive: ArchiveReader? {
+    if case .archive(let archive) = storage { archive } else { nil }
   }
+
+  /// Path of the file; nil when the package is in memory.
+  var path: String? { archive?.path }
 
   /// The parts of a package in memory.
   var partsInMemory: [Part] {

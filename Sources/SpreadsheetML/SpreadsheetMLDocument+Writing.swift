@@ -7,18 +7,19 @@ extension SpreadsheetMLDocument: WorkbookDocument {
   package func write(
     _ edit: WorkbookEdit,
     to path: String,
-    compressionLevel level: Int
+    options: SaveOptions
   ) throws {
+    let level = options.compressionLevel
     guard !package.entryNames.contains(where: { $0.contains("\\") }) else {
       // Programs differ in how they read such names, and in whether they find new parts then.
       throw WorkbookError(.unsupported(feature: "part names with backslashes"), file: self.path)
     }
     let changes = try placed { try PackageEdit(edit, of: self) }
-    guard let source = self.path else {
+    guard let source = package.archive else {
       return try placed { try create(changes, at: path, level: level) }
     }
     try placed {
-      var writer = try ArchiveWriter(copying: source, to: path, replacing: true)
+      var writer = try ArchiveWriter(copying: source, to: path, replacing: options.replaces)
       for part in changes.parts {
         switch part.content {
         case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)

@@ -35,9 +35,11 @@ final class RecordedDocument: WorkbookDocument {
 
   func appearance(of style: StyleIndex) -> CellAppearance { document.appearance(of: style) }
 
-  func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {
+  var isSigned: Bool { document.isSigned }
+
+  func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {
     recordings = [:]
-    try document.write(edit, to: path, compressionLevel: level)
+    try document.write(edit, to: path, options: options)
   }
 
   func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {

@@ -110,10 +110,12 @@ public struct Workbook {
   /// there whole or not at all.
   ///
   /// - Parameters:
-  ///   - path: The file to write; its folder must exist.
-  ///   - compressionLevel: Effort of the compression of what is written anew, 1 to 9.
+  ///   - path: The file to write; its folder must exist. It may be the one that was opened, and
+  ///     then hands over its permissions and owner.
+  ///   - options: Whether a file is replaced, and a signature may be lost.
   /// - Throws: `WorkbookError`, `FormulaError` when an added formula cannot be read.
-  public func save(to path: String, compressionLevel: Int = 1) throws {
+  public func save(to path: String, options: SaveOptions = SaveOptions()) throws {
+    try checkSignature(options)
     do {
       try NewSheetNames.check(edit.sheets, besides: sheets)
     } catch {
@@ -127,7 +129,7 @@ public struct Workbook {
     )
     let calculated = try calculation.finished()
     do {
-      try document.write(calculated, to: path, compressionLevel: compressionLevel)
+      try document.write(calculated, to: path, options: options)
     } catch let error as WorkbookError {
       throw error.inFile(path)
     }

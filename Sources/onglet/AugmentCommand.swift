@@ -88,7 +88,11 @@ struct AugmentCommand: ParsableCommand {
           written: written
         )
         let augmentation = try Augmentation(of: input.path, options: options)
-        let report = try output.write(target) { try augmentation.save(to: target) }
+        let hasOtherNames = output.inPlace && FilePath.hasOtherNames(target)
+        var report = try output.write(target) {
+          try augmentation.save(to: target, options: output.saving)
+        }
+        if hasOtherNames { report.notices.append(.hasOtherNames) }
         written.insert(target)
         outcomes.succeed(AugmentOutcome(input: input.path, report), lines: report.sentences)
       } catch {

@@ -40,7 +40,7 @@ extension WorkbookError {
       .malformedXML, .invalidContent, .documentType, .limitExceeded, .unsupported, .noSuchSheet,
       .cannotRead:
       65
-    case .cannotWrite, .outputExists: 73
+    case .cannotWrite, .outputExists, .locked, .changedMeanwhile, .signed: 73
     }
   }
 
@@ -95,6 +95,16 @@ extension WorkbookError {
         : "écriture impossible : \(french(reason))."
     case .outputExists:
       "ce fichier existe déjà. Ajoutez --forcer pour le remplacer, ou choisissez --sortie."
+    case .locked(let lockFile, let owner):
+      "le classeur est ouvert dans un tableur"
+        + (owner.map { " par \($0)" } ?? "")
+        + ". Fermez-le d'abord ; si plus personne ne l'a ouvert, supprimez \(lockFile)."
+    case .changedMeanwhile:
+      "le fichier a été modifié par un autre programme pendant le traitement. "
+        + "Rien n'a été écrit ; recommencez."
+    case .signed:
+      "le classeur porte une signature numérique, que toute modification rend invalide. "
+        + "Ajoutez --forcer pour écrire quand même ; le résultat devra être signé de nouveau."
     }
   }
 }

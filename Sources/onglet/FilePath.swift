@@ -24,6 +24,11 @@ enum FilePath {
     let number: UInt
   }
 
+  /// Whether the file that a path leads to has other names in the file system.
+  static func hasOtherNames(_ path: String) -> Bool {
+    status(path).map { $0.st_nlink > 1 } ?? false
+  }
+
   /// The identity of the file that a path leads to; nil when there is none.
   static func identity(_ path: String) -> Identity? {
     status(path).map { Identity(device: $0.st_dev, number: $0.st_ino) }
@@ -70,12 +75,6 @@ enum FilePath {
 
   /// Takes a folder away unless it holds something.
   static func removeEmptyFolder(_ path: String) { unsafe rmdir(path) }
-
-  /// The lock that Excel or LibreOffice keeps beside a workbook that it has open.
-  static func lockFile(of path: String) -> String? {
-    let name = lastComponent(path)
-    return [".~lock.\(name)#", "~$\(name)"].map { join(folder(path), $0) }.first(where: exists)
-  }
 
   /// Names in a folder, sorted.
   static func names(in folder: String) -> [String] {

@@ -25,6 +25,7 @@ struct Onglet: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    Signals.prepare()
     do {
       var command = try Onglet.parseAsRoot(Array(CommandLine.arguments.dropFirst()))
       try command.run()

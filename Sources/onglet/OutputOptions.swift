@@ -16,8 +16,14 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("en-place"), help: "Remplace l'original, d'un seul coup.")
   var inPlace = false
 
-  @Flag(name: .customLong("forcer"), help: "Remplace un résultat qui existe déjà.")
+  @Flag(
+    name: .customLong("forcer"),
+    help: "Remplace un résultat qui existe déjà ; écrit aussi malgré une signature numérique."
+  )
   var force = false
+
+  /// What these options mean for the library.
+  var saving: SaveOptions { SaveOptions(replaces: force || inPlace, voidsSignature: force) }
 
   /// Refuses combinations that cannot be meant.
   func check(_ inputs: InputFiles) throws {
@@ -56,7 +62,7 @@ struct OutputOptions: ParsableArguments {
     written: Set<String>
   ) throws -> String {
     if inPlace {
-      try checkLock(of: input.path)
+      try Workbook.checkReplaceable(input.path)
       return input.path
     }
     let target = try plannedTarget(for: input, suffix: suffix, among: inputs)
@@ -73,7 +79,7 @@ struct OutputOptions: ParsableArguments {
     }
     if FilePath.exists(target) {
       guard force else { throw WorkbookError(.outputExists, file: target) }
-      try checkLock(of: target)
+      try Workbook.checkReplaceable(target)
     }
     return target
   }
@@ -114,13 +120,5 @@ struct OutputOptions: ParsableArguments {
       )
     }
     return destination
-  }
-
-  private func checkLock(of path: String) throws {
-    guard let lock = FilePath.lockFile(of: path) else { return }
-    throw Failure(
-      message: "\(path) : le classeur est ouvert dans un tableur (\(lock)). Fermez-le d'abord.",
-      exitCode: ExitCode(73)
-    )
   }
 }

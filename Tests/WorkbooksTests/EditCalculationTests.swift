@@ -23,7 +23,8 @@ import Testing
 
     func layout(ofSheet sheet: Int) throws -> SheetLayout { SheetLayout() }
     func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
-    func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {}
+    let isSigned = false
+    func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {}
   }
 
   private func value(
