@@ -9,12 +9,13 @@ LARGE := $(BUILD)/fixtures/grand.xlsx $(BUILD)/fixtures/grand.ods
 SWIFT_FILES = $$(git ls-files '*.swift')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench fixtures large format lint release setup setup-test
+.PHONY: help demo test bench kills fixtures large format lint release setup setup-test
 
 help:
 	@echo "make demo      build, augment the bundled example, say what to open"
 	@echo "make test      build, run every test, end-to-end tests included"
 	@echo "make bench     time augmenting 50,000 lines beside other programs"
+	@echo "make kills     end the command at 500 random moments, and look at what is there"
 	@echo "make fixtures  rebuild fixtures/ from open budgets: make fixtures SAMPLES=FOLDER"
 	@echo "make format    format the Swift files; make lint only checks them"
 
@@ -32,6 +33,10 @@ demo: release
 
 test: setup-test release large
 	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_LARGE="$(CURDIR)/$(BUILD)/fixtures" $(SWIFT) test
+
+kills: setup release
+	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_KILLS=$(or $(COUNT),500) \
+	  $(SWIFT) test --filter KillTests
 
 bench: setup-test release large $(VENV)/bench
 	$(VENV)/bin/python Tests/Benchmarks/bench.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
