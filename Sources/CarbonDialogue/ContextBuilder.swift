@@ -40,6 +40,11 @@ struct ContextBuilder {
         .map { Chapter(code: $0) }
     }
     context.postes = postes(of: direction, year: year, lines)
+    context.records = referential.records(of: direction)
+    context.staff = direction?.staff
+    context.answers = direction?.answers
+    context.correspondent = direction?.correspondent ?? ""
+    context.anonymity = referential.anonymity
     context.sheetNames = sheetNames()
     context.renamedNames = renamedNames()
     context.takenNames = Set(workbook.definedNames.map { $0.name.lowercased() })

@@ -21,6 +21,7 @@ extension Referential {
     try readProfiles(workbook)
     try readCatalogue(workbook, extendedPerimeter: extended)
     try readHeaders(workbook)
+    try readRecords(workbook)
   }
 
   /// The method's name for a poste, however it is spelt; names of a town's own are kept.
@@ -30,7 +31,7 @@ extension Referential {
     return Poste.all.first { HeaderKey.folded($0.name) == key }?.name ?? name
   }
 
-  private static func table(
+  static func table(
     _ schema: ReferentialSchema,
     of workbook: Workbook
   ) throws -> ReferentialTable? {
@@ -98,7 +99,8 @@ extension Referential {
       case .priceIndex: priceIndex = try number("un nombre entre 0,1 et 10", 0.1...10)
       case .beforeTax: amountsExcludeVAT = try yes()
       case .extendedPerimeter: extended = try yes()
-      case .anonymity: break
+      case .anonymity:
+        anonymity = Int(try number("un nombre de personnes entre 5 et 100", 5...100))
       }
     }
     return extended
@@ -110,8 +112,21 @@ extension Referential {
       guard let code = try table.text(ReferentialSchema.Directions.code.header, record) else {
         continue
       }
-      let name = try table.text(ReferentialSchema.Directions.name.header, record) ?? code
-      directions.append(Direction(code: code, name: name))
+      typealias Columns = ReferentialSchema.Directions
+      func people(_ column: ReferentialSchema.Column) throws -> Int? {
+        try table.number(column.header, record, in: 0...1_000_000, "un nombre d'agents").map {
+          Int($0)
+        }
+      }
+      directions.append(
+        Direction(
+          code: code,
+          name: try table.text(Columns.name.header, record) ?? code,
+          correspondent: try table.text(Columns.correspondent.header, record) ?? "",
+          staff: try people(Columns.staff),
+          answers: try people(Columns.answers)
+        )
+      )
     }
   }
 

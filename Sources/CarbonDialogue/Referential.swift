@@ -9,6 +9,9 @@ struct Referential {
   struct Direction: Hashable {
     var code: String
     var name: String
+    var correspondent = ""
+    var staff: Int?
+    var answers: Int?
   }
 
   /// Tonnes of a direction and a poste.
@@ -45,6 +48,9 @@ struct Referential {
   var catalogue: Catalogue
   var catalogueName: String
   var taughtHeaders: [(header: String, field: Field)] = []
+  var anonymity = 5
+  /// Rows of the sheets that feed the dialogue beyond figures, by the tab that shows them.
+  var records: [DialogueTab: [ReferentialRecord]] = [:]
 
   /// The factors that come with Onglet, and an empty budget.
   static func builtIn() throws -> Referential {

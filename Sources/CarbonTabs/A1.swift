@@ -64,4 +64,16 @@ package enum A1 {
     let text = number.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
+
+  /// A number as French people write it: `1 000 000`, `0,5`.
+  static func french(_ number: Double) -> String {
+    let text = literal(abs(number))
+    let parts = text.split(separator: ".", maxSplits: 1)
+    var digits = ""
+    for (index, digit) in parts[0].reversed().enumerated() {
+      if index > 0, index % 3 == 0 { digits = "\u{202F}" + digits }
+      digits = String(digit) + digits
+    }
+    return (number < 0 ? "−" : "") + digits + (parts.count > 1 ? ",\(parts[1])" : "")
+  }
 }

@@ -1,3 +1,4 @@
+import CarbonAccounting
 import Spreadsheet
 
 /// Table 2: what was consumed of each envelope and where it lands.
@@ -60,14 +61,21 @@ extension BudgetTab {
       A1.cell(envelopeRow, E.corrected),
       Look.number(Look.tonnesIfAny)
     )
+    let measured = context.measuredTonnes(ofPoste: at(C.poste))
+    let isMeasured = context.isMeasured(
+      postes.indices.contains(index) ? postes[index]?.poste.name ?? "" : ""
+    )
     for (column, role) in [(C.engaged, ColumnRole.co2Engage), (C.recorded, .retenu)] {
       if let binding = context.binding, let postes = binding.range(.poste) {
+        let quantities = measured.map { "+\($0)" } ?? ""
         writer.formula(
           row,
           column,
-          binding.range(role).map { "SUMIFS(\($0),\(postes),\(at(C.poste)))" },
+          binding.range(role).map { "SUMIFS(\($0),\(postes),\(at(C.poste)))\(quantities)" },
           number
         )
+      } else if isMeasured, let measured {
+        writer.formula(row, column, measured, number)
       } else {
         writer.number(row, column, nil, Look.input(Look.tonnes))
       }
@@ -85,7 +93,8 @@ extension BudgetTab {
     writer.formula(
       row,
       C.known,
-      "IF(N(\(delay))<=0,\(closing),EOMONTH(\(closing)+1,-INT(N(\(delay)))-1))",
+      "IF(\(isCollected(at(C.poste)))N(\(delay))<=0),\(closing),"
+        + "EOMONTH(\(closing)+1,-INT(N(\(delay)))-1))",
       Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
     )
     writer.formula(
@@ -137,6 +146,11 @@ extension BudgetTab {
     writer.merge(row, C.alert...(C.alert + 1))
   }
 
+  /// Beginning of a condition: trips that teams note are known until the closing date.
+  private func isCollected(_ poste: String) -> String {
+    TripsLayout(context).map { "OR(\($0.kilograms(ofPoste: poste))>0," } ?? "OR("
+  }
+
   /// Share of the year expected until the last day known: whole months by the profile, the last
   /// one in proportion to its days.
   private func expected(_ row: Int, _ profileRow: Int) -> String {
@@ -161,9 +175,13 @@ extension BudgetTab {
     guard context.binding?.range(.retenu) != nil, context.sheetName(for: .factors) != nil
     else { return fallback }
     let recorded = A1.columnFixed(row, C.recorded)
-    return "IF(\(recorded)=0,\(fallback),IFERROR(SUMPRODUCT((\(context.name(.postes))="
-      + "\(A1.columnFixed(row, C.poste)))*1,\(context.name(.retainedByKey)),"
-      + "\(context.name(.uncertainties)))/\(recorded),\(fallback)))"
+    let poste = A1.columnFixed(row, C.poste)
+    let lines =
+      "SUMPRODUCT((\(context.name(.postes))=\(poste))*1,\(context.name(.retainedByKey)),"
+      + "\(context.name(.uncertainties)))"
+    let uncertain =
+      context.measuredVariance(ofPoste: poste).map { "SQRT(\(lines)^2+\($0))" } ?? lines
+    return "IF(\(recorded)=0,\(fallback),IFERROR(\(uncertain)/\(recorded),\(fallback)))"
   }
 
   private mutating func consumptionTotal() {

@@ -32,6 +32,16 @@ package struct DialogueContext: Sendable {
   package var factors: [EmissionFactor]
   /// The chapters met in the workbook.
   package var chapters: [Chapter]
+  /// What the référentiel says beyond figures, for the direction, by tab that shows it.
+  package var records: [DialogueTab: [ReferentialRecord]] = [:]
+  /// Agents of the direction.
+  package var staff: Int?
+  /// Agents who answered the survey of trips.
+  package var answers: Int?
+  /// Function of the carbon correspondent.
+  package var correspondent = ""
+  /// Fewest people for whom a figure is shown; never below 5.
+  package var anonymity = 5
   /// Where the factors come from, such as `catalogue intégré 2025.1`.
   package var catalogueName: String
   /// Names of the tabs to make, already unique in the workbook; a tab without a name is not made.
@@ -113,6 +123,49 @@ package struct DialogueContext: Sendable {
     var number = 2
     while takenNames.contains("\(name)_\(number)".lowercased()) { number += 1 }
     return "\(name)_\(number)"
+  }
+
+  /// Mandated euros of each key, as the tab of the factors sums them up; nil without a table.
+  var mandatedByKey: String? {
+    guard binding?.range(.mandate) != nil, let sheet = sheetName(for: .factors) else { return nil }
+    let column = FactorsTab.Column.mandated
+    return A1.range(sheet, FactorsLayout(self).keyRows, column...column)
+  }
+
+  /// Formula: tonnes of the poste in a cell that the tabs of quantities know to date; nil when
+  /// there are no such tabs.
+  func measuredTonnes(ofPoste cell: String) -> String? {
+    let kilograms = [
+      TripsLayout(self)?.kilograms(ofPoste: cell), EnergyLayout(self)?.kilograms(ofPoste: cell),
+    ].compactMap { $0 }
+    return kilograms.isEmpty ? nil : "(\(kilograms.joined(separator: "+")))/1000"
+  }
+
+  /// Formula: whether quantities take the place of the euros of an account; nil when no tab of
+  /// quantities is made.
+  func replaces(account cell: String) -> String? {
+    let conditions = [
+      TripsLayout(self)?.replaces(account: cell), EnergyLayout(self)?.replaces(account: cell),
+    ].compactMap { $0 }
+    return conditions.isEmpty ? nil : "OR(\(conditions.joined(separator: ",")))"
+  }
+
+  /// Formula: the squared uncertain tonnes of the poste in a cell that quantities account for.
+  func measuredVariance(ofPoste cell: String) -> String? {
+    var terms: [String] = []
+    if let trips = TripsLayout(self) {
+      terms.append("(\(trips.kilograms(ofPoste: cell))/1000*\(trips.uncertainty))^2")
+    }
+    if let energy = EnergyLayout(self) {
+      terms.append("(\(energy.kilograms(ofPoste: cell))/1000*\(energy.uncertainty))^2")
+    }
+    return terms.isEmpty ? nil : terms.joined(separator: "+")
+  }
+
+  /// Whether some tab of quantities can fill in a poste.
+  func isMeasured(_ poste: String) -> Bool {
+    TripsLayout(self) != nil && TripsLayout.kindPostes.contains(poste)
+      || EnergyLayout(self) != nil && poste == EnergyLayout.poste
   }
 
   /// What the tabs are about: the direction, or the authority when no direction is known.

@@ -6,6 +6,10 @@ package enum DialogueTab: String, CaseIterable, Sendable {
   case budget = "CO2 Budget"
   /// The reduction from year to year.
   case trajectory = "CO2 Trajectoire"
+  /// Trips by kind and mode.
+  case trips = "CO2 Déplacements"
+  /// Energy by meter and month.
+  case energy = "CO2 Énergie"
   /// Parameters, correspondences and factors.
   case factors = "CO2 Facteurs"
   /// What the tabs are and how to read them.
@@ -22,9 +26,22 @@ package enum DialogueTab: String, CaseIterable, Sendable {
     case .budget:
       "L'enveloppe de chaque poste, ce qui en est consommé, l'atterrissage et l'alerte."
     case .trajectory: "La baisse prévue d'année en année, et ce qui a été réalisé."
+    case .trips:
+      "La collecte légère des déplacements, par équipe, sans nom, en regard de l'enveloppe mobilité."
+    case .energy:
+      "Les quantités d'énergie par compteur et par mois, avec leur date de fraîcheur."
     case .factors:
       "Les paramètres, la correspondance des comptes et les facteurs d'émission avec leur source."
     case .readMe: "Cette notice : mode d'emploi, légende, glossaire, sources."
+    }
+  }
+
+  /// The sheet of the référentiel that fills in its tables.
+  package var referentialSheet: ReferentialSchema? {
+    switch self {
+    case .trips: .trips
+    case .energy: .energy
+    case .synthesis, .budget, .trajectory, .factors, .readMe: nil
     }
   }
 }

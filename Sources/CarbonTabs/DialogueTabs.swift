@@ -45,6 +45,8 @@ package struct DialogueTabs: Sendable {
     case .synthesis: SynthesisTab(context, name: name)
     case .budget: BudgetTab(context, name: name)
     case .trajectory: TrajectoryTab(context, name: name)
+    case .trips: TripsTab(context, name: name)
+    case .energy: EnergyTab(context, name: name)
     case .factors: FactorsTab(context, name: name)
     case .readMe: ReadMeTab(context, name: name)
     }

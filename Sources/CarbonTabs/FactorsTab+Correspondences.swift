@@ -19,6 +19,7 @@ extension FactorsTab {
       "Id Base Empreinte", "Règle appliquée", "✎ Commentaire",
     ]
     if context.binding != nil { titles += ["Mandaté (€)", "Retenu (tCO2e)"] }
+    if columns > 16 { titles.append("Méthode appliquée") }
     writer.headers(header, titles, leading: 2)
     for (offset, row) in layout.keyRows.enumerated() {
       let isKnown = context.correspondences.indices.contains(offset)
@@ -117,6 +118,15 @@ extension FactorsTab {
       Column.retained,
       binding.range(.retenu).map { sum($0, keys, key, factor: 1) },
       Look.number("#,##0.00;-#,##0.00;;@")
+    )
+    guard let replaces = context.replaces(account: key) else { return }
+    let method = A1.columnFixed(row, Column.method)
+    writer.formula(
+      row,
+      Column.applied,
+      "IF(\(method)=\(A1.literal(Method.monetary.word)),IF(\(replaces),"
+        + "\(A1.literal(Method.physical.word)),\(method)),\(method)&\"\")",
+      Look.centered
     )
   }
 

@@ -6,7 +6,7 @@ struct FactorsTab: FilledTab {
   enum Column {
     static let key = 0, label = 1, chapter = 2, method = 3, poste = 4, code = 5, ratio = 6
     static let vat = 7, uncertainty = 8, source = 9, vintage = 10, id = 11, rule = 12, note = 13
-    static let mandated = 14, retained = 15
+    static let mandated = 14, retained = 15, applied = 16
   }
 
   let context: DialogueContext
@@ -26,10 +26,10 @@ struct FactorsTab: FilledTab {
         "exercice \(context.fiscalYear)",
         context.catalogueName
       ),
-      columns: context.binding == nil ? 14 : 16,
+      columns: Self.columnCount(context),
       color: Look.soft
     )
-    writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 12, 12, 10, 11, 21, 52, 13, 11])
+    writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 12, 12, 10, 11, 21, 52, 13, 11, 14])
     parameters()
     correspondences()
     ratios()
@@ -37,14 +37,19 @@ struct FactorsTab: FilledTab {
     writer.sheet.print.repeatedRows = 0...1
   }
 
-  var columns: Int { context.binding == nil ? 14 : 16 }
+  var columns: Int { Self.columnCount(context) }
+
+  /// With a table come the sums of each key, and with quantities the method that they leave.
+  private static func columnCount(_ context: DialogueContext) -> Int {
+    context.binding == nil ? 14 : context.replaces(account: "A1") == nil ? 16 : 17
+  }
 
   // What the names stand for: whole columns of the blocks, spare rows included.
   var names: [DefinedName] {
     var names: [(WorkbookName, String)] = [
       (.keys, range(layout.keyRows, Column.key)),
       (.postes, range(layout.keyRows, Column.poste)),
-      (.methods, range(layout.keyRows, Column.method)),
+      (.methods, range(layout.keyRows, columns > 16 ? Column.applied : Column.method)),
       (.ratios, range(layout.keyRows, Column.ratio)),
       (.vatRates, range(layout.keyRows, Column.vat)),
       (.uncertainties, range(layout.keyRows, Column.uncertainty)),

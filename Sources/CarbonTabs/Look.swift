@@ -23,6 +23,7 @@ enum Look {
   static let tonnesIfAny = "#,##0.0;-#,##0.0;;@"
   static let tonnesFine = "#,##0.00"
   static let euros = "#,##0"
+  static let eurosIfAny = "#,##0;-#,##0;;@"
   static let percent = "0%"
   static let percentFine = "0.0%"
   static let date = "dd/mm/yyyy"
@@ -141,6 +142,17 @@ enum Look {
     border: rowLine,
     alignment: Alignment(horizontal: .left, vertical: .center)
   )
+
+  /// What a setting means, beside it.
+  static let remarkNote = with(note) {
+    $0.alignment = Alignment(horizontal: .left, vertical: .center, wraps: true, indent: 1)
+  }
+
+  /// Where a factor comes from, cut rather than wrapped.
+  static let sourceName = with(text) { $0.font = Font(size: 9, color: grey) }
+
+  /// What is wrong with a row, in words.
+  static let control = with(wrappedText) { $0.font = Font(size: 9, color: alertAmber) }
 
   /// A style in 9-point letters, for remarks.
   static func smaller(_ style: CellStyle) -> CellStyle { with(style) { $0.font?.size = 9 } }

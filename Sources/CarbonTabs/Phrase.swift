@@ -33,4 +33,12 @@ enum Phrase {
       + "IF(\(landing)<=1.05*\(envelope),\"au niveau de l'enveloppe\","
       + "\"au-dessus de l'enveloppe\")))))"
   }
+
+  /// The words of the first condition that holds; empty when none does, or when a row is empty.
+  static func first(of conditions: [(String, String)], unless empty: String) -> String {
+    let words = conditions.reversed().reduce("\"\"") {
+      "IF(\($1.0),\(A1.literal($1.1)),\($0))"
+    }
+    return "IF(\(empty),\"\",\(words))"
+  }
 }

@@ -42,7 +42,8 @@ package enum ReferentialParameter: String, CaseIterable, Sendable {
     case .beforeTax: "oui si le budget est tenu hors taxes (service assujetti à la TVA)."
     case .extendedPerimeter:
       "oui pour compter aussi les subventions et participations (comptes « option »)."
-    case .anonymity: "Aucun chiffre de déplacement n'est montré pour moins de personnes."
+    case .anonymity:
+      "Aucun chiffre de déplacement n'est montré pour moins de personnes. Jamais moins de 5."
     }
   }
 
@@ -72,7 +73,7 @@ package enum ReferentialParameter: String, CaseIterable, Sendable {
     case .closingDate: .date(32_874...73_415)
     case .priceIndex: .decimal(0.1...10)
     case .beforeTax, .extendedPerimeter: .list(["oui", "non"])
-    case .anonymity: .whole(3...100)
+    case .anonymity: .whole(5...100)
     }
   }
 

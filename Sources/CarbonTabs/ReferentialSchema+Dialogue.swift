@@ -1,5 +1,46 @@
 /// The sheets that feed the dialogue beyond figures: actions, meetings, data, partners.
 extension ReferentialSchema {
+  /// `Déplacements`.
+  package static let trips = ReferentialSchema(
+    sheetName: "Déplacements",
+    purpose: "Les déplacements d'une équipe, notés par mois ou par semaine type, sans nom.",
+    columns: [
+      Column("Direction", isRequired: true, width: 14),
+      Column("Période", isRequired: true, width: 18), Column("Service ou équipe", width: 24),
+      Column("Typologie", isRequired: true, width: 24), Column("Mode", isRequired: true, width: 28),
+      Column("Agents", .number, isRequired: true, width: 10),
+      Column("Km par trajet", .number, isRequired: true, width: 10),
+      Column("Trajets par agent", .number, isRequired: true, width: 10),
+      Column("Occupants", .number, width: 10), Column("Déjà dans le budget", width: 11),
+      Column("Qualité", width: 12), Column("Commentaire", width: 40),
+    ]
+  )
+
+  /// `Énergie`.
+  package static let energy = ReferentialSchema(
+    sheetName: "Énergie",
+    purpose: "Les quantités d'énergie par compteur et par mois, en kWh ou en litres.",
+    columns: [
+      Column("Direction", isRequired: true, width: 14),
+      Column("Bâtiment", isRequired: true, width: 32),
+      Column("Énergie", isRequired: true, width: 28), Column("Poste", width: 28),
+    ] + monthNames.map { Column($0, .number, width: 10) }
+  )
+
+  /// `Décisions`.
+  package static let decisions = ReferentialSchema(
+    sheetName: "Décisions",
+    purpose: "Les décisions des rendez-vous, avec leur échéance.",
+    columns: [
+      Column("Direction", width: 14), Column("Date", .date, width: 12),
+      Column("Décision", isRequired: true, width: 60), Column("Type", width: 22),
+      Column("Porteur (fonction)", width: 28), Column("Direction sollicitée", width: 18),
+      Column("Échéance", .date, width: 12), Column("Effet attendu (t)", .number, width: 11),
+      Column("Effet (€)", .number, width: 12), Column("Statut", width: 14),
+      Column("Soldée le", .date, width: 12),
+    ]
+  )
+
   /// `Actions`.
   package static let actions = ReferentialSchema(
     sheetName: "Actions",
@@ -93,6 +134,7 @@ extension ReferentialSchema {
     sheetName: "Partenaires",
     purpose: "Les plans de progrès avec les partenaires : engagements des deux côtés.",
     columns: [
+      Column("Direction", width: 14),
       Column("Structure", isRequired: true, width: 36), Column("Type", width: 20),
       Column("Convention", width: 26), Column("Début", .date, width: 12),
       Column("Fin", .date, width: 12), Column("Montant (€)", .number, width: 13),

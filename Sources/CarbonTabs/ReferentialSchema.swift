@@ -53,12 +53,18 @@ package struct ReferentialSchema: Hashable, Sendable {
 
   /// Every sheet of a référentiel, in the order of the model.
   package static let all: [ReferentialSchema] = [
-    parameters, directions, inventory, budget, factors, correspondences, profiles, actions,
-    meetings, amendments, data, investments, partners, headers,
+    parameters, directions, inventory, budget, factors, correspondences, profiles, trips, energy,
+    actions, decisions, meetings, amendments, data, investments, partners, headers,
   ]
 }
 
 extension ReferentialSchema {
+  /// Headers of the months.
+  package static let monthNames = [
+    "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre",
+    "Octobre", "Novembre", "Décembre",
+  ]
+
   /// Columns of `Paramètres`.
   package enum Parameters {
     /// Name of the parameter.
@@ -96,6 +102,13 @@ extension ReferentialSchema {
     )
     /// Number of agents.
     package static let staff = Column("Effectif", .number, width: 11)
+    /// Agents who answered the commuting survey.
+    package static let answers = Column(
+      "Réponses",
+      .number,
+      width: 11,
+      "Nombre d'agents qui ont répondu à l'enquête de déplacements."
+    )
   }
   /// `Directions`.
   package static let directions = ReferentialSchema(
@@ -103,7 +116,7 @@ extension ReferentialSchema {
     purpose: "Les directions de la collectivité.",
     columns: [
       Directions.code, Directions.name, Directions.service, Directions.correspondent,
-      Directions.staff,
+      Directions.staff, Directions.answers,
     ]
   )
 
@@ -283,10 +296,7 @@ extension ReferentialSchema {
       "3 pour une donnée qui arrive trois mois après (M+3)."
     )
     /// Shares of the months, January first.
-    package static let months = [
-      "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre",
-      "Octobre", "Novembre", "Décembre",
-    ].map { Column($0, .percent, width: 11) }
+    package static let months = monthNames.map { Column($0, .percent, width: 11) }
   }
   /// `Profils`.
   package static let profiles = ReferentialSchema(

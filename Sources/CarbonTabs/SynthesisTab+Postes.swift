@@ -116,17 +116,20 @@ extension SynthesisTab {
     )
     writer.formula(row, Column.mandatedEuros, euros(binding?.range(.mandate), cell), euro)
     writer.formula(row, Column.budget, postes == nil ? nil : budgetTonnes.map(sum), tonnes)
+    // What waits for a poste or has none is not measured.
+    let quantities = isBudgeted ? context.measuredTonnes(ofPoste: cell).map { "+\($0)" } ?? "" : ""
     writer.formula(
       row,
       Column.engaged,
       postes == nil
-        ? budgetRow(index, C.engaged) : binding?.range(.co2Engage).map(sum),
+        ? budgetRow(index, C.engaged) : binding?.range(.co2Engage).map { sum($0) + quantities },
       tonnes
     )
     writer.formula(
       row,
       Column.retained,
-      postes == nil ? budgetRow(index, C.recorded) : binding?.range(.retenu).map(sum),
+      postes == nil
+        ? budgetRow(index, C.recorded) : binding?.range(.retenu).map { sum($0) + quantities },
       tonnes
     )
     guard isBudgeted else {

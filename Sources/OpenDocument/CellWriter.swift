@@ -24,17 +24,8 @@ enum CellWriter {
       }
       out.append(contentsOf: ">".utf8)
     case .number(let number): append(number: number, format: format, to: &out)
-    case .date(let serial):
-      out.append(contentsOf: " office:value-type=\"date\" office:date-value=\"".utf8)
-      out.append(contentsOf: DateText.text(serial: serial).utf8)
-      out.append(contentsOf: "\" calcext:value-type=\"date\"><text:p>".utf8)
-      let shown = format ?? NumberFormatCode("dd/mm/yyyy")
-      XMLEscape.text(DisplayText.text(serial, shown), to: &out)
-      out.append(contentsOf: "</text:p>".utf8)
-    case .boolean(let isTrue):
-      out.append(contentsOf: " office:value-type=\"boolean\" office:boolean-value=\"".utf8)
-      out.append(contentsOf: "\(isTrue)\" calcext:value-type=\"boolean\"><text:p>".utf8)
-      out.append(contentsOf: "\(isTrue ? "VRAI" : "FAUX")</text:p>".utf8)
+    case .date(let serial): append(date: serial, format: format, to: &out)
+    case .boolean(let isTrue): append(boolean: isTrue, to: &out)
     case .text(let text):
       append(
         paragraphs: Array(ParagraphWriter.xml(text, link: link).utf8),
@@ -45,6 +36,23 @@ enum CellWriter {
     }
     out.append(contentsOf: extra.utf8)
     out.append(contentsOf: "</\(tag)>".utf8)
+  }
+
+  /// Appends the attributes and the paragraph of a date, in days since 1899-12-30.
+  static func append(date serial: Double, format: NumberFormatCode?, to out: inout [UInt8]) {
+    out.append(contentsOf: " office:value-type=\"date\" office:date-value=\"".utf8)
+    out.append(contentsOf: DateText.text(serial: serial).utf8)
+    out.append(contentsOf: "\" calcext:value-type=\"date\"><text:p>".utf8)
+    let shown = format ?? NumberFormatCode("dd/mm/yyyy")
+    XMLEscape.text(DisplayText.text(serial, shown), to: &out)
+    out.append(contentsOf: "</text:p>".utf8)
+  }
+
+  /// Appends the attributes and the paragraph of TRUE or FALSE.
+  static func append(boolean isTrue: Bool, to out: inout [UInt8]) {
+    out.append(contentsOf: " office:value-type=\"boolean\" office:boolean-value=\"".utf8)
+    out.append(contentsOf: "\(isTrue)\" calcext:value-type=\"boolean\"><text:p>".utf8)
+    out.append(contentsOf: "\(isTrue ? "VRAI" : "FAUX")</text:p>".utf8)
   }
 
   /// Appends the attributes and the paragraph of a number.

@@ -86,7 +86,7 @@ struct EditWriter {
       try skeleton.declare(
         [
           .office, .table, .text, .style, .number, .draw, .svg, .fo, .xlink, .calcext, .loext, .of,
-        ] + (version < "1.3" ? [.tableooo] : [])
+        ] + (version < "1.3" ? [.tableooo] : []) + (hasComments ? [.dc] : [])
       )
       skeleton.append(
         styles.fontFaces,
@@ -126,6 +126,10 @@ struct EditWriter {
   private mutating func add(_ name: String, _ bytes: [UInt8], type: String) {
     manifest.add(name, type: type)
     parts.append(Part(name: name, content: .bytes(bytes)))
+  }
+
+  private var hasComments: Bool {
+    edit.sheets.contains { !$0.comments.isEmpty } || edit.blocks.contains { !$0.comments.isEmpty }
   }
 
   /// The tables of the workbook that something is added to.
@@ -194,7 +198,8 @@ struct EditWriter {
     }
     let style = styles.table(
       tabColor: tabColor,
-      masterPage: common.masterPage(sheet.print, sheet: sheet.name)
+      masterPage: common.masterPage(sheet.print, sheet: sheet.name),
+      isShown: sheet.visibility == .visible
     )
     var folders = takenFolders
     let frames = SheetFrames(

@@ -11,7 +11,8 @@ struct NumberDisplay {
     var isPercentage: Bool
   }
 
-  private let code: NumberFormatCode?
+  /// The number format; nil for the default.
+  let code: NumberFormatCode?
   private let opening: [UInt8]
   private let middle: [UInt8]
   private let plain: Plain?

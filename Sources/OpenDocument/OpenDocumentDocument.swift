@@ -100,6 +100,11 @@ package final class OpenDocumentDocument: WorkbookDocument {
     return layout
   }
 
+  package func comments(ofSheet sheet: Int) throws -> [CellComment] {
+    let reader = try read(sheet: sheet, collectsSpans: true) { _, _ in .next }
+    return reader.annotations.compactMap { $0.comment(index.prefixes, within: index.skeleton) }
+  }
+
   package func write(
     _ edit: WorkbookEdit,
     to path: String,

@@ -26,6 +26,7 @@ final class PreparedBlock {
   private var masters: [CellReference: CellRange] = [:]
   private var covered: [Int: Set<Int>] = [:]
   private var cells: [BlockCell] = []
+  private var annotations: [CellReference: String] = [:]
 
   init(
     _ block: ColumnBlock,
@@ -78,6 +79,7 @@ final class PreparedBlock {
       named.append(attributes)
     }
     styles = named
+    for comment in block.comments { annotations[comment.cell] = AnnotationWriter.xml(comment) }
     for range in block.merged where range.first != range.last {
       masters[range.first] = range
       for row in range.rows {
@@ -107,7 +109,11 @@ final class PreparedBlock {
       let styleStart = arena.count
       appendStyle(cell, place, to: &arena)
       let restStart = arena.count
-      let isEmpty = append(cell, place, to: &arena)
+      var isEmpty = append(cell, place, to: &arena)
+      if !annotations.isEmpty, let annotation = annotations[place] {
+        AnnotationWriter.insert(annotation, intoCellAt: restStart, tag: nil, &arena)
+        isEmpty = false
+      }
       rendered.append(
         RenderedCell(
           column: cell.column,
@@ -157,6 +163,10 @@ final class PreparedBlock {
       out.append(contentsOf: "/>".utf8)
       return true
     case .number(let number): append(number, cell.style, to: &out)
+    case .date(let serial):
+      let format = formats.indices.contains(cell.style) ? formats[cell.style].code : nil
+      CellWriter.append(date: serial, format: format, to: &out)
+    case .boolean(let isTrue): CellWriter.append(boolean: isTrue, to: &out)
     case .text(let index):
       CellWriter.append(paragraphs: texts[index].paragraphs, attribute: nil, to: &out)
     case .rowFormula(let index, let cached):
@@ -196,11 +206,7 @@ final class PreparedBlock {
         attribute: texts[index].attribute,
         to: &out
       )
-    case .boolean(let isTrue):
-      out.append(contentsOf: " office:value-type=\"boolean\" office:boolean-value=\"".utf8)
-      out.append(contentsOf: (isTrue ? "true" : "false").utf8)
-      out.append(contentsOf: "\" calcext:value-type=\"boolean\"><text:p>".utf8)
-      out.append(contentsOf: (isTrue ? "VRAI</text:p>" : "FAUX</text:p>").utf8)
+    case .boolean(let isTrue): CellWriter.append(boolean: isTrue, to: &out)
     case .error(let error): CellWriter.append(error: error, to: &out)
     }
   }

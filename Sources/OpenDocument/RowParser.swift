@@ -22,7 +22,9 @@ struct RowParser {
   var spans: [Span] = []
   /// The shapes in the cells of the last row, when ``collectsSpans`` is set.
   var shapes: [Shape] = []
-  /// Whether merged cells and shapes are noted.
+  /// The comments in the cells of the last row, when ``collectsSpans`` is set.
+  var annotations: [Annotation] = []
+  /// Whether merged cells, shapes and comments are noted.
   var collectsSpans = false
   /// Styles that cells take from their columns, as runs.
   var columnStyles: [(columns: Int, style: StyleIndex)] = []
@@ -61,6 +63,7 @@ struct RowParser {
     row.formulas.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
     shapes.removeAll(keepingCapacity: true)
+    annotations.removeAll(keepingCapacity: true)
     lastOccupied = -1
     column = 0
     rowStyle = nil
@@ -233,7 +236,11 @@ struct RowParser {
       }
     }
     if collectsSpans, hasOther {
-      ShapeReader.read(bytes, contentStart..<scanner.tokenStart, anchor: place, into: &shapes)
+      let content = contentStart..<scanner.tokenStart
+      ShapeReader.read(bytes, content, anchor: place, into: &shapes)
+      if let annotation = Annotation(in: bytes, content, of: place) {
+        annotations.append(annotation)
+      }
     }
     defer { column += cell.repeated }
     if collectsSpans, cell.columnsSpanned > 1 || cell.rowsSpanned > 1 {

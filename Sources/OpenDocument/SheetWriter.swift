@@ -11,6 +11,7 @@ struct SheetWriter {
   private var frames: [CellReference: String] = [:]
   private var masters: [CellReference: CellRange] = [:]
   private var links: [CellReference: Hyperlink] = [:]
+  private var annotations: [CellReference: String] = [:]
   private var covered: Set<CellReference> = []
   private var out: [UInt8] = []
   /// Rows waiting for one that differs.
@@ -44,6 +45,7 @@ struct SheetWriter {
       covered.remove(range.first)
     }
     for link in sheet.hyperlinks { links[link.cell] = link }
+    for comment in sheet.comments { annotations[comment.cell] = AnnotationWriter.xml(comment) }
   }
 
   /// The table, with styles made as they are needed.
@@ -150,6 +152,7 @@ struct SheetWriter {
   private func neededCells() -> Set<CellReference> {
     var cells = Set(sheet.cells.keys)
     cells.formUnion(frames.keys)
+    cells.formUnion(annotations.keys)
     cells.formUnion(masters.keys)
     cells.formUnion(covered)
     var made = 0
@@ -235,6 +238,7 @@ struct SheetWriter {
     case nil: break
     }
     row.append(contentsOf: attributes.utf8)
+    let start = row.count
     CellWriter.append(
       value,
       format: cell.flatMap { styles.format(of: $0.style) },
@@ -244,6 +248,9 @@ struct SheetWriter {
       tag: tag,
       to: &row
     )
+    if let annotation = annotations[reference] {
+      AnnotationWriter.insert(annotation, intoCellAt: start, tag: tag, &row)
+    }
   }
 
   private func link(_ hyperlink: Hyperlink) -> String? {

@@ -141,11 +141,12 @@ struct StyleWriter {
   }
 
   /// The name of a table style with its page style.
-  mutating func table(tabColor: String, masterPage: String) -> String {
+  mutating func table(tabColor: String, masterPage: String, isShown: Bool = true) -> String {
     other(
       "ta",
       "table",
-      "<style:table-properties table:display=\"true\" style:writing-mode=\"lr-tb\"\(tabColor)/>",
+      "<style:table-properties table:display=\"\(isShown)\" style:writing-mode=\"lr-tb\""
+        + "\(tabColor)/>",
       attributes: " style:master-page-name=\"\(XMLEscape.attribute(masterPage))\""
     )
   }

@@ -14,6 +14,8 @@ struct TableReader {
   /// The styles of columns, and the shapes of the table, when spans are collected.
   private(set) var columnStyles: [(columns: ClosedRange<Int>, name: String)] = []
   private(set) var shapes: [Shape] = []
+  /// The comments of the table, when spans are collected.
+  private(set) var annotations: [Annotation] = []
   /// The last column that holds anything; -1 when none does.
   private(set) var lastColumn = -1
   private var rowIndex = 0
@@ -66,6 +68,7 @@ struct TableReader {
         let repeated = parser.row.repeated
         lastColumn = max(lastColumn, parser.lastOccupied)
         shapes += parser.shapes
+        annotations += parser.annotations
         if rowIndex < SheetLimits.rows, try deliver(visit) == .stop { return }
         rowIndex = min(rowIndex + repeated, SheetLimits.rows)
       case .incomplete:

@@ -37,6 +37,10 @@ public struct Sheet: Sendable {
   public var showsGridLines = false
   /// Range with filter buttons.
   public var autoFilter: CellRange?
+  /// Comments on cells, at most one on each.
+  public var comments: [CellComment] = []
+  /// Whether people see the tab.
+  public var visibility = SheetInfo.Visibility.visible
 
   /// Makes an empty sheet.
   public init(name: String) { self.name = name }

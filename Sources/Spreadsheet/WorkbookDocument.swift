@@ -3,6 +3,11 @@ public protocol WorkbookDocument: SheetReading {
   /// Names that the workbook defines, `refersTo` in the dialect of the file.
   var definedNames: [DefinedName] { get }
 
+  /// The comments on the cells of a sheet, by row and column.
+  ///
+  /// - Throws: `WorkbookError`.
+  func comments(ofSheet sheet: Int) throws -> [CellComment]
+
   /// Writes a copy with an edit applied: every byte that the edit does not concern is kept.
   ///
   /// Formulas and references in the edit are already in the dialect of the file.

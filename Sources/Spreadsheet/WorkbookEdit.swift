@@ -53,6 +53,8 @@ public struct ColumnBlock {
   public var validations: [Validation] = []
   /// Conditional formats.
   public var conditionalFormats: [ConditionalFormat] = []
+  /// Comments on the new cells, at most one on each.
+  public var comments: [CellComment] = []
   /// Appends the cells of a row to the buffer, by ascending column; appends none to skip the row.
   public var cells: (_ row: Int, _ into: inout [BlockCell]) -> Void
 
@@ -82,6 +84,10 @@ public struct BlockCell: Sendable {
     case blank
     /// A number.
     case number(Double)
+    /// A date, in days since 1899-12-30 whatever the date system of the file.
+    case date(Double)
+    /// TRUE or FALSE.
+    case boolean(Bool)
     /// The text at an index of ``ColumnBlock/texts``.
     case text(Int)
     /// The formula at an index of ``ColumnBlock/formulas``, and its value.

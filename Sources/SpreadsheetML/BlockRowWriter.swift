@@ -4,6 +4,8 @@ import XML
 /// Writes the cells of one column block, with everything that repeats escaped beforehand.
 struct BlockRowWriter {
   let block: ColumnBlock
+  /// Days from 1899-12-30 to the day of serial 0 in the file.
+  private let dateOffset: Double
   private let styles: [[UInt8]]
   /// What begins the cell of each column, up to the row's number.
   private let starts: [[UInt8]]
@@ -41,8 +43,15 @@ struct BlockRowWriter {
 
   /// Makes a writer: `styleIndices` are those of the cell formats, by the block's own, and
   /// `firstShared` is the first free index of a shared formula in the sheet.
-  init(_ block: ColumnBlock, styleIndices: [Int], prefix: String, firstShared: Int) {
+  init(
+    _ block: ColumnBlock,
+    styleIndices: [Int],
+    prefix: String,
+    firstShared: Int,
+    dateOffset: Double
+  ) {
     self.block = block
+    self.dateOffset = dateOffset
     tags = Tags(prefix: prefix)
     nextShared = firstShared
     styles = styleIndices.map { Array(($0 == 0 ? "" : " s=\"\($0)\"").utf8) }
@@ -90,7 +99,8 @@ struct BlockRowWriter {
   static func type(of cell: BlockCell) -> StaticString? {
     switch cell.content {
     case .blank: nil
-    case .number(let number): number.isFinite ? nil : " t=\"e\""
+    case .number(let number), .date(let number): number.isFinite ? nil : " t=\"e\""
+    case .boolean: " t=\"b\""
     case .text: " t=\"inlineStr\""
     case .rowFormula(_, let cached), .ownFormula(_, let cached):
       switch cached {
@@ -107,6 +117,8 @@ struct BlockRowWriter {
     switch cell.content {
     case .blank: return
     case .number(let number): write(.number(number), to: &bytes)
+    case .date(let serial): write(.number(serial - dateOffset), to: &bytes)
+    case .boolean(let isTrue): write(.boolean(isTrue), to: &bytes)
     case .text(let index):
       if inlineTexts.indices.contains(index) { bytes.append(contentsOf: inlineTexts[index]) }
     case .rowFormula(let index, let cached):

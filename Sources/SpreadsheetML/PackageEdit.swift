@@ -93,6 +93,11 @@ struct PackageEdit {
         partName: part,
         extent: try document.extent(ofSheet: sheet),
         dateOffset: document.workbook.dateOffset,
+        conformance: conformance,
+        legacyDrawingID: try addComments(
+          blocks.filter { $0.sheet == sheet }.flatMap(\.comments),
+          toPart: part
+        ),
         styles: &styles
       )
       parts.append((name, .patch(patch)))
@@ -135,15 +140,26 @@ struct PackageEdit {
       forPart: part
     )
     let id = workbookRelationships.add(to: part, type: type("worksheet"))
-    workbook.addSheet(sheet.name, relationship: id)
-    if let drawingID = result.drawingID { addDrawing(sheet.charts, of: part, as: drawingID) }
+    workbook.addSheet(sheet.name, visibility: sheet.visibility, relationship: id)
+    var relationships = Relationships(ofNewPart: part)
+    if let drawingID = result.drawingID {
+      addDrawing(sheet.charts, to: &relationships, as: drawingID)
+    }
+    if let drawingID = result.legacyDrawingID {
+      let given = try addComments(sheet.comments, to: &relationships)
+      assert(given == drawingID)
+    }
+    addRelationships(relationships)
     addPrintNames(sheet, position: position)
   }
 
   /// The drawing of a sheet, and the parts of its charts.
-  private mutating func addDrawing(_ charts: [Chart], of sheetPart: String, as id: String) {
+  private mutating func addDrawing(
+    _ charts: [Chart],
+    to sheetRelationships: inout Relationships,
+    as id: String
+  ) {
     let part = newName("drawings/drawing", ".xml")
-    var sheetRelationships = Relationships(ofNewPart: sheetPart)
     let given = sheetRelationships.add(to: part, type: type("drawing"))
     assert(given == id)
     var drawingRelationships = Relationships(ofNewPart: part)
@@ -165,8 +181,67 @@ struct PackageEdit {
       "application/vnd.openxmlformats-officedocument.drawing+xml",
       forPart: part
     )
-    addRelationships(sheetRelationships)
     addRelationships(drawingRelationships)
+  }
+
+  /// Adds comments to a sheet of the workbook.
+  ///
+  /// - Returns: The relationship to their drawing when the sheet must come to name it.
+  private mutating func addComments(
+    _ comments: [CellComment],
+    toPart part: String
+  ) throws -> String? {
+    guard !comments.isEmpty else { return nil }
+    var relationships = try Relationships(of: part, in: document.package)
+    let id = try addComments(comments, to: &relationships)
+    addRelationships(relationships)
+    return id
+  }
+
+  /// Adds comments to the parts that a sheet has for them, or to new ones.
+  private mutating func addComments(
+    _ comments: [CellComment],
+    to relationships: inout Relationships
+  ) throws -> String? {
+    let package = document.package
+    func existing(_ kind: String) -> String? {
+      relationships.first(kind).flatMap { package.entryName(ofPart: $0.target) == nil ? nil : $0 }?
+        .target
+    }
+    let oldComments = existing("comments")
+    let oldDrawing = existing("vmlDrawing")
+    var part = CommentsPart(
+      try oldComments.map { try package.index(ofPart: $0) },
+      conformance: conformance
+    )
+    var shapes = CommentShapes(try oldDrawing.map { try package.contents(ofPart: $0) })
+    var isChanged = false
+    for comment in comments where part.add(comment) {
+      shapes.add(comment)
+      isChanged = true
+    }
+    guard isChanged, let drawing = shapes.part else { return nil }
+    var id: String?
+    if let oldDrawing {
+      addChanged((oldDrawing, drawing))
+    } else {
+      let name = newName("drawings/vmlDrawing", ".vml")
+      parts.append((name, .bytes(drawing)))
+      contentTypes.add("application/vnd.openxmlformats-officedocument.vmlDrawing", forPart: name)
+      id = relationships.add(to: name, type: type("vmlDrawing"))
+    }
+    if let oldComments {
+      addChanged((oldComments, part.bytes))
+    } else {
+      let name = newName("comments", ".xml")
+      parts.append((name, .bytes(part.bytes)))
+      contentTypes.add(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
+        forPart: name
+      )
+      _ = relationships.add(to: name, type: type("comments"))
+    }
+    return id
   }
 
   /// The names that stand for a sheet's print set-up and filter (§18.2.5).

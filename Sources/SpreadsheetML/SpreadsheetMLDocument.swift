@@ -105,6 +105,19 @@ package final class SpreadsheetMLDocument {
     try surroundings(ofSheet: sheet).layout
   }
 
+  package func comments(ofSheet sheet: Int) throws -> [CellComment] {
+    let entry = try self.entry(ofSheet: sheet)
+    guard let part = entry.partName else { return [] }
+    return try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
+      try SheetComments.read(
+        ofPart: part,
+        in: package,
+        workbook: workbookRelationships,
+        conformance: workbook.conformance
+      )
+    }
+  }
+
   package func appearance(of style: StyleIndex) -> CellAppearance {
     let index = Int(style)
     return styles.appearances.indices.contains(index) ? styles.appearances[index] : CellAppearance()

@@ -27,20 +27,33 @@ struct WorkbookPatch {
   }
 
   /// Lists a sheet after the others.
-  mutating func addSheet(_ name: String, relationship: String) {
+  mutating func addSheet(
+    _ name: String,
+    visibility: SheetInfo.Visibility = .visible,
+    relationship: String
+  ) {
+    let state: String? =
+      switch visibility {
+      case .visible: nil
+      case .hidden: "hidden"
+      case .veryHidden: "veryHidden"
+      }
     var markup = Markup(prefix: workbook.part.root.prefix)
     let id = String(takeSheetID())
     if let prefix = relationshipPrefix, !prefix.isEmpty {
       markup.empty(
         "sheet",
-        ["name": SharedText.encoded(name), "sheetId": id, "\(prefix):id": relationship]
+        [
+          "name": SharedText.encoded(name), "sheetId": id, "state": state,
+          "\(prefix):id": relationship,
+        ]
       )
     } else {
       markup.empty(
         "sheet",
         [
           "xmlns:r": workbook.conformance.relationships, "name": SharedText.encoded(name),
-          "sheetId": id, "r:id": relationship,
+          "sheetId": id, "state": state, "r:id": relationship,
         ]
       )
     }

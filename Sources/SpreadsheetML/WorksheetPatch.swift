@@ -20,6 +20,9 @@ struct WorksheetPatch {
   private let position: Int
   private let extent: SheetExtent
   private let dateOffset: Double
+  private let relationships: String
+  /// Relationship to the drawing of the comments, when the sheet has none yet.
+  private let legacyDrawingID: String?
   private let styleIndices: [[Int]]
   /// Indices of the differential formats, by block and conditional format.
   private let differentials: [[Int]]
@@ -31,9 +34,13 @@ struct WorksheetPatch {
     partName: String,
     extent: SheetExtent,
     dateOffset: Double,
+    conformance: Conformance,
+    legacyDrawingID: String?,
     styles: inout StylesPatch
   ) throws(WorkbookError) {
     self.partName = partName
+    self.legacyDrawingID = legacyDrawingID
+    relationships = conformance.relationships
     sheetName = entry.info.name
     self.blocks = blocks.sorted { $0.firstColumn < $1.firstColumn }
     position = blocks.first?.sheet ?? 0
@@ -80,7 +87,13 @@ struct WorksheetPatch {
     var shared = extent.lastSharedFormula + 1
     return zip(blocks, styleIndices).map { block, indices in
       defer { shared += BlockRowWriter.sharedCount(block) }
-      return BlockRowWriter(block, styleIndices: indices, prefix: prefix, firstShared: shared)
+      return BlockRowWriter(
+        block,
+        styleIndices: indices,
+        prefix: prefix,
+        firstShared: shared,
+        dateOffset: dateOffset
+      )
     }
   }
 
@@ -119,6 +132,7 @@ struct WorksheetPatch {
     let dataBars = addConditionalFormats(to: part, &splices)
     addValidations(to: root, &splices)
     addIgnoredErrors(to: root, &splices)
+    if let id = legacyDrawingID { addLegacyDrawing(id, to: root, &splices) }
     if !dataBars.isEmpty { addExtension(dataBars, to: root, &splices) }
   }
 
@@ -154,6 +168,16 @@ struct WorksheetPatch {
       "<\(name)>\(markup.text)</\(name)>",
       at: root.offset(forChild: "ignoredErrors", order: Self.order)
     )
+  }
+
+  private func addLegacyDrawing(
+    _ id: String,
+    to root: XMLPart.Element,
+    _ splices: inout Splices
+  ) {
+    var markup = Markup(prefix: root.prefix)
+    markup.empty("legacyDrawing", ["xmlns:r": relationships, "r:id": id])
+    splices.insert(markup.text, at: root.offset(forChild: "legacyDrawing", order: Self.order))
   }
 
   private func addMerged(to root: XMLPart.Element, _ splices: inout Splices) {

@@ -8,6 +8,8 @@ struct WorksheetWriter {
     var bytes: [UInt8]
     /// Identifier of the relationship to the drawing that the part asks for.
     var drawingID: String?
+    /// Identifier of the relationship to the drawing of the comments that the part asks for.
+    var legacyDrawingID: String?
   }
 
   private let sheet: Sheet
@@ -63,13 +65,19 @@ struct WorksheetWriter {
       writePrintSetup()
       let drawingID = sheet.charts.isEmpty ? nil : "rId1"
       if let drawingID { markup.empty("drawing", ["r:id": drawingID]) }
+      let legacyDrawingID = sheet.comments.isEmpty ? nil : drawingID == nil ? "rId1" : "rId2"
+      if let legacyDrawingID { markup.empty("legacyDrawing", ["r:id": legacyDrawingID]) }
       if !dataBars.isEmpty {
         markup.start("extLst")
         markup.raw(rules.extensionElement(dataBars))
         markup.end("extLst")
       }
       markup.end("worksheet")
-      return Result(bytes: markup.bytes, drawingID: drawingID)
+      return Result(
+        bytes: markup.bytes,
+        drawingID: drawingID,
+        legacyDrawingID: legacyDrawingID
+      )
     } catch {
       var error = error
       error.sheet = sheet.name

@@ -89,6 +89,8 @@ package struct AddedColumns {
   package var validations: [Validation] = []
   /// Conditional formats.
   package var conditionalFormats: [ConditionalFormat] = []
+  /// Comments on the new cells.
+  package var comments: [CellComment] = []
 
   /// Makes a set of columns.
   package init(

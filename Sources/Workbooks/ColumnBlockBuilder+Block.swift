@@ -83,6 +83,7 @@ extension ColumnBlockBuilder {
     block.merged = added.merged
     block.validations = added.validations
     block.conditionalFormats = added.conditionalFormats
+    block.comments = added.comments
     return block
   }
 
@@ -112,7 +113,9 @@ extension ColumnBlockBuilder {
       for (column, cell) in cells {
         let content: BlockCell.Content =
           switch cell.content {
-          case .value(.number(let number)), .value(.date(let number)): .number(number)
+          case .value(.number(let number)): .number(number)
+          case .value(.date(let serial)): .date(serial)
+          case .value(.boolean(let isTrue)): .boolean(isTrue)
           case .value(.text(let text)): .text(tables.text(text))
           case .value: .blank
           case .formula: ownFormula(row, column, calculator, &tables)

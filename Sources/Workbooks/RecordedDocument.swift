@@ -33,6 +33,10 @@ final class RecordedDocument: WorkbookDocument {
     return layout
   }
 
+  func comments(ofSheet sheet: Int) throws -> [CellComment] {
+    try document.comments(ofSheet: sheet)
+  }
+
   func appearance(of style: StyleIndex) -> CellAppearance { document.appearance(of: style) }
 
   var isSigned: Bool { document.isSigned }

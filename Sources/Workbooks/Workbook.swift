@@ -95,6 +95,22 @@ public struct Workbook {
     }
   }
 
+  /// The comments on the cells of a sheet, by row and column.
+  ///
+  /// - Parameter name: Name of the sheet.
+  /// - Returns: At most one comment for each cell, threads as one.
+  /// - Throws: `WorkbookError`.
+  public func comments(ofSheet name: String) throws -> [CellComment] {
+    guard let index = sheetIndex(named: name) else {
+      throw WorkbookError(.noSuchSheet(name: name), file: path)
+    }
+    do {
+      return try document.comments(ofSheet: index)
+    } catch let error as WorkbookError {
+      throw error.inFile(path)
+    }
+  }
+
   /// Adds a sheet after the last one when the workbook is saved.
   public mutating func append(_ sheet: Sheet) { edit.sheets.append(sheet) }
 

@@ -4,6 +4,7 @@ import Testing
 import Workbooks
 
 @testable import CarbonDialogue
+import CarbonTabs
 
 /// The main job through the library.
 @Suite struct AugmentationTests {
@@ -104,7 +105,7 @@ import Workbooks
     #expect(throws: DialogueError.self) { try Augmentation(of: path) }
     let (report, workbook) = try augment(path, AugmentOptions(addsColumns: false))
     #expect(report.columns == nil)
-    #expect(report.tabs.count == 5)
+    #expect(report.tabs.count == DialogueTab.allCases.count)
     for tab in report.tabs {
       try workbook.readRows(ofSheet: tab) { row in
         for (column, value) in row.values {

@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct DialogueTabsTests {
   private static let functions: Set<String> = [
-    "ABS", "AND", "DATE", "DAY", "EOMONTH", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LOG10",
-    "MATCH", "MAX", "N", "NOT", "NUMBERVALUE", "OR", "ROUND", "SEARCH", "SQRT", "SUBSTITUTE",
-    "SUM", "SUMIFS", "SUMPRODUCT",
+    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "DAY", "EDATE", "EOMONTH",
+    "EXP", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LARGE", "LEFT", "LEN", "LN", "LOG10",
+    "LOWER", "MATCH", "MAX", "MIN", "MONTH", "N", "NOT", "NUMBERVALUE", "OR", "RANK", "ROUND",
+    "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "UPPER",
+    "YEAR",
   ]
 
   /// Every formula of the tabs and where it stands.

@@ -22,6 +22,7 @@ import Testing
     }
 
     func layout(ofSheet sheet: Int) throws -> SheetLayout { SheetLayout() }
+    func comments(ofSheet sheet: Int) -> [CellComment] { [] }
     func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
     let isSigned = false
     func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {}

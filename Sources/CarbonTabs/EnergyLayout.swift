@@ -1,0 +1,79 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Where the blocks of the tab `CO2 Énergie` stand, for itself and for the tabs that read it.
+struct EnergyLayout {
+  /// Accounts that pay for energies followed in kilowatt-hours.
+  static let accounts = ["60612", "60613", "60618", "60621"]
+  /// The ``EntryRegion/id`` of the meters.
+  static let meterRegion = "Compteurs"
+  static let poste = "Énergie"
+  /// Visible columns of the sheet.
+  static let columns = 19
+  static let firstMonth = 3
+  static let delayRow = 9
+
+  let sheet: String
+  let sources: [EnergySource]
+  let sourceRows: ClosedRange<Int>
+  let monthRows: ClosedRange<Int>
+  let accountRows: ClosedRange<Int>
+  let meterHeader: Int
+  let meterCount: Int
+
+  /// The layout in a workbook; nil when the tab is not made.
+  init?(_ context: DialogueContext) {
+    guard let sheet = context.sheetName(for: .energy) else { return nil }
+    self.init(context, sheet: sheet)
+  }
+
+  init(_ context: DialogueContext, sheet: String) {
+    self.sheet = sheet
+    sources = EnergySource.all(among: context.factors)
+    meterHeader = Self.delayRow + 7
+    meterCount = context.rows(
+      of: Self.meterRegion,
+      atLeast: max(14, (context.records[.energy]?.count ?? 0) + 6)
+    )
+    let month = meterHeader + meterCount + 5
+    monthRows = month...(month + EnergySource.Group.allCases.count - 1)
+    let source = monthRows.upperBound + 22
+    sourceRows = source...(source + sources.count + 3 - 1)
+    let account = sourceRows.upperBound + 6
+    accountRows = account...(account + Self.accounts.count - 1)
+  }
+
+  var meterRows: ClosedRange<Int> { (meterHeader + 1)...(meterHeader + meterCount) }
+  var meterTotal: Int { meterRows.upperBound + 1 }
+
+  /// Columns of the meters.
+  enum Meter {
+    static let place = 0, energy = 1, poste = 2, total = 15, kilograms = 16, provisional = 17
+    static let control = 18
+    // Hidden: factor, kilograms known, their uncertain part, group.
+    static let factor = 20, known = 21, uncertain = 22, group = 23
+  }
+
+  private func cells(_ column: Int) -> String {
+    A1.range(sheet, meterRows, column...column)
+  }
+
+  /// Formula: kilograms of the poste in a cell, known to date.
+  func kilograms(ofPoste cell: String) -> String {
+    "SUMIFS(\(cells(Meter.known)),\(cells(Meter.poste)),\(cell))"
+  }
+
+  /// Cell with the kilograms of all meters, known to date.
+  var total: String { A1.cell(sheet, meterTotal, Meter.known) }
+  /// Cell with the uncertainty of the total.
+  var uncertainty: String { A1.cell(sheet, meterTotal, Meter.uncertain) }
+  /// Cell with the last day known.
+  var knownDay: String { A1.cell(sheet, Self.delayRow + 1, 3) }
+
+  /// Formula: whether the euros of an account are left to the quantities of this tab.
+  func replaces(account cell: String) -> String {
+    let keys = A1.range(sheet, accountRows, 0...0)
+    let answers = A1.range(sheet, accountRows, 3...3)
+    return "AND(\(total)>0,COUNTIFS(\(keys),\(cell),\(answers),\"oui\")>0)"
+  }
+}

@@ -1,0 +1,285 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 Énergie`: quantities by meter, energy and month, known later than the euros.
+struct EnergyTab: FilledTab {
+  typealias M = EnergyLayout.Meter
+
+  let context: DialogueContext
+  let layout: EnergyLayout
+  let meters: TabTable
+  let sources: TabTable
+  var writer: TabWriter
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    let layout = EnergyLayout(context, sheet: name)
+    self.layout = layout
+    sources = TabTable(
+      sheet: name,
+      id: "Energies",
+      header: layout.sourceRows.lowerBound - 1,
+      count: layout.sourceRows.count,
+      spans: ["Groupe": 2, "Facteur": 3, "FE": 2, "Unite": 2, "U": 2, "Quantite": 2, "Kg": 2],
+      Self.sourceColumns(context, layout)
+    )
+    meters = TabTable(
+      sheet: name,
+      id: EnergyLayout.meterRegion,
+      header: layout.meterHeader,
+      count: layout.meterCount,
+      Self.meterColumns(context, layout, sources)
+    )
+    writer = TabWriter(
+      name: name,
+      title: context.title("Énergie"),
+      subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
+      columns: EnergyLayout.columns
+    )
+    writer.widths([30, 27, 16] + Array(repeating: 9.5, count: 12) + [11, 11, 11, 17])
+    cards()
+    freshness()
+    meterTable()
+    months()
+    sourceTable()
+    accounts()
+    writer.sheet.frozenColumns = 2
+    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.area = CellRange(
+      rows: 0...(layout.accountRows.upperBound + 1),
+      columns: 0...(EnergyLayout.columns - 1)
+    )
+  }
+
+  private mutating func cards() {
+    let total = A1.absolute(layout.meterTotal, M.known)
+    let tonnes = "(\(total)/1000)"
+    writer.card(
+      3,
+      0...0,
+      label: "CO2e connu à date (t)",
+      value: "IF(\(total)>0,\(Phrase.twoDigits(tonnes)),0)",
+      format: "General",
+      note: "=\(Phrase.range(of: tonnes, uncertainty: A1.absolute(layout.meterTotal, M.uncertain)))"
+    )
+    let day = A1.absolute(EnergyLayout.delayRow + 1, 3)
+    writer.card(
+      3,
+      1...1,
+      label: "Données connues jusqu'au",
+      value: day,
+      format: Look.date,
+      note: "=\"arrêté moins \"&\(A1.absolute(EnergyLayout.delayRow, 3))&\" mois\""
+    )
+    if let landing = budget(BudgetLayout.Consumption.landing),
+      let expected = budget(BudgetLayout.Consumption.expected)
+    {
+      writer.card(
+        3,
+        2...5,
+        label: "Part de l'année attendue à cette date",
+        value: expected,
+        format: Look.percent,
+        note: "selon le profil saisonnier du poste"
+      )
+      writer.card(
+        3,
+        6...9,
+        label: "Atterrissage du poste Énergie (t)",
+        value: "IF(N(\(landing))>0,\(Phrase.twoDigits("N(\(landing))")),\"–\")",
+        format: "General",
+        note: "onglet CO2 Budget, lignes en euros comprises"
+      )
+    }
+    let provisional = A1.absolute(layout.meterTotal, M.provisional)
+    writer.card(
+      3,
+      10...18,
+      label: "CO2e provisoire, non compté (t)",
+      value: "\(provisional)/1000",
+      format: Look.tonnesFine,
+      note: "mois saisis après la date connue"
+    )
+  }
+
+  /// A cell of the poste's row in the tab of the budget.
+  private func budget(_ column: Int) -> String? {
+    guard let sheet = context.sheetName(for: .budget),
+      let index = context.postes.firstIndex(where: { $0.poste.name == EnergyLayout.poste })
+    else { return nil }
+    return A1.cell(sheet, BudgetLayout(context).consumptionRows.lowerBound + index, column)
+  }
+
+  /// The delay of the poste: the one of the budget, so that both tabs tell the same.
+  private mutating func freshness() {
+    let row = EnergyLayout.delayRow
+    writer.section(row - 2, "1. Fraîcheur", columns: EnergyLayout.columns)
+    writer.note(
+      row - 1,
+      "Les factures d'énergie arrivent après les dépenses. Un mois saisi plus tard que la date "
+        + "connue est gardé, mais provisoire : il ne compte pas encore.",
+      columns: 0...14
+    )
+    let index = context.postes.firstIndex { $0.poste.name == EnergyLayout.poste }
+    let linked = context.sheetName(for: .budget).flatMap { sheet in
+      index.map {
+        A1.cell(
+          sheet,
+          BudgetLayout(context).profileRows.lowerBound + $0,
+          BudgetLayout.Profile.delay
+        )
+      }
+    }
+    let closing = context.name(.closingDate)
+    let delay = "MAX(0,MIN(24,INT(N(\(A1.absolute(row, 3))))))"
+    let settings = [
+      TabSetting(
+        id: "Decalage",
+        label: "Décalage des données (mois)",
+        value: .number(Double(index.map { context.postes[$0].delay } ?? 3)),
+        format: "0",
+        rule: .whole(0...24),
+        formula: linked.map { "MAX(0,MIN(24,INT(N(\($0)))))" },
+        explanation: linked == nil
+          ? "3 pour une donnée qui arrive trois mois après (M+3)."
+          : "Il se règle dans l'onglet CO2 Budget, tableau 3."
+      ),
+      TabSetting(
+        id: "JourConnu",
+        label: "Dernier jour connu",
+        format: Look.date,
+        formula: "IF(\(delay)=0,\(closing),EOMONTH(\(closing)+1,-\(delay)-1))",
+        explanation: "Fin du dernier mois dont les quantités comptent."
+      ),
+    ]
+    writer.settings("ReglagesEnergie", from: row, settings, value: 3...4, last: 14)
+  }
+
+  private mutating func meterTable() {
+    writer.section(
+      layout.meterHeader - 2,
+      "2. Quantités par compteur",
+      columns: EnergyLayout.columns
+    )
+    writer.note(
+      layout.meterHeader - 1,
+      "Dans l'unité de l'énergie choisie : kWh, ou litres. Les quantités du mois de consommation, "
+        + "pas de la facture.",
+      columns: 0...14
+    )
+    writer.table(meters, records: context.records[.energy] ?? [], height: 30, isEven: false)
+    for month in 0..<12 {
+      let column = EnergyLayout.firstMonth + month
+      writer.formula(
+        layout.meterHeader,
+        column,
+        "DATE(\(context.name(.fiscalYear)),\(month + 1),1)",
+        Look.with(Look.header) { $0.numberFormat = "\"✎\" mmm" }
+      )
+    }
+    let total = layout.meterTotal
+    for column in 0..<EnergyLayout.columns { writer.sheet[total, column] = .blank(Look.total()) }
+    writer.text(total, 0, "Total", Look.total("General", .left))
+    for column in [M.kilograms, M.provisional] {
+      writer.formula(total, column, "SUM(\(A1.range(meters.rows, column)))", Look.total(Look.euros))
+    }
+    let known = A1.range(meters.rows, M.known)
+    writer.formula(total, M.known, "SUM(\(known))", Look.total("0.0"))
+    writer.formula(
+      total,
+      M.uncertain,
+      "IF(SUM(\(known))>0,SQRT(SUMPRODUCT(\(A1.range(meters.rows, M.uncertain)),"
+        + "\(A1.range(meters.rows, M.uncertain))))/SUM(\(known)),0)",
+      Look.total(Look.percent)
+    )
+    writer.even(total...total)
+    let first = meters.rows.lowerBound
+    let months = CellRange(
+      rows: meters.rows,
+      columns: EnergyLayout.firstMonth...(EnergyLayout.firstMonth + 11)
+    )
+    let header = "\(ColumnName.letters(EnergyLayout.firstMonth))$\(layout.meterHeader + 1)"
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [months],
+        .expression(
+          "AND(ISNUMBER(\(A1.cell(first, EnergyLayout.firstMonth))),"
+            + "\(header)>\(A1.absolute(EnergyLayout.delayRow + 1, 3)))"
+        ),
+        style: CellStyle(font: Font(size: 10, isItalic: true, color: Look.grey))
+      )
+    )
+  }
+
+  private mutating func months() {
+    let header = layout.monthRows.lowerBound - 1
+    writer.section(header - 1, "3. Par mois (kgCO2e)", columns: EnergyLayout.columns)
+    writer.headers(header, ["Énergies", ""], leading: 2, height: 20)
+    writer.merge(header, 0...1)
+    writer.text(header, 2, "", Look.header)
+    for (month, name) in TripsLayout.months.enumerated() {
+      writer.text(header, EnergyLayout.firstMonth + month, name, Look.header)
+    }
+    for (row, group) in zip(layout.monthRows, EnergySource.Group.allCases) {
+      writer.text(row, 0, group.rawValue)
+      writer.merge(row, 0...2)
+      for month in 0..<12 {
+        let column = EnergyLayout.firstMonth + month
+        let cells = CellRange(rows: meters.rows, columns: column...column).absolute
+        writer.formula(
+          row,
+          column,
+          "SUMPRODUCT((\(meters.cells("Groupe"))=\(A1.columnFixed(row, 0)))*1,"
+            + "\(cells),\(meters.cells("FE")))",
+          Look.number(Look.euros)
+        )
+      }
+    }
+    writer.even(layout.monthRows)
+    let colors = [Look.dark, Look.medium, Look.soft, Look.euroBlue]
+    let series = zip(layout.monthRows, EnergySource.Group.allCases).enumerated().map {
+      index,
+      pair in
+      Chart.Series(
+        name: pair.1.rawValue,
+        categories: A1.range(layout.sheet, header...header, 3...14),
+        values: A1.range(layout.sheet, pair.0...pair.0, 3...14),
+        color: colors[index % colors.count]
+      )
+    }
+    let first = layout.monthRows.upperBound + 2
+    var chart = Chart(
+      .stackedColumn,
+      title: "CO2e de l'énergie, par mois",
+      series: series,
+      area: CellRange(rows: first...(first + 15), columns: 0...14),
+      alternativeText: "Colonnes empilées de janvier à décembre : kilogrammes de CO2e par famille "
+        + "d'énergie, mois provisoires compris. Les chiffres sont dans le tableau 3."
+    )
+    chart.valueAxisTitle = "kgCO2e"
+    writer.sheet.charts.append(chart)
+  }
+
+  private mutating func accounts() {
+    let layout = layout
+    let rows = layout.accountRows
+    writer.section(
+      rows.lowerBound - 3,
+      "5. Pas deux fois : comptes remplacés par ces quantités",
+      columns: EnergyLayout.columns
+    )
+    writer.note(
+      rows.lowerBound - 2,
+      "Le compte 60612 mêle électricité et gaz : les mêmes euros valent jusqu'à cinq fois plus de "
+        + "CO2e. Dès que des quantités sont saisies, ces comptes ne comptent plus en euros.",
+      columns: 0...14
+    )
+    ReplacedAccounts(
+      id: "ComptesEnergie",
+      context: context,
+      accounts: EnergyLayout.accounts,
+      rows: rows,
+      replaces: { layout.replaces(account: $0) }
+    ).write(to: &writer)
+  }
+}

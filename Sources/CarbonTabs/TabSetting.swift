@@ -1,0 +1,15 @@
+import Spreadsheet
+
+/// A single cell that people fill in, or a result beside such cells.
+struct TabSetting {
+  /// Short name, by which entries know the setting; it never changes.
+  let id: String
+  let label: String
+  var value: CellValue = .blank
+  var format = "General"
+  var rule: Validation.Rule?
+  /// Formula of a result; nil for what people fill in.
+  var formula: String?
+  /// What it means; a formula when it begins with an equals sign.
+  let explanation: String
+}

@@ -1,0 +1,84 @@
+import Spreadsheet
+
+/// A table of a tab: its place and its columns, which formulas find by their short names.
+struct TabTable {
+  /// Name of the sheet.
+  let sheet: String
+  /// Short name, by which entries know the table; it never changes.
+  let id: String
+  /// Rows of the body, from zero; the header stands above.
+  let rows: ClosedRange<Int>
+  /// Columns of the sheet that each column of the table covers.
+  let places: [ClosedRange<Int>]
+  let columns: [TabColumn]
+
+  /// Rows that people find empty below what is filled in.
+  static let spareRows = 12
+
+  /// Places a table.
+  ///
+  /// - Parameters:
+  ///   - sheet: Name of the sheet.
+  ///   - id: Short name.
+  ///   - header: Row of the header.
+  ///   - count: Rows of the body.
+  ///   - spans: Columns of the sheet that a column covers when it is more than one, by short name.
+  ///   - columns: The columns.
+  init(
+    sheet: String,
+    id: String,
+    header: Int,
+    count: Int,
+    spans: [String: Int] = [:],
+    _ columns: [TabColumn]
+  ) {
+    self.sheet = sheet
+    self.id = id
+    rows = (header + 1)...(header + max(1, count))
+    self.columns = columns
+    var next = 0
+    places = columns.map { column in
+      let span = spans[column.id] ?? 1
+      defer { next += span }
+      return next...(next + span - 1)
+    }
+  }
+
+  /// Row of the header.
+  var header: Int { rows.lowerBound - 1 }
+
+  /// First column of the sheet for a short name.
+  func column(_ id: String) -> Int {
+    columns.firstIndex { $0.id == id }.map { places[$0].lowerBound } ?? 0
+  }
+
+  /// A cell of the table on its own sheet: `$C14`.
+  func at(_ row: Int, _ id: String) -> String { A1.columnFixed(row, column(id)) }
+
+  /// The number in a cell of the table; a text counts for nothing.
+  func number(_ row: Int, _ id: String) -> String { "N(\(at(row, id)))" }
+
+  /// A number typed by people, brought between zero and a million, so that no product overflows.
+  func amount(_ row: Int, _ id: String) -> String {
+    "MAX(0,MIN(1000000,N(\(at(row, id)))))"
+  }
+
+  /// The cells of a column on its own sheet: `$C$14:$C$20`.
+  func cells(_ id: String) -> String {
+    CellRange(rows: rows, columns: column(id)...column(id)).absolute
+  }
+
+  /// The cells of a column with their sheet.
+  func range(_ id: String) -> String { A1.range(sheet, rows, column(id)...column(id)) }
+
+  /// A cell with its sheet.
+  func cell(_ row: Int, _ id: String) -> String { A1.cell(sheet, row, column(id)) }
+
+  /// Whether something was typed on a row.
+  func isFilled(_ row: Int, _ id: String) -> String { "\(at(row, id))<>\"\"" }
+
+  /// The value of a column on the row of this table where another column equals a cell.
+  func lookUp(_ id: String, where key: String, is cell: String, otherwise: String = "0") -> String {
+    "IFERROR(INDEX(\(range(id)),MATCH(\(cell),\(range(key)),0)),\(otherwise))"
+  }
+}

@@ -1,0 +1,141 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Where the blocks of the tab `CO2 Déplacements` stand, for itself and for the tabs that read it.
+struct TripsLayout {
+  /// What a week stands for, when people note one week instead of a month.
+  enum Week: String, CaseIterable {
+    case any = "semaine type"
+    case winter = "semaine type d'hiver"
+    case summer = "semaine type d'été"
+
+    /// Weeks worked that it usually stands for.
+    var usualCount: Double {
+      switch self {
+      case .any: 45
+      case .winter: 24
+      case .summer: 21
+      }
+    }
+
+    /// How much of its season has gone by, given the months gone by in the year.
+    func elapsed(_ months: String) -> String {
+      switch self {
+      case .any: "\(months)/12"
+      case .winter: "(MIN(\(months),3)+MAX(0,\(months)-9))/6"
+      case .summer: "MAX(0,MIN(\(months),9)-3)/6"
+      }
+    }
+  }
+
+  /// Settings, in their order.
+  enum Setting: Int, CaseIterable {
+    case staff, answers, rate, threshold, override, reason, coefficient, anonymity
+    case anyWeek, winterWeek, summerWeek
+  }
+
+  static let months = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+  ]
+  /// Months, then weeks.
+  static let periods = months + Week.allCases.map(\.rawValue)
+  /// Kinds of trips that people find; they can be renamed.
+  static let kinds = [
+    "domicile-travail", "inter-sites", "déplacement exceptionnel", "logistique", "autre",
+  ]
+  static let kindPostes = [
+    "Déplacements domicile-travail", "Déplacements professionnels",
+    "Déplacements professionnels", "Fret", "Déplacements professionnels",
+  ]
+  static let qualities: [(name: String, uncertainty: Double)] = [
+    ("mesuré", 0.1), ("déclaré", 0.25), ("estimé", 0.5),
+  ]
+  /// The ``EntryRegion/id`` of the trips.
+  static let tripRegion = "Trajets"
+  /// Accounts whose euros pay for trips that are followed in kilometres.
+  static let accounts = ["6251", "6247", "60622"]
+  /// Visible columns of the sheet.
+  static let columns = 14
+  static let settingColumns = 3...4
+  static let firstSetting = 10
+
+  let sheet: String
+  let modes: [TravelMode]
+  let modeRows: ClosedRange<Int>
+  let kindRows: ClosedRange<Int>
+  let periodRows: ClosedRange<Int>
+  let accountRows: ClosedRange<Int>
+  /// Header of the table that people fill in.
+  let tripHeader: Int
+  let tripCount: Int
+
+  /// The layout in a workbook; nil when the tab is not made.
+  init?(_ context: DialogueContext) {
+    guard let sheet = context.sheetName(for: .trips) else { return nil }
+    self.init(context, sheet: sheet)
+  }
+
+  init(_ context: DialogueContext, sheet: String) {
+    self.sheet = sheet
+    modes = TravelMode.all(among: context.factors)
+    let settings = Self.firstSetting + Setting.allCases.count
+    kindRows = (settings + 3)...(settings + 2 + Self.kinds.count)
+    let period = kindRows.upperBound + 5
+    periodRows = period...(period + Self.periods.count - 1)
+    let account = periodRows.upperBound + 5
+    accountRows = account...(account + Self.accounts.count - 1)
+    let mode = accountRows.upperBound + 5
+    modeRows = mode...(mode + modes.count + 4 - 1)
+    tripHeader = modeRows.upperBound + 5
+    tripCount = context.rows(
+      of: Self.tripRegion,
+      atLeast: max(40, (context.records[.trips]?.count ?? 0) + TabTable.spareRows),
+      spare: TabTable.spareRows
+    )
+  }
+
+  func row(_ setting: Setting) -> Int { Self.firstSetting + setting.rawValue }
+
+  /// Value of a setting on its own sheet.
+  func value(_ setting: Setting) -> String {
+    A1.absolute(row(setting), Self.settingColumns.lowerBound)
+  }
+
+  var kindTotal: Int { kindRows.upperBound + 1 }
+
+  /// Columns of the kinds of trips.
+  enum Kind {
+    static let name = 0, poste = 2, extrapolates = 4, people = 5, trips = 6, kilometres = 7
+    static let kilograms = 8, share = 9, constant = 10, excluded = 11, words = 12
+    // Hidden: people counted, kilograms before the threshold, and after it.
+    static let count = 14, raw = 15, kept = 16, keptConstant = 17
+  }
+
+  private func cells(_ rows: ClosedRange<Int>, _ column: Int) -> String {
+    A1.range(sheet, rows, column...column)
+  }
+
+  /// Formula: kilograms of the poste in a cell, to date.
+  func kilograms(ofPoste cell: String) -> String {
+    "SUMIFS(\(cells(kindRows, Kind.kept)),\(cells(kindRows, Kind.poste)),\(cell))"
+  }
+
+  /// Cell with the kilograms of all trips, to date.
+  var total: String { A1.cell(sheet, kindTotal, Kind.kept) }
+  /// Cell with the same at the factors of the reference year.
+  var totalConstant: String { A1.cell(sheet, kindTotal, Kind.keptConstant) }
+  /// Cell with the uncertainty of the total.
+  var uncertainty: String { A1.cell(sheet, modeRows.upperBound + 1, 8) }
+  /// Cell with the share of agents who answered.
+  var rate: String { A1.cell(sheet, row(.rate), Self.settingColumns.lowerBound) }
+  /// Cell with the share of kilograms measured rather than said or guessed.
+  var measured: String { A1.cell(sheet, 4, 11) }
+
+  /// Formula: whether the euros of an account are left to the kilometres of this tab.
+  func replaces(account cell: String) -> String {
+    let keys = cells(accountRows, 0)
+    let answers = cells(accountRows, 3)
+    return "AND(\(total)>0,COUNTIFS(\(keys),\(cell),\(answers),\"oui\")>0)"
+  }
+}

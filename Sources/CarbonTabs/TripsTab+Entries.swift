@@ -1,0 +1,302 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Parts 4 to 6: the accounts that trips replace, the modes, and the trips that people note.
+extension TripsTab {
+  mutating func accounts() {
+    let layout = layout
+    let rows = layout.accountRows
+    writer.section(
+      rows.lowerBound - 3,
+      "4. Pas deux fois : comptes remplacés par ces kilomètres",
+      columns: TripsLayout.columns
+    )
+    writer.note(
+      rows.lowerBound - 2,
+      "Dès que des trajets sont notés, les euros des comptes marqués « oui » ne sont plus convertis "
+        + "en CO2e : un poste suivi en kilomètres n'est pas aussi compté en euros.",
+      columns: 0...13
+    )
+    ReplacedAccounts(
+      id: "ComptesDeplacements",
+      context: context,
+      accounts: TripsLayout.accounts,
+      rows: rows,
+      replaces: { layout.replaces(account: $0) }
+    ).write(to: &writer)
+  }
+
+  static func modeColumns(_ context: DialogueContext, _ layout: TripsLayout) -> [TabColumn] {
+    let factors = FactorsLayout(context)
+    let sheet = context.sheetName(for: .factors) ?? DialogueTab.factors.defaultName
+    typealias F = FactorsTab.Column
+    let codes = A1.range(sheet, factors.physicalRows, F.code...F.code)
+    func factor(_ column: Int, _ code: String, _ otherwise: String = "0") -> String {
+      "IFERROR(INDEX(\(A1.range(sheet, factors.physicalRows, column...column)),"
+        + "MATCH(\(code),\(codes),0)),\(otherwise))"
+    }
+    let list = Validation.Rule.listReference(codes)
+    return [
+      .text(
+        "Nom",
+        "Mode",
+        36,
+        "Nom repris dans la liste des trajets.",
+        defaults: layout.modes.map(\.name)
+      ),
+      .choice(
+        "Facteur",
+        "Code du facteur",
+        48,
+        list,
+        "Code d'un facteur de la partie 4 de l'onglet CO2 Facteurs.",
+        defaults: layout.modes.map(\.factor.code)
+      ),
+      .computed("FE", "kgCO2e par unité", 9, Look.number("0.0000;;;@")) { t, r in
+        "N(\(factor(F.ratio, t.at(r, "Facteur"))))"
+      },
+      .computed("Unite", "Unité", 10, Look.centered) { t, r in
+        "IF(\(t.at(r, "Facteur"))=\"\",\"\",\(factor(F.chapter + 1, t.at(r, "Facteur"), "\"\""))&\"\")"
+      },
+      .choice(
+        "Reference",
+        "Code, année de référence",
+        20,
+        list,
+        "Facteur de l'année de référence, pour comparer à méthode égale. Vide : le même.",
+        defaults: layout.modes.map { $0.reference?.code ?? "" }
+      ),
+      .computed("FEConstant", "kgCO2e, année de référence", 12, Look.number("0.0000;;;@")) { t, r in
+        "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),N(\(factor(F.ratio, t.at(r, "Reference")))))"
+      },
+      .computed("U", "Incertitude (±)", 11, Look.number("0%;;;@")) { t, r in
+        "N(\(factor(F.uncertainty, t.at(r, "Facteur"))))"
+      },
+      .computed("Source", "Source", 24, Look.sourceName) { t, r in
+        "\(factor(F.source, t.at(r, "Facteur"), "\"\""))&\"\""
+      },
+      .computed("Millesime", "Millésime", 12, Look.centered) { t, r in
+        "\(factor(F.vintage, t.at(r, "Facteur"), "\"\""))&\"\""
+      },
+    ]
+  }
+
+  mutating func modeTable() {
+    let rows = layout.modeRows
+    writer.section(rows.lowerBound - 3, "5. Modes de transport", columns: TripsLayout.columns)
+    writer.note(
+      rows.lowerBound - 2,
+      "Facteur en véh.km : il vaut pour le véhicule, partagé entre ses occupants. Les lignes vides "
+        + "servent à ajouter des modes.",
+      columns: 0...13
+    )
+    writer.table(modes)
+    // Hidden: kilograms of the mode, its share of squared uncertainty.
+    for row in rows {
+      let name = modes.at(row, "Nom")
+      writer.formula(
+        row,
+        14,
+        "IF(\(name)=\"\",0,SUMIFS(\(trips.cells("KgDate")),\(trips.cells("Mode")),\(name)))",
+        Look.number("0.0")
+      )
+      writer.formula(
+        row,
+        15,
+        "IF(\(name)=\"\",0,SUMIFS(\(trips.cells("KgIncertain")),\(trips.cells("Mode")),\(name))^2"
+          + "+(\(A1.cell(row, 14))*\(modes.at(row, "U")))^2)",
+        Look.number("0.0")
+      )
+    }
+    let total = rows.upperBound + 1
+    for column in 0..<TripsLayout.columns { writer.sheet[total, column] = .blank(Look.total()) }
+    writer.text(
+      total,
+      0,
+      "Incertitude de l'ensemble (facteurs et données, en moyenne quadratique entre modes)",
+      Look.total("General", .left)
+    )
+    writer.merge(total, 0...7)
+    writer.formula(
+      total,
+      8,
+      "IF(SUM(\(A1.range(rows, 14)))>0,SQRT(SUM(\(A1.range(rows, 15))))/SUM(\(A1.range(rows, 14))),0)",
+      Look.total(Look.percent)
+    )
+    writer.even(total...total)
+  }
+
+  static func tripColumns(_ layout: TripsLayout, _ modes: TabTable) -> [TabColumn] {
+    let kinds = CellRange(rows: layout.kindRows, columns: 0...0).absolute
+    let periods = CellRange(rows: layout.periodRows, columns: 0...0).absolute
+    let shares = CellRange(rows: layout.periodRows, columns: 14...14).absolute
+    let few = "MAX(5,N(\(layout.value(.anonymity))))"
+    func shown(_ t: TabTable, _ r: Int, _ value: String) -> String {
+      "IF(\(t.number(r, "Agents"))<=0,\"\",IF(\(t.number(r, "Agents"))<\(few),\"moins de 5\",\(value)))"
+    }
+    func mode(_ id: String, _ t: TabTable, _ r: Int) -> String {
+      "IFERROR(INDEX(\(modes.cells(id)),MATCH(\(t.at(r, "Mode")),\(modes.cells("Nom")),0)),0)"
+    }
+    let number = Look.number(Look.euros)
+    return [
+      .choice(
+        "Periode",
+        "Période",
+        17,
+        .list(TripsLayout.periods),
+        from: "Période",
+        "Un mois, ou une semaine type qui vaut pour l'année ou pour une saison."
+      ),
+      .text(
+        "Service",
+        "Service ou équipe",
+        19,
+        from: "Service ou équipe",
+        "Une équipe, jamais un nom."
+      ),
+      .choice(
+        "Typologie",
+        "Typologie",
+        23,
+        .listReference(A1.range(layout.sheet, layout.kindRows, 0...0)),
+        from: "Typologie",
+        "Les typologies se renomment au tableau 2."
+      ),
+      .choice(
+        "Mode",
+        "Mode",
+        25,
+        .listReference(modes.range("Nom")),
+        from: "Mode",
+        "Les modes s'ajoutent au tableau 5."
+      ),
+      .number(
+        "Agents",
+        "Agents",
+        9,
+        "0",
+        0...100_000,
+        from: "Agents",
+        "Combien de personnes font ce trajet. À moins de 5, regroupez."
+      ),
+      .number(
+        "Km",
+        "Km par trajet",
+        10,
+        "#,##0.0",
+        0...20_000,
+        from: "Km par trajet",
+        "Pour l'aller seul."
+      ),
+      .number(
+        "Trajets",
+        "Trajets par agent",
+        10,
+        "0",
+        0...2_000,
+        from: "Trajets par agent",
+        "Sur la période : un aller-retour compte pour 2."
+      ),
+      .number(
+        "Occupants",
+        "Occupants",
+        10,
+        "0.0",
+        0...80,
+        from: "Occupants",
+        "Personnes par véhicule, conducteur compris. Vide : une seule."
+      ),
+      .choice(
+        "DejaEuros",
+        "Déjà dans le budget ?",
+        12,
+        .list(["oui", "non"]),
+        from: "Déjà dans le budget",
+        "oui : ce trajet est payé sur une ligne (6251, 60622…) qui reste convertie en euros."
+      ),
+      .choice(
+        "Qualite",
+        "Qualité",
+        11,
+        .list(TripsLayout.qualities.map(\.name)),
+        from: "Qualité",
+        "mesuré : ± 10 %. déclaré : ± 25 %. estimé : ± 50 %."
+      ),
+      .computed("KmMontre", "Kilomètres", 12, number) { t, r in
+        shown(t, r, "\(t.at(r, "KmTotal"))")
+      },
+      .computed("KgMontre", "kgCO2e à date", 12, number) { t, r in
+        shown(t, r, "\(t.at(r, "KgDate"))+\(t.at(r, "KgEuros"))")
+      },
+      .computed("Controle", "Contrôle", 13, Look.control) { t, r in
+        let conditions: [(String, String)] = [
+          ("COUNTIF(\(periods),\(t.at(r, "Periode")))=0", "période ?"),
+          ("COUNTIF(\(kinds),\(t.at(r, "Typologie")))=0", "typologie ?"),
+          ("COUNTIF(\(modes.cells("Nom")),\(t.at(r, "Mode")))=0", "mode ?"),
+          ("COUNT(\(A1.range(r...r, 4...6)))<3", "nombre ?"),
+          ("\(t.number(r, "Agents"))<\(few)", "à regrouper"),
+          ("\(t.at(r, "Part"))=0", "après l'arrêté"),
+        ]
+        return Phrase.first(of: conditions, unless: "COUNTA(\(A1.range(r...r, 0...9)))=0")
+      },
+      .text("Commentaire", "Commentaire (ne pas nommer d'agent)", 26, from: "Commentaire"),
+      .computed("Part", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+        "IFERROR(INDEX(\(shares),MATCH(\(t.at(r, "Periode")),\(periods),0)),0)"
+      },
+      .computed("KmTotal", "", 8, number, isHidden: true) { t, r in
+        "\(t.amount(r, "Agents"))*\(t.amount(r, "Km"))*\(t.amount(r, "Trajets"))"
+      },
+      .computed("KmDate", "", 8, number, isHidden: true) { t, r in
+        "\(t.at(r, "KmTotal"))*\(t.at(r, "Part"))"
+      },
+      .computed("TrajetsDate", "", 8, number, isHidden: true) { t, r in
+        "\(t.amount(r, "Agents"))*\(t.amount(r, "Trajets"))*\(t.at(r, "Part"))"
+      },
+      .computed("Diviseur", "", 8, number, isHidden: true) { t, r in
+        let unit = mode("Unite", t, r)
+        return "IF(\(unit)=\"\(TravelMode.vehicleUnit)\",MAX(1,\(t.amount(r, "Occupants"))),1)"
+      },
+      .computed("KgDate", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "DejaEuros"))=\"oui\",0,"
+          + "\(t.at(r, "KmDate"))*\(mode("FE", t, r))/\(t.at(r, "Diviseur")))"
+      },
+      .computed("KgConstant", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "DejaEuros"))=\"oui\",0,"
+          + "\(t.at(r, "KmDate"))*\(mode("FEConstant", t, r))/\(t.at(r, "Diviseur")))"
+      },
+      .computed("KgEuros", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "DejaEuros"))=\"oui\","
+          + "\(t.at(r, "KmDate"))*\(mode("FE", t, r))/\(t.at(r, "Diviseur")),0)"
+      },
+      .computed("KgIncertain", "", 8, number, isHidden: true) { t, r in
+        let quality = TripsLayout.qualities.dropLast().reversed().reduce(
+          A1.literal(TripsLayout.qualities.last?.uncertainty ?? 0.5)
+        ) {
+          "IF(\(t.at(r, "Qualite"))=\(A1.literal($1.name)),\(A1.literal($1.uncertainty)),\($0))"
+        }
+        return "\(t.at(r, "KgDate"))*\(quality)"
+      },
+      .computed("PersonnesCalcul", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "Km"))=\"\",0,\(t.amount(r, "Agents")))"
+      },
+    ]
+  }
+
+  mutating func tripTable() {
+    writer.section(trips.header - 2, "6. Trajets", columns: TripsLayout.columns)
+    writer.note(
+      trips.header - 1,
+      "Une ligne par équipe, typologie et mode. Kilomètres = agents × km × trajets. La collecte "
+        + "reste légère : une semaine type suffit pour commencer.",
+      columns: 0...13
+    )
+    writer.table(trips, records: context.records[.trips] ?? [], isEven: false)
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [CellRange(rows: trips.rows, columns: 0...9)],
+        .expression("LEN(\(A1.columnFixed(trips.rows.lowerBound, trips.column("Controle"))))>0"),
+        style: CellStyle(font: Font(size: 10, color: Look.alertAmber))
+      )
+    )
+  }
+}

@@ -1,0 +1,274 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Parts 2 and 3: what trips amount to, by kind and by period.
+extension TripsTab {
+  /// Hidden columns of the periods: share counted, then for each kind people, kilograms, mask.
+  private enum P {
+    static let share = 14
+    static func people(_ kind: Int) -> Int { 15 + kind }
+    static func kilograms(_ kind: Int) -> Int { 20 + kind }
+    static func masked(_ kind: Int) -> Int { 25 + kind }
+  }
+
+  private static let fewPeople = "\"moins de 5\""
+
+  mutating func kinds() {
+    let rows = layout.kindRows
+    let header = rows.lowerBound - 1
+    writer.section(header - 1, "2. Par typologie, à date", columns: TripsLayout.columns)
+    writer.headers(
+      header,
+      [
+        "✎ Typologie", "", "✎ Poste du budget carbone", "", "✎ Extrapoler ?", "Personnes",
+        "Trajets", "Kilomètres", "kgCO2e", "Part", "kgCO2e à facteurs constants",
+        "kgCO2e laissé aux euros", "Remarque", "",
+      ],
+      leading: 4
+    )
+    for columns in [0...1, 2...3, 12...13] { writer.merge(header, columns) }
+    for (index, row) in rows.enumerated() { kind(row, index) }
+    writer.even(rows.lowerBound...layout.kindTotal)
+    kindTotal()
+    writer.regions.append(
+      EntryRegion(
+        "Typologies",
+        rows: rows,
+        keys: .order,
+        fields: [("Nom", K.name), ("Poste", K.poste), ("Extrapoler", K.extrapolates)]
+      )
+    )
+    writer.sheet.hiddenColumns.formUnion(K.count...P.masked(TripsLayout.kinds.count - 1))
+    writer.sheet.validations += [
+      Validation(
+        [CellRange(rows: rows, columns: K.poste...K.poste)],
+        context.sheetName(for: .budget) == nil
+          ? .list(Array(Set(TripsLayout.kindPostes)).sorted())
+          : .listReference(context.name(.posteList)),
+        prompt: .init(
+          title: "Poste",
+          text: "Enveloppe du budget carbone sur laquelle ces trajets comptent."
+        ),
+        error: .init(title: "Poste", text: "Choisissez un poste de l'onglet CO2 Budget."),
+        refuses: false
+      ),
+      Validation(
+        [CellRange(rows: rows, columns: K.extrapolates...K.extrapolates)],
+        .list(["oui", "non"]),
+        prompt: .init(
+          title: "Extrapoler",
+          text: "oui : les trajets de ceux qui ont répondu valent pour toute la direction."
+        ),
+        error: .init(title: "Extrapoler", text: "Répondez oui ou non.")
+      ),
+    ]
+    writer.note(
+      layout.kindTotal + 1,
+      "Une typologie de moins de 5 personnes n'est ni montrée ni comptée : regroupez-la avec une "
+        + "autre. Laissé aux euros : trajets marqués comme déjà payés sur une ligne du budget.",
+      columns: 0...13
+    )
+  }
+
+  private mutating func kind(_ row: Int, _ index: Int) {
+    writer.text(row, K.name, TripsLayout.kinds[index], Look.remark)
+    writer.merge(row, 0...1)
+    writer.text(row, K.poste, TripsLayout.kindPostes[index], Look.remark)
+    writer.merge(row, 2...3)
+    writer.text(row, K.extrapolates, index == 0 ? "oui" : "non", Look.input("General", .center))
+    let name = A1.columnFixed(row, K.name)
+    let count = A1.columnFixed(row, K.count)
+    let anonymity = "MAX(5,N(\(layout.value(.anonymity))))"
+    func sum(_ id: String) -> String {
+      "IF(\(name)=\"\",0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name)))"
+    }
+    func shown(_ value: String) -> String {
+      "IF(\(count)=0,\"\",IF(\(count)<\(anonymity),\(Self.fewPeople),\(value)))"
+    }
+    let people = P.people(index)
+    writer.formula(
+      row,
+      K.count,
+      "MAX(\(A1.range(layout.periodRows, people)))",
+      Look.number("0")
+    )
+    let coefficient =
+      "IF(\(A1.columnFixed(row, K.extrapolates))=\"oui\",\(layout.value(.coefficient)),1)"
+    writer.formula(row, K.raw, "\(sum("KgDate"))*\(coefficient)", Look.number("0.0"))
+    let raw = A1.columnFixed(row, K.raw)
+    writer.formula(row, K.kept, "IF(\(count)<\(anonymity),0,\(raw))", Look.number("0.0"))
+    writer.formula(
+      row,
+      K.keptConstant,
+      "IF(\(count)<\(anonymity),0,\(sum("KgConstant"))*\(coefficient))",
+      Look.number("0.0")
+    )
+    let number = Look.number(Look.euros)
+    writer.formula(row, K.people, shown(count), number)
+    writer.formula(row, K.trips, shown(sum("TrajetsDate")), number)
+    writer.formula(row, K.kilometres, shown(sum("KmDate")), number)
+    writer.formula(row, K.kilograms, shown(A1.columnFixed(row, K.kept)), number)
+    let total = A1.absolute(layout.kindTotal, K.kept)
+    writer.formula(
+      row,
+      K.share,
+      "IF(AND(\(total)>0,\(count)>=\(anonymity)),"
+        + "\(A1.columnFixed(row, K.kept))/MAX(\(total),0.0001),\"\")",
+      Look.number(Look.percent)
+    )
+    writer.formula(row, K.constant, shown(A1.columnFixed(row, K.keptConstant)), number)
+    writer.formula(row, K.excluded, shown(sum("KgEuros")), number)
+    writer.formula(
+      row,
+      K.words,
+      "IF(\(count)=0,\"\",IF(\(count)<\(anonymity),\"moins de 5 personnes : à regrouper\","
+        + "IF(AND(\(A1.columnFixed(row, K.extrapolates))=\"oui\",\(layout.value(.coefficient))>1),"
+        + "\"extrapolé à toute la direction\",\"\")))",
+      Look.control
+    )
+    writer.merge(row, K.words...(K.words + 1))
+  }
+
+  private mutating func kindTotal() {
+    let row = layout.kindTotal
+    for column in 0..<TripsLayout.columns { writer.sheet[row, column] = .blank(Look.total()) }
+    writer.text(row, 0, "Total", Look.total("General", .left))
+    for column in [K.raw, K.kept, K.keptConstant] {
+      writer.formula(
+        row,
+        column,
+        "SUM(\(A1.range(layout.kindRows, column)))",
+        Look.total(Look.euros)
+      )
+    }
+    let kept = A1.cell(row, K.kept)
+    writer.formula(row, K.kilograms, kept, Look.total(Look.euros))
+    writer.formula(row, K.constant, A1.cell(row, K.keptConstant), Look.total(Look.euros))
+    writer.formula(row, K.share, "IF(\(kept)>0,1,\"\")", Look.total(Look.percent))
+    writer.formula(
+      row,
+      K.words,
+      "IF(\(A1.cell(row, K.keptConstant))>0,\"effet du changement de facteurs : \"&"
+        + "IF(\(kept)>=\(A1.cell(row, K.keptConstant)),\"+\",\"\")&"
+        + "ROUND((\(kept)/\(A1.cell(row, K.keptConstant))-1)*100,0)&\" %\",\"\")",
+      Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
+    )
+    writer.merge(row, K.words...(K.words + 1))
+  }
+
+  mutating func periods() {
+    let rows = layout.periodRows
+    let header = rows.lowerBound - 1
+    writer.section(header - 1, "3. Par période (kgCO2e)", columns: TripsLayout.columns)
+    writer.headers(header, ["Période", ""], leading: 2, height: 30)
+    writer.merge(header, 0...1)
+    for index in TripsLayout.kinds.indices {
+      writer.formula(
+        header,
+        2 + index,
+        "\(A1.absolute(layout.kindRows.lowerBound + index, K.name))&\"\"",
+        Look.header
+      )
+    }
+    for (index, row) in rows.enumerated() { period(row, index) }
+    writer.even(rows)
+    let series = TripsLayout.kinds.enumerated().map { index, kind in
+      Chart.Series(
+        name: kind.prefix(1).uppercased() + kind.dropFirst(),
+        categories: A1.range(layout.sheet, rows.lowerBound...(rows.lowerBound + 11), 0...0),
+        values: A1.range(
+          layout.sheet,
+          rows.lowerBound...(rows.lowerBound + 11),
+          (2 + index)...(2 + index)
+        ),
+        color: [Look.dark, Look.medium, Look.soft, Look.euroBlue, Look.lineGrey][index]
+      )
+    }
+    var chart = Chart(
+      .stackedColumn,
+      title: "Déplacements notés, par mois",
+      series: series,
+      area: CellRange(rows: header...rows.upperBound, columns: 8...13),
+      alternativeText:
+        "Colonnes empilées de janvier à décembre : kilogrammes de CO2e par typologie "
+        + "de déplacement. Les chiffres sont dans le tableau 3."
+    )
+    chart.valueAxisTitle = "kgCO2e"
+    writer.sheet.charts.append(chart)
+    writer.note(
+      rows.upperBound + 1,
+      "Mois et semaines types à date. Une case de moins de 5 personnes est masquée, avec une autre "
+        + "s'il le faut pour qu'elle ne se déduise pas du total.",
+      columns: 0...13
+    )
+  }
+
+  private mutating func period(_ row: Int, _ index: Int) {
+    writer.text(row, 0, TripsLayout.periods[index])
+    writer.merge(row, 0...1)
+    let closing = context.name(.closingDate)
+    let year = context.name(.fiscalYear)
+    if index < 12 {
+      writer.formula(
+        row,
+        P.share,
+        "IF(\(closing)>=DATE(\(year),\(index + 1),1),1,0)",
+        Look.number("0.00")
+      )
+    } else {
+      let week = TripsLayout.Week.allCases[index - 12]
+      let count = layout.value(
+        [TripsLayout.Setting.anyWeek, .winterWeek, .summerWeek][index - 12]
+      )
+      let months = "MAX(0,MIN(12,(\(closing)-DATE(\(year),1,1)+1)/365.25*12))"
+      writer.formula(
+        row,
+        P.share,
+        "MAX(0,MIN(53,N(\(count))))*\(week.elapsed(months))",
+        Look.number("0.00")
+      )
+    }
+    let period = A1.columnFixed(row, 0)
+    for kind in TripsLayout.kinds.indices {
+      let name = A1.absolute(layout.kindRows.lowerBound + kind, K.name)
+      for (column, id) in [(P.people(kind), "PersonnesCalcul"), (P.kilograms(kind), "KgDate")] {
+        writer.formula(
+          row,
+          column,
+          "IF(\(name)=\"\",0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name),"
+            + "\(trips.cells("Periode")),\(period)))",
+          Look.number("0.0")
+        )
+      }
+      mask(row, kind)
+    }
+  }
+
+  /// A cell is masked when few people are behind it, and the smallest other one of the column when
+  /// it would be the only one.
+  private mutating func mask(_ row: Int, _ kind: Int) {
+    let rows = layout.periodRows
+    let people = A1.cell(row, P.people(kind))
+    let kilograms = A1.cell(row, P.kilograms(kind))
+    let anonymity = "MAX(5,N(\(layout.value(.anonymity))))"
+    let allPeople = CellRange(rows: rows, columns: P.people(kind)...P.people(kind)).absolute
+    let allKilograms = CellRange(
+      rows: rows,
+      columns: P.kilograms(kind)...P.kilograms(kind)
+    ).absolute
+    let few = "(\(allPeople)>0)*(\(allPeople)<\(anonymity))"
+    writer.formula(
+      row,
+      P.masked(kind),
+      "IF(\(people)=0,0,IF(\(people)<\(anonymity),1,IF(SUMPRODUCT(\(few))<>1,0,"
+        + "IF(SUMPRODUCT((\(allPeople)>=\(anonymity))*(\(allKilograms)<\(kilograms)))=0,1,0))))",
+      Look.number("0")
+    )
+    writer.formula(
+      row,
+      2 + kind,
+      "IF(\(people)=0,\"\",IF(\(A1.cell(row, P.masked(kind)))=1,\"masqué\",\(kilograms)))",
+      Look.number(Look.euros)
+    )
+  }
+}

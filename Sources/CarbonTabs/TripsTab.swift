@@ -1,0 +1,231 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 Déplacements`: a light collection of trips, by kind and mode, for teams and never by name.
+struct TripsTab: FilledTab {
+  typealias K = TripsLayout.Kind
+
+  let context: DialogueContext
+  let layout: TripsLayout
+  let trips: TabTable
+  let modes: TabTable
+  var writer: TabWriter
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    let layout = TripsLayout(context, sheet: name)
+    self.layout = layout
+    modes = TabTable(
+      sheet: name,
+      id: "Modes",
+      header: layout.modeRows.lowerBound - 1,
+      count: layout.modeRows.count,
+      spans: ["Nom": 2, "Facteur": 2, "Reference": 2, "Source": 2],
+      Self.modeColumns(context, layout)
+    )
+    trips = TabTable(
+      sheet: name,
+      id: TripsLayout.tripRegion,
+      header: layout.tripHeader,
+      count: layout.tripCount,
+      Self.tripColumns(layout, modes)
+    )
+    writer = TabWriter(
+      name: name,
+      title: context.title("Déplacements"),
+      subtitle: "Exercice \(context.fiscalYear) · kilomètres et CO2e, par équipe, sans nom",
+      columns: TripsLayout.columns
+    )
+    writer.widths([17, 19, 23, 25, 9, 10, 10, 10, 12, 11, 12, 12, 13, 26])
+    cards()
+    privacy()
+    settings()
+    kinds()
+    periods()
+    accounts()
+    modeTable()
+    tripTable()
+    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.area = CellRange(
+      rows: 0...trips.rows.upperBound,
+      columns: 0...(TripsLayout.columns - 1)
+    )
+  }
+
+  private mutating func cards() {
+    let total = A1.absolute(layout.kindTotal, K.kept)
+    let constant = A1.absolute(layout.kindTotal, K.keptConstant)
+    let uncertainty = A1.absolute(layout.modeRows.upperBound + 1, 8)
+    let tonnes = "(\(total)/1000)"
+    writer.card(
+      3,
+      0...1,
+      label: "CO2e des déplacements à date (t)",
+      value: "IF(\(total)>0,\(Phrase.twoDigits(tonnes)),0)",
+      format: "General",
+      note: "=\(Phrase.range(of: tonnes, uncertainty: uncertainty))"
+    )
+    writer.card(
+      3,
+      2...3,
+      label: "À facteurs constants (t)",
+      value: "IF(\(constant)>0,\(Phrase.twoDigits("(\(constant)/1000)")),0)",
+      format: "General",
+      note: "facteurs de l'année de référence"
+    )
+    let rate = layout.value(.rate)
+    writer.card(
+      3,
+      4...6,
+      label: "Taux de réponse",
+      value: "IF(ISNUMBER(\(rate)),\(rate),\"–\")",
+      format: Look.percent,
+      note: "=IF(ISNUMBER(\(rate)),\(layout.value(.answers))&\" réponses pour \"&"
+        + "\(layout.value(.staff))&\" agents\",\"effectif et réponses à renseigner\")"
+    )
+    writer.card(
+      3,
+      7...10,
+      label: "Kilomètres à date",
+      value: "SUM(\(trips.cells("KmDate")))",
+      format: Look.euros,
+      note: "personnes × kilomètres"
+    )
+    let kg = trips.cells("KgDate")
+    writer.card(
+      3,
+      11...13,
+      label: "Part du CO2e mesurée",
+      value: "IF(SUM(\(kg))>0,SUMIFS(\(kg),\(trips.cells("Qualite")),\"mesuré\")/SUM(\(kg)),\"–\")",
+      format: Look.percent,
+      note: "le reste est déclaré ou estimé"
+    )
+  }
+
+  private mutating func privacy() {
+    writer.note(
+      7,
+      "Ces données servent seulement à suivre l'enveloppe mobilité de la direction. Elles sont "
+        + "agrégées par équipe ; aucun nom, aucune adresse n'est demandé ni transmis, répondre est "
+        + "facultatif. Ce n'est pas un outil de contrôle des agents, et une enveloppe n'interdit "
+        + "aucun déplacement. Contact : la personne déléguée à la protection des données.",
+      columns: 0...10,
+      lines: 2
+    )
+    writer.link(
+      7,
+      11,
+      "Saisir des trajets ↓",
+      to: "\(A1.quoted(layout.sheet))!\(A1.cell(layout.tripHeader + 1, 0))"
+    )
+  }
+
+  private mutating func settings() {
+    writer.section(8, "1. Réglages", columns: TripsLayout.columns)
+    writer.note(
+      9,
+      "Cellules jaunes marquées ✎ : à remplir. Les autres se calculent.",
+      columns: 0...10
+    )
+    writer.settings(
+      "ReglagesDeplacements",
+      from: TripsLayout.firstSetting,
+      TripsLayout.Setting.allCases.map(setting),
+      value: TripsLayout.settingColumns,
+      last: TripsLayout.columns - 1
+    )
+  }
+
+  private func setting(_ setting: TripsLayout.Setting) -> TabSetting {
+    func value(_ setting: TripsLayout.Setting) -> String { layout.value(setting) }
+    let rate = value(.rate)
+    switch setting {
+    case .staff:
+      return TabSetting(
+        id: "Effectif",
+        label: "Agents de la direction",
+        value: context.staff.map { .number(Double($0)) } ?? .blank,
+        format: "0",
+        rule: .whole(0...100_000),
+        explanation: "Effectif concerné par la collecte."
+      )
+    case .answers:
+      return TabSetting(
+        id: "Reponses",
+        label: "Agents qui ont répondu (domicile-travail)",
+        value: context.answers.map { .number(Double($0)) } ?? .blank,
+        format: "0",
+        rule: .whole(0...100_000),
+        explanation: "Nombre de réponses, sans les noms."
+      )
+    case .rate:
+      return TabSetting(
+        id: "Taux",
+        label: "Taux de réponse",
+        format: Look.percent,
+        formula: "IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>0),"
+          + "MIN(1,N(\(value(.answers)))/MAX(1,N(\(value(.staff))))),\"\")",
+        explanation: "=IF(ISNUMBER(\(rate)),IF(\(rate)>=N(\(value(.threshold))),"
+          + "\"assez de réponses pour extrapoler\",IF(\(value(.coefficient))>1,"
+          + "\"extrapolé malgré peu de réponses : \"&\(value(.reason)),"
+          + "\"non extrapolable : trop peu de réponses\")),\"à renseigner\")"
+      )
+    case .threshold:
+      return TabSetting(
+        id: "SeuilReponse",
+        label: "Taux à partir duquel on extrapole",
+        value: .number(0.5),
+        format: Look.percent,
+        rule: .decimal(0...1),
+        explanation: "En dessous, le total ne compte que les réponses reçues."
+      )
+    case .override:
+      return TabSetting(
+        id: "Extrapoler",
+        label: "Extrapoler quand même ?",
+        value: .text("non"),
+        rule: .list(["oui", "non"]),
+        explanation: "oui : avec la raison sur la ligne suivante."
+      )
+    case .reason:
+      return TabSetting(
+        id: "Raison",
+        label: "Raison d'extrapoler quand même",
+        explanation: "Sans raison écrite, l'extrapolation n'a pas lieu."
+      )
+    case .coefficient:
+      return TabSetting(
+        id: "Coefficient",
+        label: "Coefficient d'extrapolation",
+        format: "0.00",
+        formula: "IF(ISNUMBER(\(rate)),IF(OR(\(rate)>=N(\(value(.threshold))),"
+          + "AND(\(value(.override))=\"oui\",\(value(.reason))<>\"\")),1/\(rate),1),1)",
+        explanation: "1 : pas d'extrapolation. S'applique aux typologies marquées « oui »."
+      )
+    case .anonymity:
+      return TabSetting(
+        id: "Anonymat",
+        label: "Seuil d'anonymat (personnes)",
+        value: .number(Double(max(5, context.anonymity))),
+        format: "0",
+        rule: .whole(5...100),
+        explanation: "Rien n'est montré ni compté pour moins de personnes ; jamais moins de 5."
+      )
+    case .anyWeek, .winterWeek, .summerWeek:
+      let index = setting.rawValue - TripsLayout.Setting.anyWeek.rawValue
+      let week = TripsLayout.Week.allCases[index]
+      return TabSetting(
+        id: "Semaines\(index + 1)",
+        label: "Semaines travaillées : \(week.rawValue)",
+        value: .number(week.usualCount),
+        format: "0",
+        rule: .whole(0...53),
+        explanation: week == .any
+          ? "Semaines de l'année, congés et télétravail déduits, qu'une semaine notée représente."
+          : week == .winter
+            ? "D'octobre à mars, pour qui note une semaine par saison."
+            : "D'avril à septembre, pour qui note une semaine par saison."
+      )
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Spreadsheet
+import XML
+
+/// Writes comments as `office:annotation`, which comes before the text of its cell
+/// (ODF 1.3 part 3, §14.1).
+enum AnnotationWriter {
+  /// The element of a comment.
+  static func xml(_ comment: CellComment) -> String {
+    let creator =
+      comment.author.isEmpty ? "" : "<dc:creator>\(XMLEscape.text(comment.author))</dc:creator>"
+    return "<office:annotation office:display=\"\(comment.isShown)\">\(creator)"
+      + ParagraphWriter.xml(comment.text) + "</office:annotation>"
+  }
+
+  /// Puts a comment into a cell that was written last: behind the first `>` from an offset on, as
+  /// attributes hold none.
+  ///
+  /// - Parameters:
+  ///   - annotation: The element.
+  ///   - start: Where the cell's attributes are, or where they end.
+  ///   - tag: The cell's name, to end an element that was empty; nil when the caller ends it.
+  ///   - bytes: What was written; the cell is at its end.
+  static func insert(
+    _ annotation: String,
+    intoCellAt start: Int,
+    tag: String?,
+    _ bytes: inout [UInt8]
+  ) {
+    guard let mark = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { return }
+    if mark > start, bytes[mark - 1] == UInt8(ascii: "/") {
+      bytes.removeSubrange((mark - 1)...)
+      bytes.append(contentsOf: (">" + annotation).utf8)
+      if let tag { bytes.append(contentsOf: "</\(tag)>".utf8) }
+    } else {
+      bytes.insert(contentsOf: annotation.utf8, at: mark + 1)
+    }
+  }
+}
