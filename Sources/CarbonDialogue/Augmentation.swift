@@ -77,6 +77,7 @@ public struct Augmentation {
     let tabs = DialogueTabs(context)
     for sheet in tabs.sheets { workbook.append(sheet) }
     for name in tabs.names { workbook.define(name) }
+    workbook.recordsAdditions = true
     try workbook.save(to: output, options: saving)
 
     return AugmentReport(

@@ -76,13 +76,15 @@ struct ContextBuilder {
       finance[.engage] = unpaid
       isCumulative = false
     }
-    return TableBinding(
+    var binding = TableBinding(
       sheetName: table.sheetName,
       rows: table.rows,
       finance: finance,
       engagedIsCumulative: isCumulative,
       unitFactor: table.unit.euros
     )
+    binding.headerRows = table.headerRows
+    return binding
   }
 
   /// The direction asked for, the one that the workbook names, or the only one there is.

@@ -29,9 +29,15 @@ package struct DialogueTabs: Sendable {
     for tab in DialogueTab.allCases {
       guard let name = context.sheetName(for: tab) else { continue }
       add(Self.filled(tab, context, name: name))
+      if let sheet = sheets.last { names.append(AdditionName.name(ofTab: "\(tab)", sheet)) }
     }
-    if let binding = context.binding { names += CarbonColumns.entryNames(binding) }
-    for index in names.indices where names[index].name.hasPrefix(EntryRegion.namePrefix) {
+    if let binding = context.binding {
+      names += CarbonColumns.entryNames(binding) + AdditionName.names(of: binding)
+    }
+    let prefixes = [
+      EntryRegion.namePrefix, AdditionName.tabPrefix, AdditionName.columnPrefix,
+    ]
+    for index in names.indices where prefixes.contains(where: names[index].name.hasPrefix) {
       names[index].name = context.freeName(names[index].name)
     }
   }

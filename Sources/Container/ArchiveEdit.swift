@@ -4,13 +4,18 @@ final class ArchiveEdit {
     enum Content {
       case bytes([UInt8], isStored: Bool)
       case produced(ProducedContent)
+      /// Bytes that depend on the other entries as they are written.
+      case described(([String: ArchiveEntry]) throws -> [UInt8])
     }
     var content: Content
     var level: Int
+    /// CRC-32 that the bytes must have, where it is known.
+    var crc32: UInt32?
 
-    init(_ content: Content, level: Int) {
+    init(_ content: Content, level: Int, crc32: UInt32? = nil) {
       self.content = content
       self.level = level
+      self.crc32 = crc32
     }
   }
 
@@ -65,6 +70,12 @@ final class ArchiveEdit {
 
   func commit() throws {
     let deflated = try deflate()
+    for (name, change) in changes {
+      guard let expected = change.crc32, deflated[name]?.deflated?.crc32 != expected else {
+        continue
+      }
+      throw ArchiveError(.damaged(detail: "CRC error"), path: destination.givenPath, entry: name)
+    }
     do {
       for name in order {
         guard let change = changes[name] else { continue }
@@ -100,8 +111,22 @@ final class ArchiveEdit {
     }
   }
 
-  /// Deflates what is not to be stored, by name.
+  /// Deflates what is not to be stored, by name; last what describes the rest.
   private func deflate() throws -> [String: DeflatedContent] {
+    var deflated = try deflateContents()
+    let descriptions = Deflation(for: destination)
+    for name in order {
+      guard let change = changes[name], case .described(let describe) = change.content else {
+        continue
+      }
+      let bytes = try describe(deflated.compactMapValues(\.deflated))
+      descriptions.add(BytesContent(bytes), name: name, level: change.level)
+    }
+    deflated.merge(try descriptions.run()) { first, _ in first }
+    return deflated
+  }
+
+  private func deflateContents() throws -> [String: DeflatedContent] {
     let deflation = Deflation(for: destination)
     for name in order {
       guard let change = changes[name] else { continue }
@@ -110,7 +135,7 @@ final class ArchiveEdit {
       case .bytes(let bytes, let isStored) where !isStored && !bytes.isEmpty:
         deflation.add(BytesContent(bytes), name: name, level: change.level)
       case .produced(let content): deflation.add(content, name: name, level: change.level)
-      case .bytes: break
+      case .bytes, .described: break
       }
     }
     return try deflation.run()

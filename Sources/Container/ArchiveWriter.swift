@@ -73,6 +73,7 @@ package struct ArchiveWriter: ~Copyable {
   /// - Parameters:
   ///   - name: Name of the entry.
   ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
+  ///   - crc32: What the CRC-32 of the bytes must be; nil where it is not known.
   ///   - produce: Appends the next bytes to the empty buffer that it is given, and returns false
   ///     when there is nothing more. It runs on a second thread during ``commit()``, while the
   ///     caller's thread waits.
@@ -80,9 +81,29 @@ package struct ArchiveWriter: ~Copyable {
   package mutating func set(
     _ name: String,
     level: Int = 6,
+    crc32: UInt32? = nil,
     produce: @escaping (inout [UInt8]) throws -> Bool
   ) throws(ArchiveError) {
-    try edit.set(name, ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level))
+    try edit.set(
+      name,
+      ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level, crc32: crc32)
+    )
+  }
+
+  /// Sets the content of an entry to bytes that tell of the other ones, which are deflated before.
+  ///
+  /// - Parameters:
+  ///   - name: Name of the entry.
+  ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
+  ///   - describe: Makes the bytes, at least one, from the entries that were set and are deflated,
+  ///     by name: it runs during ``commit()``.
+  /// - Throws: ``ArchiveError`` when the name cannot be one.
+  package mutating func set(
+    _ name: String,
+    level: Int = 6,
+    describing describe: @escaping ([String: ArchiveEntry]) throws -> [UInt8]
+  ) throws(ArchiveError) {
+    try edit.set(name, ArchiveEdit.Change(.described(describe), level: level))
   }
 
   /// Refuses a path where no file may be replaced.

@@ -10,6 +10,8 @@ struct ContentSource {
 
   private let package: PackageReader
   private let resident: [UInt8]?
+  /// Whether ``resident`` is not what the package holds.
+  private let isTranscoded: Bool
 
   init(package: PackageReader) throws {
     self.package = package
@@ -21,7 +23,8 @@ struct ContentSource {
     // What is declared larger is not tried: one piece tells how it is encoded.
     let limit = declared <= Self.residentLimit ? Self.residentLimit : 1
     while bytes.count <= limit, !ended { ended = try !read(&bytes) }
-    if XMLEncoding.needsTranscoding(bytes) {
+    isTranscoded = XMLEncoding.needsTranscoding(bytes)
+    if isTranscoded {
       // Offsets are counted in UTF-8: the rare other encodings are transcoded as a whole.
       while !ended { ended = try !read(&bytes) }
       resident = try XMLEncoding.utf8(bytes)
@@ -31,18 +34,27 @@ struct ContentSource {
   }
 
   /// A window that slides over the part from an offset on.
-  func window(from offset: Int = 0) throws -> XMLWindow {
+  ///
+  /// A recorder gets the part from its beginning, as it is in the package.
+  func window(from offset: Int = 0, recorder: DeltaRecorder? = nil) throws -> XMLWindow {
     if let resident {
+      try record(resident[..<offset], recorder)
       var position = offset
-      return XMLWindow { buffer in
+      return XMLWindow { [isTranscoded] buffer in
         guard position < resident.count else { return false }
         let end = min(position + Self.chunk, resident.count)
         buffer.append(contentsOf: resident[position..<end])
+        if !isTranscoded { recorder?.read(resident[position..<end]) }
         position = end
         return true
       }
     }
-    let read = try package.stream(Self.name)
+    let stream = try package.stream(Self.name)
+    let read = { (buffer: inout [UInt8]) in
+      let before = buffer.count
+      defer { recorder?.read(buffer[before...]) }
+      return try stream(&buffer)
+    }
     var remaining = offset
     return XMLWindow { buffer in
       while remaining > 0 {
@@ -55,5 +67,15 @@ struct ContentSource {
       }
       return try read(&buffer)
     }
+  }
+
+  /// Gives a recorder what stands before a window; all of a part that was transcoded.
+  private func record(_ head: ArraySlice<UInt8>, _ recorder: DeltaRecorder?) throws {
+    guard let recorder else { return }
+    guard isTranscoded else { return recorder.read(head) }
+    let read = try package.stream(Self.name)
+    var bytes: [UInt8] = []
+    while try read(&bytes) {}
+    recorder.read(bytes[...])
   }
 }

@@ -14,6 +14,7 @@ final class ContentStream {
   private var tail: [UInt8]
   private var patches: [Patch]
   private let end: Int
+  private let recorder: DeltaRecorder?
   private var window: XMLWindow
   /// Offset in the part of the first byte that the window was opened at.
   private let base: Int
@@ -29,23 +30,34 @@ final class ContentStream {
 
   /// A stream of the edited head, the tables with their patches in order, and the tail: the new
   /// tables and what stands after the last one.
+  ///
+  /// A recorder gets the part as it was and as it becomes.
   init(
     source: ContentSource,
     index: ContentIndex,
     head: [UInt8],
     tail: [UInt8],
-    patches: [Patch]
+    patches: [Patch],
+    recorder: DeltaRecorder? = nil
   ) throws {
     self.head = head
     self.tail = tail
     self.patches = patches
+    self.recorder = recorder
     base = index.headCount
     end = index.tailOffset
-    window = try source.window(from: base)
+    window = try source.window(from: base, recorder: recorder)
   }
 
   /// Appends the next bytes; false when there is nothing more.
   func produce(_ out: inout [UInt8]) throws -> Bool {
+    let before = out.count
+    let isMore = try step(&out)
+    recorder?.write(out[before...])
+    return isMore
+  }
+
+  private func step(_ out: inout [UInt8]) throws -> Bool {
     switch phase {
     case .head:
       out.append(contentsOf: head)
@@ -57,9 +69,16 @@ final class ContentStream {
       out.append(contentsOf: tail)
       tail = []
       phase = .done
+      try readRest()
     case .done: return false
     }
     return true
+  }
+
+  /// A recorder wants all of the part, be it known from the index.
+  private func readRest() throws {
+    guard recorder != nil else { return }
+    repeat { window.discard(window.bytes.count) } while try window.grow()
   }
 
   private var offset: Int { base + window.offset + position }

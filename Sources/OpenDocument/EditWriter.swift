@@ -1,3 +1,4 @@
+import PackageParts
 import Spreadsheet
 import XML
 
@@ -15,6 +16,7 @@ struct EditWriter {
 
   private let document: OpenDocumentDocument
   private let edit: WorkbookEdit
+  private let recorder: AdditionsRecorder?
   private let index: ContentIndex
   private let version: String
   private let writesExtensions: Bool
@@ -25,9 +27,11 @@ struct EditWriter {
   private var parts: [Part] = []
   private var takenFolders: Set<String> = []
 
-  init(document: OpenDocumentDocument, edit: WorkbookEdit) {
+  /// Begins an edit; a recorder follows `content.xml`, which is written as a stream.
+  init(document: OpenDocumentDocument, edit: WorkbookEdit, recorder: AdditionsRecorder? = nil) {
     self.document = document
     self.edit = edit
+    self.recorder = recorder
     index = document.index
     let root = index.skeleton.root
     version = root.attribute("version", namespace: ODFNamespace.office.uri) ?? "1.2"
@@ -108,13 +112,17 @@ struct EditWriter {
         index: index,
         head: skeleton.editedHead,
         tail: tables + skeleton.editedTail,
-        patches: patches
+        patches: patches,
+        recorder: recorder?.recorder(of: ContentSource.name)
       )
       try addCommonParts()
       parts.append(Part(name: ContentSource.name, content: .stream(stream)))
     }
     for part in edit.privateParts {
       add(part.name, part.bytes, type: ManifestPatcher.mediaType(part.name))
+    }
+    if edit.isRecorded {
+      manifest.add(AdditionsRecord.partName, type: AdditionsRecord.mediaType)
     }
     if !manifest.isEmpty {
       let bytes = manifest.applied(to: document.package.manifest)

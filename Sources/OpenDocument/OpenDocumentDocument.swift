@@ -112,15 +112,21 @@ package final class OpenDocumentDocument: WorkbookDocument {
   ) throws {
     let level = options.compressionLevel
     do {
-      let parts = try EditWriter(document: self, edit: edit).changes()
+      let recorder = edit.isRecorded ? package.archive.map { AdditionsRecorder(of: $0) } : nil
+      let parts = try EditWriter(document: self, edit: edit, recorder: recorder).changes()
       guard let source = package.archive else { throw WorkbookError(.missingPart, file: path) }
       var writer = try ArchiveWriter(copying: source, to: path, replacing: options.replaces)
       for part in parts {
         switch part.content {
-        case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)
+        case .bytes(let bytes):
+          try recorder?.note(part.name, bytes)
+          try writer.set(part.name, to: bytes, level: level)
         case .stream(let stream):
           try writer.set(part.name, level: level) { try stream.produce(&$0) }
         }
+      }
+      if let recorder {
+        try writer.set(AdditionsRecord.partName, level: level) { recorder.record($0).bytes }
       }
       try writer.commit()
     } catch {

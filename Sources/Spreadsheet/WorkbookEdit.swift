@@ -6,8 +6,10 @@ public struct WorkbookEdit {
   public var blocks: [ColumnBlock] = []
   /// Names added to the workbook; `scope` counts existing sheets first, then ``sheets``.
   public var names: [DefinedName] = []
-  /// Small private parts added to the package, by part name (such as `onglet/manifest.json`).
+  /// Small private parts added to the package, by part name (such as `onglet/notes.json`).
   public var privateParts: [(name: String, bytes: [UInt8])] = []
+  /// Whether the package gets a record of the edit, with which it can be undone to the byte.
+  public var isRecorded = false
 
   /// Makes an edit that changes nothing.
   public init() {}

@@ -83,7 +83,9 @@ final class OfficePackage {
   }
 
   /// A window over a part that is read as a stream; parts in odd encodings are read whole.
-  func window(ofPart name: String) throws -> XMLWindow {
+  ///
+  /// A recorder gets the bytes as they are in the package.
+  func window(ofPart name: String, recorder: DeltaRecorder? = nil) throws -> XMLWindow {
     guard case .archive(let archive) = storage else {
       return Self.window(over: try contents(ofPart: name))
     }
@@ -94,16 +96,22 @@ final class OfficePackage {
     var head: [UInt8] = []
     _ = try stream.read(into: &head, atMost: Self.chunk)
     guard !XMLEncoding.needsTranscoding(head) else {
-      return Self.window(over: try XMLEncoding.utf8(try archive.contents(of: index)))
+      let bytes = try archive.contents(of: index)
+      recorder?.read(bytes[...])
+      return Self.window(over: try XMLEncoding.utf8(bytes))
     }
     var first: [UInt8]? = head
     return XMLWindow { buffer in
-      if let bytes = first {
-        first = nil
+      let before = buffer.count
+      var isMore = true
+      if let bytes = first, !bytes.isEmpty {
         buffer.append(contentsOf: bytes)
-        if !bytes.isEmpty { return true }
+      } else {
+        isMore = try stream.read(into: &buffer, atMost: Self.chunk) > 0
       }
-      return try stream.read(into: &buffer, atMost: Self.chunk) > 0
+      first = nil
+      recorder?.read(buffer[before...])
+      return isMore
     }
   }
 

@@ -1,4 +1,5 @@
 import Container
+import PackageParts
 import Spreadsheet
 import XML
 
@@ -44,6 +45,7 @@ struct PackageEdit {
     }
     for name in edit.names { workbook.addName(name) }
     addPrivateParts(edit.privateParts)
+    if edit.isRecorded { announce(AdditionsRecord.partName, AdditionsRecord.mediaType) }
     addStyles()
     addChanged(styles.changed)
     addChanged(workbook.changed)
@@ -269,16 +271,21 @@ struct PackageEdit {
       }
       parts.append((part.name, .bytes(part.bytes)))
       let isXML = part.name.hasSuffix(".xml")
-      contentTypes.add(
+      announce(
+        part.name,
         isXML
           ? "application/xml"
           : part.name.hasSuffix(".json")
-            ? "application/json" : "application/octet-stream",
-        forPart: part.name
+            ? "application/json" : "application/octet-stream"
       )
-      // Programs drop parts that nothing leads to, and some complain of them.
-      _ = packageRelationships.add(to: part.name, type: "urn:onglet:relationships/private")
     }
+  }
+
+  /// Says what a private part is, and that it belongs to the package.
+  private mutating func announce(_ name: String, _ contentType: String) {
+    contentTypes.add(contentType, forPart: name)
+    // Programs drop parts that nothing leads to, and some complain of them.
+    _ = packageRelationships.add(to: name, type: Relationships.privateType)
   }
 
   private mutating func addStyles() {

@@ -15,6 +15,9 @@ struct Relationships {
     var isExternal: Bool
   }
 
+  /// Type of the relationships to parts that are nobody else's business.
+  static let privateType = "urn:onglet:relationships/private"
+
   /// Name of the part that the relationships are of; "" for the package.
   let source: String
   /// Name of the part that holds them.

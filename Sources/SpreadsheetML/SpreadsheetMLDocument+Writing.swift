@@ -20,16 +20,23 @@ extension SpreadsheetMLDocument: WorkbookDocument {
     }
     try placed {
       var writer = try ArchiveWriter(copying: source, to: path, replacing: options.replaces)
+      let recorder = edit.isRecorded ? AdditionsRecorder(of: source) : nil
       for part in changes.parts {
         switch part.content {
-        case .bytes(let bytes): try writer.set(part.name, to: bytes, level: level)
+        case .bytes(let bytes):
+          try recorder?.note(part.name, bytes)
+          try writer.set(part.name, to: bytes, level: level)
         case .patch(let patch):
+          let delta = recorder?.recorder(of: part.name)
           let patcher = WorksheetPatcher(
             patch,
-            window: try package.window(ofPart: patch.partName)
+            window: try package.window(ofPart: patch.partName, recorder: delta)
           )
-          try writer.set(part.name, level: level) { try patcher.produce(&$0) }
+          try writer.set(part.name, level: level) { try patcher.produce(&$0, noting: delta) }
         }
+      }
+      if let recorder {
+        try writer.set(AdditionsRecord.partName, level: level) { recorder.record($0).bytes }
       }
       try writer.commit()
     }

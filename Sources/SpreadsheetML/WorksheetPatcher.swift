@@ -24,9 +24,14 @@ final class WorksheetPatcher {
   }
 
   /// Appends the next bytes of the new part; returns false when there is nothing more.
-  func produce(_ output: inout [UInt8]) throws -> Bool {
+  ///
+  /// A recorder gets them too.
+  func produce(_ output: inout [UInt8], noting recorder: DeltaRecorder? = nil) throws -> Bool {
     do {
-      return try step(&output)
+      let before = output.count
+      let isMore = try step(&output)
+      recorder?.write(output[before...])
+      return isMore
     } catch {
       throw WorkbookError.located(error, file: nil, part: plan.partName, sheet: plan.sheetName)
     }

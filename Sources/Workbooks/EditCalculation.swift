@@ -12,6 +12,8 @@ struct EditCalculation {
   private let calculator: Calculator
   /// Formulas of each new sheet.
   private var formulas: [[CellReference: Expression]] = []
+  /// What the edit's names stand for, by name in lower case.
+  private var names: [String: Expression] = [:]
 
   init(
     document: (any WorkbookDocument)?,
@@ -35,7 +37,7 @@ struct EditCalculation {
   ///   cells cannot.
   mutating func finished() throws -> WorkbookEdit {
     var needs = ColumnNeeds(existingSheets: existingSheets)
-    try defineNames(&needs)
+    try defineNames()
     try enterSheets(&needs)
     var builders: [ColumnBlockBuilder] = []
     for added in columns {
@@ -43,6 +45,7 @@ struct EditCalculation {
         try ColumnBlockBuilder(added, dialect: translation.dialect, needs: &needs)
       )
     }
+    noteNames(&needs)
     if let document {
       var names = FileNames(document, besides: edit, dialect: translation.dialect)
       names.enter(into: calculator, newSheet: existingSheets.count, &needs)
@@ -70,15 +73,24 @@ struct EditCalculation {
     return edit
   }
 
-  private func defineNames(_ needs: inout ColumnNeeds) throws {
+  private mutating func defineNames() throws {
     for name in edit.names {
       let expression = try Expression(
         parsing: name.refersTo,
         dialect: .spreadsheetML,
         at: CellReference(row: 0, column: 0)
       )
-      needs.note(expression, onSheet: existingSheets.count)
       calculator.setName(name.name, expression, scope: name.scope)
+      names[name.name.lowercased()] = expression
+    }
+  }
+
+  /// Notes what the names stand for that formulas use; most only say where something is.
+  private func noteNames(_ needs: inout ColumnNeeds) {
+    var noted: Set<String> = []
+    while let name = needs.names.subtracting(noted).first {
+      noted.insert(name)
+      if let expression = names[name] { needs.note(expression, onSheet: existingSheets.count) }
     }
   }
 

@@ -25,6 +25,7 @@ public struct Workbook {
   /// Format of the file.
   public let format: WorkbookFormat
 
+  let archive: ArchiveReader
   package let document: any WorkbookDocument
   package var edit = WorkbookEdit()
   package var addedColumns: [AddedColumns] = []
@@ -45,6 +46,7 @@ public struct Workbook {
 
   private init(path: String, archive: ArchiveReader) throws(WorkbookError) {
     self.path = path
+    self.archive = archive
     do {
       if archive.index(of: "mimetype") != nil || archive.index(of: "META-INF/manifest.xml") != nil,
         archive.index(of: "[Content_Types].xml") == nil
@@ -116,6 +118,13 @@ public struct Workbook {
 
   /// Adds a defined name when the workbook is saved.
   public mutating func define(_ name: DefinedName) { edit.names.append(name) }
+
+  /// Whether saving leaves a record of the additions in the workbook, with which they can be taken
+  /// out again to the byte.
+  public var recordsAdditions: Bool {
+    get { edit.isRecorded }
+    set { edit.isRecorded = newValue }
+  }
 
   /// Adds columns to the right of what a sheet holds when the workbook is saved.
   package mutating func add(_ columns: AddedColumns) { addedColumns.append(columns) }

@@ -12,6 +12,7 @@ struct InputFiles {
 
   private(set) var inputs: [Input] = []
   private(set) var cameFromFolder = false
+  private let suffix: String
   private var identities: Set<FilePath.Identity> = []
 
   /// Whether results can only go to a folder.
@@ -22,8 +23,14 @@ struct InputFiles {
   /// - Parameters:
   ///   - arguments: Files and folders.
   ///   - referential: The référentiel, which is no workbook to treat where a folder holds it too.
+  ///   - suffix: What the names of the command's results end with: folders are not searched for them.
   /// - Throws: `Failure` when folders hold no workbook.
-  init(_ arguments: [String], besides referential: String?) throws {
+  init(
+    _ arguments: [String],
+    besides referential: String? = nil,
+    results suffix: String = "-co2"
+  ) throws {
+    self.suffix = suffix
     for argument in arguments {
       if FilePath.isFolder(argument) {
         cameFromFolder = true
@@ -49,7 +56,7 @@ struct InputFiles {
         // A link could lead back to where the search comes from.
         guard !FilePath.isLink(path) else { continue }
         collect(root, folder.isEmpty ? name : FilePath.join(folder, name), besides: referential)
-      } else if WorkbookFormat(fileName: name) != nil, !name.contains("-co2.") {
+      } else if WorkbookFormat(fileName: name) != nil, !name.contains(suffix + ".") {
         if let referential, FilePath.identity(path) == FilePath.identity(referential) { continue }
         add(Input(path: path, folder: folder))
       }

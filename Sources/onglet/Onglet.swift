@@ -17,7 +17,8 @@ struct Onglet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, AugmentCommand.self, InspectCommand.self, ModelCommand.self,
+      DemoCommand.self, AugmentCommand.self, RemoveCommand.self, InspectCommand.self,
+      ModelCommand.self,
     ]
   )
 }

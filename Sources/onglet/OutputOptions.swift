@@ -116,7 +116,7 @@ struct OutputOptions: ParsableArguments {
       let own = WorkbookFormat(fileName: input.path), format != own
     {
       throw Failure.usage(
-        "\(destination) : augmenter garde le format du classeur (.\(own.rawValue))."
+        "\(destination) : le résultat garde le format du classeur (.\(own.rawValue))."
       )
     }
     return destination
