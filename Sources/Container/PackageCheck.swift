@@ -21,13 +21,13 @@ enum PackageCheck {
   }
 
   /// The record at the end of a package (APPNOTE 4.3.16), or its wide form (4.3.14).
-  private struct EndOfCentralDirectory {
+  struct EndOfCentralDirectory {
     var entryCount: Int
     var directorySize: Int
     var directoryOffset: Int
   }
 
-  private static func endOfCentralDirectory(
+  static func endOfCentralDirectory(
     _ file: SystemFile,
     size: Int
   ) throws(SystemFailure) -> EndOfCentralDirectory? {
@@ -109,12 +109,12 @@ enum PackageCheck {
     return false
   }
 
-  private static func has(_ bytes: [UInt8], at index: Int, _ expected: [UInt8]) -> Bool {
+  static func has(_ bytes: [UInt8], at index: Int, _ expected: [UInt8]) -> Bool {
     bytes[index...].starts(with: expected)
   }
 
   /// A little-endian number; negative when it does not fit.
-  private static func number(_ bytes: [UInt8], _ index: Int, _ count: Int) -> Int {
+  static func number(_ bytes: [UInt8], _ index: Int, _ count: Int) -> Int {
     var value: UInt64 = 0
     for byte in bytes[index..<index + count].reversed() { value = value << 8 | UInt64(byte) }
     return Int(exactly: value) ?? -1
