@@ -1,22 +1,24 @@
 /// Zip packages written and read byte by byte, to check what libzip makes and to make what no
 /// program should.
-struct RawZip {
-  struct Entry {
-    var name: [UInt8]
-    var data: [UInt8]
-    var method: UInt16 = 0
-    var flags: UInt16 = 0
-    var time: UInt16 = 0x6000
-    var date: UInt16 = 0x5A21
-    var extra: [UInt8] = []
-    var crc: UInt32
-    var size: Int
+package struct RawZip {
+  package struct Entry {
+    package var name: [UInt8]
+    package var data: [UInt8]
+    package var method: UInt16 = 0
+    package var flags: UInt16 = 0
+    package var time: UInt16 = 0x6000
+    package var date: UInt16 = 0x5A21
+    package var extra: [UInt8] = []
+    package var crc: UInt32
+    package var size: Int
+    /// What the local header says instead of the true name.
+    package var localName: [UInt8]?
     /// Only of entries that were read.
-    var localExtra: [UInt8] = []
-    var localFlags: UInt16 = 0
-    var offset = 0
+    package var localExtra: [UInt8] = []
+    package var localFlags: UInt16 = 0
+    package var offset = 0
 
-    init(_ name: String, _ content: [UInt8], deflated: Bool = false) {
+    package init(_ name: String, _ content: [UInt8], deflated: Bool = false) {
       self.name = Array(name.utf8)
       data = deflated ? RawZip.deflatedAsStoredBlocks(content) : content
       method = deflated ? 8 : 0
@@ -24,15 +26,15 @@ struct RawZip {
       size = content.count
     }
 
-    var text: String { String(decoding: name, as: UTF8.self) }
+    package var text: String { String(decoding: name, as: UTF8.self) }
   }
 
-  var entries: [Entry]
-  var comment: [UInt8] = []
+  package var entries: [Entry]
+  package var comment: [UInt8] = []
   /// What the end record says instead of the true number of entries.
-  var declaredCount: Int?
+  package var declaredCount: Int?
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var result: [UInt8] = []
     var directory: [UInt8] = []
     for entry in entries {
@@ -47,7 +49,9 @@ struct RawZip {
       let names = Self.little(entry.name.count, 2) + Self.little(entry.extra.count, 2)
       result += [0x50, 0x4B, 3, 4] + head
       result += hasDescriptor ? [UInt8](repeating: 0, count: 12) : sums
-      result += names + entry.name + entry.extra + entry.data
+      let localName = entry.localName ?? entry.name
+      result += Self.little(localName.count, 2) + Self.little(entry.extra.count, 2)
+      result += localName + entry.extra + entry.data
       if hasDescriptor { result += [0x50, 0x4B, 7, 8] + sums }
       directory += [0x50, 0x4B, 1, 2] + Self.little(20, 2) + head + sums + names
       directory += Self.little(0, 2 + 2 + 2 + 4) + Self.little(offset, 4) + entry.name + entry.extra
@@ -59,10 +63,10 @@ struct RawZip {
     return result + Self.little(comment.count, 2) + comment
   }
 
-  init(_ entries: [Entry]) { self.entries = entries }
+  package init(_ entries: [Entry]) { self.entries = entries }
 
   /// Reads a package, trusting it.
-  init(bytes: [UInt8]) {
+  package init(bytes: [UInt8]) {
     entries = []
     let end = (0...bytes.count - 22).last { bytes[$0...].starts(with: [0x50, 0x4B, 5, 6]) } ?? 0
     var index = Self.number(bytes, end + 16, 4)
@@ -92,9 +96,9 @@ struct RawZip {
     }
   }
 
-  subscript(name: String) -> Entry? { entries.first { $0.text == name } }
+  package subscript(name: String) -> Entry? { entries.first { $0.text == name } }
 
-  static func deflatedAsStoredBlocks(_ content: [UInt8]) -> [UInt8] {
+  package static func deflatedAsStoredBlocks(_ content: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var rest = content[...]
     repeat {
@@ -106,7 +110,7 @@ struct RawZip {
     return result
   }
 
-  static func crc32(_ bytes: [UInt8]) -> UInt32 {
+  package static func crc32(_ bytes: [UInt8]) -> UInt32 {
     var crc: UInt32 = ~0
     for byte in bytes {
       crc ^= UInt32(byte)
@@ -115,11 +119,11 @@ struct RawZip {
     return ~crc
   }
 
-  static func little(_ value: some BinaryInteger, _ count: Int) -> [UInt8] {
+  package static func little(_ value: some BinaryInteger, _ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }
 
-  static func number(_ bytes: [UInt8], _ index: Int, _ count: Int) -> Int {
+  package static func number(_ bytes: [UInt8], _ index: Int, _ count: Int) -> Int {
     bytes[index..<index + count].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 }

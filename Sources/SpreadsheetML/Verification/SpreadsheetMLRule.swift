@@ -1,0 +1,141 @@
+import PackageParts
+
+/// The rules of SpreadsheetML packages that other programs hold workbooks to: breaking one brings a
+/// repair prompt, or loses something.
+package enum SpreadsheetMLRule: String, FormatRule {
+  // The package.
+  case contentTypeMissing = "content-type-missing"
+  case contentTypeDuplicate = "content-type-duplicate"
+  case contentTypeOfMissingPart = "content-type-target"
+  case contentTypeRole = "content-type-role"
+  case contentTypeOfFile = "content-type-extension"
+  case relationshipDuplicate = "relationship-duplicate"
+  case relationshipTarget = "relationship-target"
+  case relationshipSource = "relationship-source"
+  case relationshipUnresolved = "relationship-unresolved"
+  case mainPart = "workbook-part"
+  case documentDate = "document-date"
+  case customProperty = "custom-property"
+  case ignorablePrefix = "ignorable-prefix"
+
+  // The workbook.
+  case workbookOrder = "workbook-order"
+  case sheetNameLength = "sheet-name-length"
+  case sheetNameCharacter = "sheet-name-character"
+  case sheetNameDuplicate = "sheet-name-duplicate"
+  case sheetID = "sheet-id"
+  case sheetPart = "sheet-part"
+  case visibleSheet = "sheet-visible"
+  case activeTab = "active-tab"
+  case nameSyntax = "name-syntax"
+  case nameDuplicate = "name-duplicate"
+  case nameScope = "name-scope"
+
+  // Styles and shared strings.
+  case stylesOrder = "styles-order"
+  case styleReference = "style-reference"
+  case styleIndex = "style-index"
+  case differentialIndex = "dxf-index"
+  case formatLimit = "cell-format-limit"
+  case numberFormatDuplicate = "number-format-duplicate"
+  case sharedString = "shared-string-index"
+  case textLength = "text-length"
+  case count = "count"
+
+  // Rows and cells.
+  case worksheetOrder = "worksheet-order"
+  case rowOrder = "row-order"
+  case cellOrder = "cell-order"
+  case cellPlace = "cell-place"
+  case cellType = "cell-type"
+  case numberValue = "number-value"
+  case booleanValue = "boolean-value"
+  case errorValue = "error-value"
+  case dateValue = "date-value"
+  case formulaText = "formula-text"
+  case formulaLength = "formula-length"
+  case formulaSeparator = "formula-separator"
+  case sharedFormula = "formula-shared"
+  case calculationChain = "calc-chain"
+
+  // Around the cells.
+  case columnOrder = "column-order"
+  case columnWidth = "column-width"
+  case reference = "reference"
+  case mergeOverlap = "merge-overlap"
+  case mergeInTable = "merge-table"
+  case hyperlink = "hyperlink"
+  case validationList = "validation-list"
+  case validationText = "validation-text"
+  case validationEmpty = "validation-empty"
+  case conditionalRule = "conditional-rule"
+  case pageMargin = "page-margin"
+  case headerFooter = "header-footer"
+  case zoom = "zoom-scale"
+  case outlineLevel = "outline-level"
+  case drawing = "drawing-count"
+  case comment = "comment"
+  case commentDrawing = "comment-drawing"
+
+  // Tables.
+  case tableIdentity = "table-id"
+  case tableName = "table-name"
+  case tableColumns = "table-columns"
+  case tableHeader = "table-header"
+  case tableFilter = "table-filter"
+  case tableOverlap = "table-overlap"
+
+  package var clause: String { "ECMA-376 " + place }
+
+  private var place: String {
+    switch self {
+    case .contentTypeMissing, .contentTypeDuplicate, .contentTypeOfMissingPart:
+      "Part 2, §6.2.3"
+    case .contentTypeRole: "Part 1, §12.3"
+    case .contentTypeOfFile: "Part 1, §12.3.23"
+    case .relationshipDuplicate, .relationshipTarget, .relationshipSource: "Part 2, §6.5.3"
+    case .relationshipUnresolved: "Part 1, §22.8"
+    case .mainPart: "Part 1, §12.2"
+    case .documentDate: "Part 2, §8.3.4"
+    case .customProperty: "Part 1, §22.3.2.2"
+    case .ignorablePrefix: "Part 3, §7.2"
+    case .workbookOrder: "Part 1, §18.2.27"
+    case .sheetNameLength, .sheetNameCharacter, .sheetNameDuplicate, .sheetID, .sheetPart,
+      .visibleSheet:
+      "Part 1, §18.2.19"
+    case .activeTab: "Part 1, §18.2.30"
+    case .nameSyntax, .nameDuplicate, .nameScope: "Part 1, §18.2.5"
+    case .stylesOrder: "Part 1, §18.8.39"
+    case .styleReference: "Part 1, §18.8.45"
+    case .styleIndex: "Part 1, §18.8.10"
+    case .differentialIndex: "Part 1, §18.8.15"
+    case .formatLimit: "Part 1, §18.8.10"
+    case .numberFormatDuplicate: "Part 1, §18.8.30"
+    case .sharedString, .textLength: "Part 1, §18.4.9"
+    case .count: "Part 1, §18.3.1.55, §18.8.10"
+    case .worksheetOrder: "Part 1, §18.3.1.99"
+    case .rowOrder: "Part 1, §18.3.1.73"
+    case .cellOrder, .cellPlace: "Part 1, §18.3.1.4"
+    case .cellType, .numberValue, .booleanValue, .errorValue, .dateValue: "Part 1, §18.18.11"
+    case .formulaText, .formulaLength, .formulaSeparator, .sharedFormula: "Part 1, §18.3.1.40"
+    case .calculationChain: "Part 1, §18.6.1"
+    case .columnOrder, .columnWidth: "Part 1, §18.3.1.13"
+    case .reference: "Part 1, §18.18.62"
+    case .mergeOverlap, .mergeInTable: "Part 1, §18.3.1.55"
+    case .hyperlink: "Part 1, §18.3.1.47"
+    case .validationList, .validationText: "Part 1, §18.3.1.32"
+    case .validationEmpty: "Part 1, §18.3.1.33"
+    case .conditionalRule: "Part 1, §18.3.1.10"
+    case .pageMargin: "Part 1, §18.3.1.62"
+    case .headerFooter: "Part 1, §18.3.1.46"
+    case .zoom: "Part 1, §18.3.1.87"
+    case .outlineLevel: "Part 1, §18.3.1.73"
+    case .drawing: "Part 1, §18.3.1.36"
+    case .comment: "Part 1, §18.7.3"
+    case .commentDrawing: "Part 1, §18.3.1.51"
+    case .tableIdentity, .tableName, .tableOverlap: "Part 1, §18.5.1.2"
+    case .tableColumns, .tableHeader: "Part 1, §18.5.1.3"
+    case .tableFilter: "Part 1, §18.3.1.2"
+    }
+  }
+}
