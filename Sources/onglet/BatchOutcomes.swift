@@ -31,11 +31,11 @@ struct BatchOutcomes<Item: Outcome> {
     Terminal.progress("\r\u{1B}[K\(bar) \(items.count)/\(count) \(FilePath.lastComponent(path))")
   }
 
-  mutating func succeed(_ item: Item, lines: [String]) {
+  mutating func succeed(_ item: Item, line: String? = nil, lines: [String]) {
     items.append(item)
     clearBar()
     guard showsProgress else { return }
-    Terminal.output("\(item.input) → \(item.output ?? "")")
+    Terminal.output(line ?? "\(item.input) → \(item.output ?? "")")
     for line in lines { Terminal.output("  " + line) }
   }
 

@@ -12,7 +12,7 @@ struct InputFiles {
 
   private(set) var inputs: [Input] = []
   private(set) var cameFromFolder = false
-  private let suffix: String
+  private let suffix: String?
   private var identities: Set<FilePath.Identity> = []
 
   /// Whether results can only go to a folder.
@@ -23,12 +23,13 @@ struct InputFiles {
   /// - Parameters:
   ///   - arguments: Files and folders.
   ///   - referential: The référentiel, which is no workbook to treat where a folder holds it too.
-  ///   - suffix: What the names of the command's results end with: folders are not searched for them.
+  ///   - suffix: What the names of the command's results end with: folders are not searched for them; nil
+  ///     when the command has none.
   /// - Throws: `Failure` when folders hold no workbook.
   init(
     _ arguments: [String],
     besides referential: String? = nil,
-    results suffix: String = "-co2"
+    results suffix: String? = "-co2"
   ) throws {
     self.suffix = suffix
     for argument in arguments {
@@ -56,11 +57,15 @@ struct InputFiles {
         // A link could lead back to where the search comes from.
         guard !FilePath.isLink(path) else { continue }
         collect(root, folder.isEmpty ? name : FilePath.join(folder, name), besides: referential)
-      } else if WorkbookFormat(fileName: name) != nil, !name.contains(suffix + ".") {
+      } else if WorkbookFormat(fileName: name) != nil, !isResult(name) {
         if let referential, FilePath.identity(path) == FilePath.identity(referential) { continue }
         add(Input(path: path, folder: folder))
       }
     }
+  }
+
+  private func isResult(_ name: String) -> Bool {
+    suffix.map { name.contains($0 + ".") } ?? false
   }
 
   private mutating func add(_ input: Input) {

@@ -18,7 +18,7 @@ struct Onglet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, AugmentCommand.self, RemoveCommand.self, InspectCommand.self,
-      ModelCommand.self,
+      VerifyCommand.self, ModelCommand.self,
     ]
   )
 }
