@@ -14,9 +14,10 @@ let package = Package(
   targets: [
     // Bytes: zip entries and XML events.
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibC"),
-    .target(name: "Container", dependencies: ["CLibZip", "CLibC"]),
+    .target(name: "Container", dependencies: ["CLibZip", "CLibC", "CZLib"]),
     .target(name: "XML", dependencies: ["CLibXML2"]),
 
     // The model, the formulas and the formats.

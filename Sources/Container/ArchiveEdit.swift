@@ -3,9 +3,9 @@ final class ArchiveEdit {
   struct Change {
     enum Content {
       case bytes([UInt8], isStored: Bool)
-      case produced(ProducedContent)
+      case produced(Production)
       /// Bytes that depend on the other entries as they are written.
-      case described(([String: ArchiveEntry]) throws -> [UInt8])
+      case described(([String: DeflatedSize]) throws -> [UInt8])
     }
     var content: Content
     var level: Int
@@ -120,7 +120,7 @@ final class ArchiveEdit {
         continue
       }
       let bytes = try describe(deflated.compactMapValues(\.deflated))
-      descriptions.add(BytesContent(bytes), name: name, level: change.level)
+      descriptions.add(.bytes(bytes), name: name, level: change.level)
     }
     deflated.merge(try descriptions.run()) { first, _ in first }
     return deflated
@@ -133,8 +133,9 @@ final class ArchiveEdit {
       switch change.content {
       // Deflating nothing would make two bytes of it.
       case .bytes(let bytes, let isStored) where !isStored && !bytes.isEmpty:
-        deflation.add(BytesContent(bytes), name: name, level: change.level)
-      case .produced(let content): deflation.add(content, name: name, level: change.level)
+        deflation.add(.bytes(bytes), name: name, level: change.level)
+      case .produced(let production):
+        deflation.add(.produced(production), name: name, level: change.level)
       case .bytes, .described: break
       }
     }

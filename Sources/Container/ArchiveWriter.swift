@@ -86,7 +86,7 @@ package struct ArchiveWriter: ~Copyable {
   ) throws(ArchiveError) {
     try edit.set(
       name,
-      ArchiveEdit.Change(.produced(ProducedContent(produce)), level: level, crc32: crc32)
+      ArchiveEdit.Change(.produced(Production(produce)), level: level, crc32: crc32)
     )
   }
 
@@ -101,7 +101,7 @@ package struct ArchiveWriter: ~Copyable {
   package mutating func set(
     _ name: String,
     level: Int = 6,
-    describing describe: @escaping ([String: ArchiveEntry]) throws -> [UInt8]
+    describing describe: @escaping ([String: DeflatedSize]) throws -> [UInt8]
   ) throws(ArchiveError) {
     try edit.set(name, ArchiveEdit.Change(.described(describe), level: level))
   }

@@ -165,7 +165,6 @@ final class LibZip {
   /// How the bytes of an entry are kept.
   enum Compression {
     case stored
-    case deflated(level: Int)
     /// The content is deflated already.
     case asIs
   }
@@ -191,14 +190,6 @@ final class LibZip {
     switch compression {
     case _ where !isDone, .asIs: break
     case .stored: isDone = unsafe zip_set_file_compression(handle, position, ZIP_CM_STORE, 0) == 0
-    case .deflated(let level):
-      isDone =
-        unsafe zip_set_file_compression(
-          handle,
-          position,
-          ZIP_CM_DEFLATE,
-          UInt32(max(1, min(level, 9)))
-        ) == 0
     }
     if !isDone { throw failure }
   }

@@ -4,8 +4,8 @@ import CLibZip
 protocol EntryContent: AnyObject {
   /// The number of bytes, where it is known.
   var size: Int? { get }
-  /// What the bytes were before they were deflated, where they are deflated already.
-  var deflated: ArchiveEntry? { get }
+  /// What the bytes are and were, where they are deflated already.
+  var deflated: DeflatedSize? { get }
   func open() throws
   /// Fills a buffer as far as it can; zero at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
@@ -95,7 +95,7 @@ final class LibZipSource {
       unsafe status.size = UInt64(deflated.size)
       unsafe status.comp_size = UInt64(deflated.compressedSize)
       unsafe status.crc = deflated.crc32
-      unsafe status.comp_method = UInt16(deflated.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE)
+      unsafe status.comp_method = UInt16(ZIP_CM_DEFLATE)
       unsafe status.valid = UInt64(
         ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD
       )

@@ -30,7 +30,7 @@ package final class AdditionsRecorder {
   }
 
   /// The record, once all entries are written: `written` has them by name.
-  package func record(_ written: [String: ArchiveEntry]) -> AdditionsRecord {
+  package func record(_ written: [String: DeflatedSize]) -> AdditionsRecord {
     for (name, recorder) in recorders { deltas[name] = recorder.finish() }
     recorders = [:]
     return AdditionsRecord(
@@ -40,7 +40,10 @@ package final class AdditionsRecorder {
           before: AdditionsRecord.Fingerprint(entry),
           change: written[entry.name].flatMap { after in
             deltas[entry.name].map { delta in
-              AdditionsRecord.Change(after: AdditionsRecord.Fingerprint(after), delta: delta)
+              AdditionsRecord.Change(
+                after: AdditionsRecord.Fingerprint(size: after.size, crc32: after.crc32),
+                delta: delta
+              )
             }
           }
         )

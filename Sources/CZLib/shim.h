@@ -1,0 +1,2 @@
+// zlib, https://zlib.net: deflate, which libzip uses too.
+#include <zlib.h>
