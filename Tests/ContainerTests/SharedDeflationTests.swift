@@ -12,7 +12,7 @@ import Testing
   init() throws { folder = try TestFolder() }
 
   /// Bytes that repeat over short and long distances, and some that do not.
-  private func bytes(_ count: Int, _ generator: inout SplitMix) -> [UInt8] {
+  private func bytes(_ count: Int, _ generator: inout SeededGenerator) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)
     while bytes.count < count {
@@ -53,7 +53,7 @@ import Testing
   ) throws {
     let seed = UInt64.random(in: 0 ... .max)
     print("seed \(seed)")
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let block = 256 << 10
     let lengths = [1, 2, 32_767, 32_768, 32_769, block - 1, block, block + 1, 3 * block, 2_000_003]
     let contents = lengths.map { bytes($0, &generator) }
@@ -88,20 +88,5 @@ import Testing
         }.run()
       }
     }
-  }
-}
-
-/// A generator of random numbers that a seed decides.
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

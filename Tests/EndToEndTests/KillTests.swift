@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TestSupport
 import Testing
 
 /// Runs that are ended at random moments: `make kills` makes 500 of them, `make test` a few.
@@ -128,20 +129,5 @@ import Testing
     let found = try bytes(of: folder.path(job.target))
     if found == job.after { return "whole" }
     return found == job.before ? "not begun" : nil
-  }
-}
-
-/// Random numbers that a seed gives again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,19 +1,8 @@
 import Spreadsheet
+import TestSupport
 import Testing
 
 @testable import SpreadsheetML
-
-/// A generator that gives the same numbers on every run (Steele, Lea and Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
 
 @Suite struct TextRulesTests {
   @Test(arguments: [
@@ -41,7 +30,7 @@ private struct SplitMix: RandomNumberGenerator {
   }
 
   @Test func `numbers read as the standard library reads them`() {
-    var generator = SplitMix(state: 57)
+    var generator = SeededGenerator(seed: 57)
     let numbers = NumberText()
     for _ in 0..<20_000 {
       let bits = UInt64.random(in: .min ... .max, using: &generator)
