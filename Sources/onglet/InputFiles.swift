@@ -23,8 +23,8 @@ struct InputFiles {
   /// - Parameters:
   ///   - arguments: Files and folders.
   ///   - referential: The référentiel, which is no workbook to treat where a folder holds it too.
-  ///   - suffix: What the names of the command's results end with: folders are not searched for them; nil
-  ///     when the command has none.
+  ///   - suffix: What the names of the command's results end with: folders are not searched for
+  ///     them; nil when the command has none.
   /// - Throws: `Failure` when folders hold no workbook.
   init(
     _ arguments: [String],

@@ -1,0 +1,63 @@
+import Container
+import Spreadsheet
+
+/// Compares the parts of two packages of one format, but for those whose content is compared as
+/// sheets, styles and names.
+struct PackageComparison {
+  private let first: Workbook
+  private let second: Workbook
+
+  init(_ first: Workbook, _ second: Workbook) {
+    self.first = first
+    self.second = second
+  }
+
+  func compare(_ visit: (Difference) throws -> Void) throws {
+    let before = try parts(of: first)
+    let after = try parts(of: second)
+    for (name, part) in before.sorted(by: { $0.key < $1.key }) {
+      guard let other = after[name] else {
+        try visit(Difference(.part, place: name, before: "\(part.size)"))
+        continue
+      }
+      if part.crc32 != other.crc32 || part.size != other.size {
+        try visit(Difference(.part, place: name, before: "\(part.size)", after: "\(other.size)"))
+      }
+    }
+    for (name, part) in after.sorted(by: { $0.key < $1.key }) where before[name] == nil {
+      try visit(Difference(.part, place: name, after: "\(part.size)"))
+    }
+  }
+
+  private func parts(of workbook: Workbook) throws -> [String: ArchiveEntry] {
+    let archive: ArchiveReader
+    do {
+      archive = try ArchiveReader(path: workbook.path)
+    } catch {
+      throw WorkbookError(.cannotRead(reason: error.description), file: workbook.path)
+    }
+    var parts: [String: ArchiveEntry] = [:]
+    for entry in archive.entries where !entry.isDirectory && !isCompared(entry.name) {
+      parts[entry.name] = entry
+    }
+    return parts
+  }
+
+  /// Whether what a part says is compared, or only says how the others are stored.
+  private func isCompared(_ name: String) -> Bool {
+    switch first.format {
+    case .spreadsheetML:
+      name.hasSuffix(".rels") || name.hasPrefix("docProps/") || name.hasPrefix("xl/worksheets/")
+        || name.hasPrefix("xl/tables/")
+        || [
+          "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
+          "xl/calcChain.xml",
+        ].contains(name)
+    case .openDocument:
+      name.hasPrefix("META-INF/") || name.hasPrefix("Thumbnails/")
+        || name.hasPrefix("Configurations2/") || name.hasPrefix("ObjectReplacements/")
+        || ["mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf"]
+          .contains(name)
+    }
+  }
+}
