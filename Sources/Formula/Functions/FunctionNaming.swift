@@ -15,6 +15,10 @@ enum FunctionNaming: Sendable {
   case bareMicrosoft
   /// Bare in SpreadsheetML, `LEGACY.` in OpenFormula, whose bare name is another function.
   case legacy
+  /// A function of Excel alone; the name as files of Excel write it.
+  case excelOnly(String)
+  /// A function of LibreOffice or OpenFormula alone; the name as OpenDocument files write it.
+  case openOnly(String)
   /// A name of its own in each.
   case each(spreadsheetML: String, openFormula: String)
 
@@ -30,6 +34,10 @@ enum FunctionNaming: Sendable {
       "COM.MICROSOFT." + name
     case (.legacy, .openFormula): "LEGACY." + name
     case (.each(let text, _), .spreadsheetML): text
+    case (.excelOnly(let text), .spreadsheetML), (.openOnly(let text), .openFormula): text
+    case (.excelOnly(let text), .openFormula):
+      "COM.MICROSOFT." + (text.split(separator: ".", maxSplits: 1).last.map(String.init) ?? text)
+    case (.openOnly(let text), .spreadsheetML): "_xlfn." + text
     case (.each(_, let text), .openFormula): text
     }
   }

@@ -74,6 +74,14 @@ struct FunctionRow: Sendable {
     self.init(name, name, naming, 0...255, [.value], nil)
   }
 
+  /// Whether one dialect alone has the function.
+  func isOnly(in dialect: FormulaDialect) -> Bool {
+    switch (naming, dialect) {
+    case (.excelOnly, .spreadsheetML), (.openOnly, .openFormula): true
+    default: false
+    }
+  }
+
   /// What the argument at an index is used for.
   func parameter(_ index: Int) -> Parameter {
     guard index >= parameters.count else { return parameters[index] }

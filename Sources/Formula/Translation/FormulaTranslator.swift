@@ -1,0 +1,228 @@
+package import Spreadsheet
+
+/// Carries formulas from one dialect to the other.
+///
+/// References, arrays, operators and names of functions have counterparts. References by the columns
+/// of a table are lowered to cells; formulas with functions that the other dialect lacks keep the
+/// text of their own (`msoxl:`) or only their value. All of it is said in ``Translation/losses``.
+package struct FormulaTranslator {
+  private let source: FormulaDialect
+  private let target: FormulaDialect
+  private let sheets: [String]
+  /// Tables by name in lower case.
+  private var tables: [String: TablePlace] = [:]
+  /// The range that the dynamic array of a cell fills.
+  package var spillRange: (_ sheet: Int, _ cell: CellReference) -> CellRange? = { _, _ in nil }
+  /// Address of the workbook that SpreadsheetML calls `[1]`, `[2]`…, such as `file:///p/b.ods`.
+  package var externalWorkbooks: [Int: String] = [:]
+
+  /// Makes a translator.
+  ///
+  /// - Parameters:
+  ///   - source: How the formulas are written.
+  ///   - target: How they are to be written.
+  ///   - sheets: Names of the sheets.
+  ///   - tables: The tables of each sheet, by the sheet's position.
+  package init(
+    from source: FormulaDialect,
+    to target: FormulaDialect,
+    sheets: [String],
+    tables: [Int: [SheetTable]] = [:]
+  ) {
+    self.source = source
+    self.target = target
+    self.sheets = sheets
+    for (sheet, list) in tables {
+      for table in list {
+        self.tables[table.name.lowercased()] = TablePlace(sheet: sheet, table: table)
+      }
+    }
+  }
+
+  /// Translates the formula of a cell; members of a shared formula come out with their own text.
+  ///
+  /// - Parameters:
+  ///   - formula: The formula as its file stores it.
+  ///   - sheet: Position of the sheet.
+  ///   - cell: The cell.
+  /// - Returns: The formula in the other dialect and what was lost.
+  package func translate(
+    _ formula: StoredFormula,
+    sheet: Int,
+    _ cell: CellReference
+  ) -> Translation {
+    let dialect = formula.namespace == "msoxl" ? .spreadsheetML : source
+    do throws(FormulaError) {
+      let expression = try Expression(parsing: formula.text, dialect: dialect, at: formula.origin)
+      return translate(
+        expression.moved(
+          rows: cell.row - formula.origin.row,
+          columns: cell.column - formula.origin.column
+        ),
+        sheet: sheet
+      )
+    } catch {
+      return Translation(text: "", form: .value, losses: [.unreadable(formula.text)])
+    }
+  }
+
+  /// Translates a formula, written for its cell on a sheet.
+  package func translate(_ expression: Expression, sheet: Int) -> Translation {
+    var losses: [Translation.Loss] = []
+    func lose(_ loss: Translation.Loss) { if !losses.contains(loss) { losses.append(loss) } }
+    let lowered = expression.root.mapping { node in
+      switch node {
+      case .structured(let reference):
+        lose(.structuredReference(reference.text))
+        return cells(reference, sheet, expression.cell)
+      case .spelled(_, _, let inner):
+        guard case .structured = inner else { return nil }
+        return inner
+      case .postfix(.spill, let inner):
+        lose(.spill(Expression(inner, at: expression.cell).text(in: source) + "#"))
+        return spill(inner, sheet)
+      case .call(let call) where call.name == "ANCHORARRAY" && call.arguments.count == 1:
+        lose(.spill(Expression(call.arguments[0], at: expression.cell).text(in: source) + "#"))
+        return spill(call.arguments[0], sheet)
+      case .call(let call) where call.name == "SINGLE" && call.arguments.count == 1:
+        // Formulas that are no array formulas intersect anyway.
+        return target == .openFormula ? call.arguments[0] : nil
+      case .reference(let reference):
+        guard let workbook = reference.sheet?.workbook, workbook != "[0]" else { return nil }
+        return external(reference)
+      default: return nil
+      }
+    }
+    // What was lowered can hold structured references still, where one was spelled in another way.
+    let root = lowered.mapping { node in
+      guard case .structured(let reference) = node else { return nil }
+      lose(.structuredReference(reference.text))
+      return cells(reference, sheet, expression.cell)
+    }
+    var isWritable = true
+    var isExternal = false
+    root.forEach { node in
+      switch node {
+      case .call(let call):
+        if let name = missing(call.name) {
+          lose(.function(name))
+          isWritable = false
+        }
+      case .reference(let reference):
+        if let workbook = reference.sheet?.workbook, workbook != "[0]", !isWritten(workbook) {
+          isExternal = true
+        }
+      case .name(_, let locator):
+        if locator?.workbook != nil { isExternal = true }
+      case .opaque(let text, let dialect):
+        if dialect != target {
+          lose(.unreadable(text))
+          isWritable = false
+        }
+      case .structured(let reference):
+        lose(.structuredReference(reference.text))
+        isWritable = false
+      default: break
+      }
+    }
+    if isExternal { lose(.external) }
+    guard !isExternal else { return Translation(text: "", form: .value, losses: losses) }
+    guard isWritable else {
+      guard target == .openFormula, source == .spreadsheetML else {
+        return Translation(text: "", form: .value, losses: losses)
+      }
+      return Translation(
+        text: Expression(root, at: expression.cell).text(in: .spreadsheetML),
+        form: .spreadsheetML,
+        losses: losses
+      )
+    }
+    return Translation(
+      text: Expression(root, at: expression.cell).text(in: target),
+      form: .formula,
+      losses: losses
+    )
+  }
+
+  /// The English name of a function that the target does not have; nil when it has it.
+  private func missing(_ name: String) -> String? {
+    let upper = name.uppercased()
+    if let row = FunctionTable.row(name) {
+      return row.isOnly(in: target == .openFormula ? .spreadsheetML : .openFormula) ? name : nil
+    }
+    // Functions of macros are called the same everywhere; those with a prefix are somebody's own.
+    let prefixes = ["_XLFN.", "_XLL.", "_XLUDF.", "COM.", "ORG.", "COM.SUN."]
+    return prefixes.contains { upper.hasPrefix($0) } ? name : nil
+  }
+
+  private func isWritten(_ workbook: String) -> Bool {
+    !workbook.hasPrefix("[") && target == .openFormula
+  }
+
+  private func external(_ reference: FormulaReference) -> FormulaNode? {
+    guard target == .openFormula, let text = reference.sheet?.workbook,
+      let number = Int(text.dropFirst().dropLast()), let address = externalWorkbooks[number]
+    else { return nil }
+    var copy = reference
+    copy.sheet?.workbook = address
+    return .reference(copy)
+  }
+
+  private func cells(
+    _ reference: StructuredReference,
+    _ sheet: Int,
+    _ cell: CellReference
+  ) -> FormulaNode {
+    let place =
+      reference.table.flatMap { tables[$0.lowercased()] }
+      ?? tables.values.first {
+        reference.table == nil && $0.sheet == sheet && $0.table.range.rows ~= cell.row
+          && $0.table.range.columns ~= cell.column
+      }
+    guard let place else { return .structured(reference) }
+    guard let area = place.area(reference, row: cell.row) else { return .error(.reference) }
+    let isRelative = reference.rows.contains(.thisRow)
+    return .reference(area.reference(sheet: locator(place.sheet, from: sheet), isRelative))
+  }
+
+  private func spill(_ inner: FormulaNode, _ sheet: Int) -> FormulaNode? {
+    guard case .reference(let reference) = inner.core, reference.last == nil else { return nil }
+    var place = sheet
+    if let name = reference.sheet?.first {
+      guard let index = sheets.firstIndex(where: { $0.lowercased() == name.lowercased() }) else {
+        return nil
+      }
+      place = index
+    }
+    guard let range = spillRange(place, reference.range.first) else { return nil }
+    let area = Area(
+      sheet: place,
+      top: range.first.row,
+      bottom: range.last.row,
+      left: range.first.column,
+      right: range.last.column
+    )
+    return .reference(area.reference(sheet: reference.sheet, false))
+  }
+
+  private func locator(_ target: Int, from sheet: Int) -> SheetLocator? {
+    target == sheet || !sheets.indices.contains(target) ? nil : SheetLocator(sheets[target])
+  }
+}
+
+extension Area {
+  /// The area as an absolute reference; with rows that move along when they are relative.
+  fileprivate func reference(sheet: SheetLocator?, _ hasRelativeRows: Bool) -> FormulaReference {
+    func corner(_ row: Int, _ column: Int) -> FormulaReference.Corner {
+      .init(
+        row: .init(row, isAbsolute: !hasRelativeRows),
+        column: .init(column, isAbsolute: true)
+      )
+    }
+    return FormulaReference(
+      sheet: sheet,
+      first: corner(top, left),
+      last: isCell ? nil : corner(bottom, right)
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import Formula
+import Spreadsheet
+import Testing
+
+@Suite struct TranslationTests {
+  private static let table = SheetTable(
+    name: "Suivi",
+    range: CellRange(rows: 0...10, columns: 1...2),
+    totalsRows: 1,
+    columns: ["Compte", "Mandaté"]
+  )
+
+  private static var translator: FormulaTranslator {
+    FormulaTranslator(
+      from: .spreadsheetML,
+      to: .openFormula,
+      sheets: ["Feuil1", "Suivi 2024"],
+      tables: [1: [table]]
+    )
+  }
+
+  private static func translation(_ text: String, at cell: CellReference = "E5") -> Translation {
+    translator.translate(
+      StoredFormula(column: cell.column, text: text, origin: cell),
+      sheet: 0,
+      cell
+    )
+  }
+
+  @Test(arguments: [
+    ("SUM('Suivi 2024'!A1:B$2,3)", "SUM([$'Suivi 2024'.A1:.B$2];3)"),
+    ("CEILING(A1,5)", "COM.MICROSOFT.CEILING([.A1];5)"),
+    ("FDIST(1,2,3)", "LEGACY.FDIST(1;2;3)"),
+    ("_xlfn.SINGLE(A1:A9)", "[.A1:.A9]"),
+    ("SUM((A1:A2,B1))", "SUM(([.A1:.A2]~[.B1]))"),
+    ("{1,2;3,4}", "{1;2|3;4}"),
+    ("Feuil1:Feuil2!A1", "[$Feuil1.A1:$Feuil2.A1]"),
+    ("MaMacro(A1)", "MaMacro([.A1])"),
+  ])
+  func `formulas say the same in the other dialect`(_ text: String, _ expected: String) {
+    let translation = Self.translation(text)
+    #expect(translation.text == expected)
+    #expect(translation.form == .formula)
+    #expect(translation.losses.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("SUM(Suivi[Mandaté])", "SUM([$'Suivi 2024'.$C$2:.$C$10])"),
+    ("Suivi[[#This Row],[Compte]]", "[$'Suivi 2024'.$B5]"),
+    ("SUM(Suivi[#Totals])", "SUM([$'Suivi 2024'.$B$11:.$C$11])"),
+    ("COUNTA(Suivi[[#Headers],[Compte]:[Mandaté]])", "COUNTA([$'Suivi 2024'.$B$1:.$C$1])"),
+  ])
+  func `columns of tables become cells, and that is said`(_ text: String, _ expected: String) {
+    let translation = Self.translation(text)
+    #expect(translation.text == expected)
+    #expect(translation.losses.count == 1)
+    guard case .structuredReference = translation.losses.first else {
+      Issue.record("\(translation.losses)")
+      return
+    }
+  }
+
+  @Test func `a reference to another workbook keeps its value unless the workbook is known`() {
+    #expect(Self.translation("[1]Feuil1!A1").form == .value)
+    #expect(Self.translation("[1]Feuil1!A1").losses == [.external])
+    var translator = Self.translator
+    translator.externalWorkbooks = [1: "file:///b.xlsx"]
+    let formula = StoredFormula(column: 0, text: "[1]Feuil1!B2", origin: "A1")
+    #expect(translator.translate(formula, sheet: 0, "A1").text == "['file:///b.xlsx'#$Feuil1.B2]")
+  }
+
+  @Test func `the members of a shared formula come out with their own text`() {
+    let formula = StoredFormula(column: 0, text: "A1*B$1", origin: "C1")
+    #expect(Self.translator.translate(formula, sheet: 0, "C4").text == "[.A4]*[.B$1]")
+  }
+
+  @Test func `what an array fills today stands for what it fills`() {
+    var translator = Self.translator
+    translator.spillRange = { _, cell in cell == "A1" ? CellRange("A1:A4") : nil }
+    let formula = StoredFormula(column: 2, text: "SUM(_xlfn.ANCHORARRAY(A1))", origin: "C1")
+    let translation = translator.translate(formula, sheet: 0, "C1")
+    #expect(translation.text == "SUM([.$A$1:.$A$4])")
+    #expect(translation.losses == [.spill("A1#")])
+  }
+}
