@@ -3,7 +3,9 @@ package enum FunctionTable {
   static let rows: [FunctionRow] =
     AggregateFunctions.rows + ConditionalFunctions.rows + StatisticalFunctions.rows
     + LogicalFunctions.rows + LookupFunctions.rows + ReferenceFunctions.rows + MathFunctions.rows
-    + InformationFunctions.rows + DateFunctions.rows + TextFunctions.rows + NamedFunctions.rows
+    + InformationFunctions.rows + DateFunctions.rows + TextFunctions.rows
+    + TrigonometricFunctions.rows + CombinatoricFunctions.rows + MatrixFunctions.rows
+    + NamedFunctions.rows
 
   private static let byName = Dictionary(
     rows.map { ($0.name, $0) },

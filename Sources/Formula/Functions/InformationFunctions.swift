@@ -19,7 +19,7 @@ enum InformationFunctions {
       .boolean { a throws(Failure) in
         switch a.operand(0) {
         case .area, .areas: true
-        case .scalar, .matrix: false
+        case .scalar, .matrix, .function: false
         }
       }
     ),

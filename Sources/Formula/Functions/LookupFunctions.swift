@@ -85,7 +85,7 @@ enum LookupFunctions {
           scalars: rows.flatMap { row in columns.map { matrix[row, $0] } }
         )
       )
-    case .areas: throw Failure(.value)
+    case .areas, .function: throw Failure(.value)
     }
   }
 

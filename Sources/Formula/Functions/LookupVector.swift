@@ -28,7 +28,7 @@ struct LookupVector {
       cells = nil
       scalars = matrix.scalars
       count = matrix.scalars.count
-    case .areas: throw Failure(.value)
+    case .areas, .function: throw Failure(.value)
     }
   }
 

@@ -40,9 +40,25 @@ enum ReferenceFunctions {
         switch a.operand(0) {
         case .areas(let areas): Double(areas.count)
         case .area: 1
-        case .scalar, .matrix: throw Failure(.value)
+        case .scalar, .matrix, .function: throw Failure(.value)
         }
       }
+    ),
+    FunctionRow(
+      "ANCHORARRAY",
+      "ANCHORARRAY",
+      .excelOnly("_xlfn.ANCHORARRAY"),
+      1...1,
+      [.cells],
+      .operand { a throws(Failure) in try a.calculator.spill(of: a.area(0)) }
+    ),
+    FunctionRow(
+      "SINGLE",
+      "SINGLE",
+      .excelOnly("_xlfn.SINGLE"),
+      1...1,
+      [.cells],
+      .scalar { a in a.operand(0).scalar(in: a.frame) }
     ),
     FunctionRow("ADDRESS", "ADRESSE", 2...5, [.value], .text(address)),
     FunctionRow(
@@ -84,7 +100,7 @@ enum ReferenceFunctions {
     case .scalar(let scalar):
       if scalar.isError { throw Failure(scalar.error) }
       return (1, 1)
-    case .areas: throw Failure(.reference)
+    case .areas, .function: throw Failure(.reference)
     }
   }
 

@@ -70,6 +70,7 @@ enum Subtotals {
       case .areas(let list): areas = list
       case .scalar(let scalar): if scalar.isError { throw Failure(scalar.error) }
       case .matrix(let matrix): for scalar in matrix.scalars { try add(scalar) }
+      case .function: throw Failure(.value)
       }
       for area in areas.map(calculator.clipped) {
         for index in area.left...area.right {
