@@ -73,6 +73,13 @@ let package = Package(
       ]
     ),
 
+    // Runs the formulas of a collection of workbooks; a tool of development.
+    .executableTarget(
+      name: "formula-sweep",
+      dependencies: ["Workbooks", "Formula", "Spreadsheet"],
+      path: "Tests/Benchmarks/FormulaSweep"
+    ),
+
     // What several suites of tests need.
     .target(
       name: "TestSupport",

@@ -1,6 +1,12 @@
 /// The namespace prefix and the equals sign that formulas carry in attributes (ODF 1.3 part 3,
 /// §19.642).
 enum FormulaText {
+  /// The prefix of a formula that is not OpenFormula, such as `msoxl`; nil for all others.
+  static func foreignNamespace(_ text: String) -> String? {
+    for prefix in ["msoxl", "oooc"] where text.hasPrefix(prefix + ":=") { return prefix }
+    return nil
+  }
+
   /// The formula alone, of `of:=SUM([.A1:.A3])`, `oooc:=…`, `msoxl:=…` or `=…`.
   static func withoutPrefix(_ text: String) -> String {
     let utf8 = text.utf8

@@ -10,6 +10,7 @@ package final class OpenDocumentDocument: WorkbookDocument {
   package let sheets: [SheetInfo]
   package let texts = TextTable()
   package let definedNames: [DefinedName]
+  package var calculationSettings: CalculationSettings { CalculationSettings(index) }
 
   let package: PackageReader
   let content: ContentSource

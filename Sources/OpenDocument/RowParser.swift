@@ -368,11 +368,13 @@ struct RowParser {
       )
       array = CellRange(place, last)
     }
+    let formula = String(decoding: text, as: UTF8.self)
     return StoredFormula(
       column: at,
-      text: FormulaText.withoutPrefix(String(decoding: text, as: UTF8.self)),
+      text: FormulaText.withoutPrefix(formula),
       origin: place,
-      array: array
+      array: array,
+      namespace: FormulaText.foreignNamespace(formula)
     )
   }
 }

@@ -44,6 +44,8 @@ public struct SheetLayout: Hashable, Sendable {
   public var autoFilters: [CellRange] = []
   /// Ranges of Excel tables (ListObjects).
   public var tables: [CellRange] = []
+  /// Excel tables with the names that formulas use.
+  public var namedTables: [SheetTable] = []
   /// Cells that charts, pictures and shapes cover; where a file gives lengths, an estimate.
   public var drawings: [CellRange] = []
   /// Whether the sheet is protected.

@@ -53,13 +53,22 @@ public struct StoredFormula: Hashable, Sendable {
   public var origin: CellReference
   /// The range that an array formula fills.
   public var array: CellRange?
+  /// The namespace prefix of a formula of another dialect than its file's, such as `msoxl`.
+  public var namespace: String?
 
   /// Makes a stored formula.
-  public init(column: Int, text: String, origin: CellReference, array: CellRange? = nil) {
+  public init(
+    column: Int,
+    text: String,
+    origin: CellReference,
+    array: CellRange? = nil,
+    namespace: String? = nil
+  ) {
     self.column = column
     self.text = text
     self.origin = origin
     self.array = array
+    self.namespace = namespace
   }
 }
 

@@ -8,6 +8,9 @@ public protocol WorkbookDocument: SheetReading {
   /// - Throws: `WorkbookError`.
   func comments(ofSheet sheet: Int) throws -> [CellComment]
 
+  /// How its formulas are calculated.
+  var calculationSettings: CalculationSettings { get }
+
   /// Writes a copy with an edit applied: every byte that the edit does not concern is kept.
   ///
   /// Formulas and references in the edit are already in the dialect of the file.

@@ -60,7 +60,22 @@ struct SheetSurroundings {
   }
 
   private mutating func readTable(_ root: XMLPart.Element) {
-    if let range = Self.range(root) { layout.tables.append(range) }
+    if let range = Self.range(root) {
+      layout.tables.append(range)
+      if let name = root.attribute("displayName") ?? root.attribute("name") {
+        layout.namedTables.append(
+          SheetTable(
+            name: name,
+            range: range,
+            headerRows: root.count("headerRowCount") ?? 1,
+            totalsRows: root.count("totalsRowCount") ?? 0,
+            columns: (root.first("tableColumns")?.all("tableColumn") ?? []).map {
+              $0.attribute("name").map(SharedText.decoded) ?? ""
+            }
+          )
+        )
+      }
+    }
     if let range = root.first("autoFilter").flatMap(Self.range) { layout.autoFilters.append(range) }
   }
 

@@ -23,6 +23,7 @@ package final class SpreadsheetMLDocument {
 
   package var sheets: [SheetInfo] { workbook.sheets.map(\.info) }
   package var definedNames: [DefinedName] { workbook.definedNames }
+  package var calculationSettings: CalculationSettings { workbook.calculationSettings }
   /// Path of the file; nil when the workbook is in memory.
   package var path: String? { package.path }
   /// Whether the package carries a digital signature, which an edit makes invalid.

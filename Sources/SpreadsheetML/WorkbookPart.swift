@@ -77,6 +77,19 @@ struct WorkbookPart {
   }
 }
 
+extension WorkbookPart {
+  /// How formulas are calculated (§18.2.2: `calcPr`).
+  var calculationSettings: CalculationSettings {
+    var settings = CalculationSettings()
+    settings.dateSystem = uses1904Dates ? .from1904 : .from1900
+    guard let properties = part.root.first("calcPr") else { return settings }
+    settings.iterates = properties.flag("iterate")
+    settings.usesDisplayedPrecision =
+      properties.attribute("fullPrecision") != nil && !properties.flag("fullPrecision")
+    return settings
+  }
+}
+
 extension XMLPart.Element {
   /// The value of an `xsd:boolean` attribute; false when it is absent.
   func flag(_ name: String) -> Bool {

@@ -25,7 +25,7 @@ struct FileNames {
     while let name = waiting.popFirst() {
       entered.insert(name)
       for defined in names[name] ?? [] {
-        guard let expression = meaning(of: defined) else { continue }
+        guard let expression = Self.meaning(of: defined, in: dialect) else { continue }
         calculator.setName(defined.name, expression, scope: defined.scope)
         needs.note(expression, onSheet: defined.scope ?? newSheet)
       }
@@ -34,7 +34,7 @@ struct FileNames {
   }
 
   /// A named range of OpenDocument is an address, which formulas write in brackets (OpenFormula §5.8).
-  private func meaning(of name: DefinedName) -> Expression? {
+  static func meaning(of name: DefinedName, in dialect: FormulaDialect) -> Expression? {
     let origin = CellReference(row: 0, column: 0)
     if dialect == .openFormula,
       let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: dialect, at: origin),

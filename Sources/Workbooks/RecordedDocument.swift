@@ -20,6 +20,7 @@ final class RecordedDocument: WorkbookDocument {
   var sheets: [SheetInfo] { document.sheets }
   var texts: TextTable { document.texts }
   var definedNames: [DefinedName] { document.definedNames }
+  var calculationSettings: CalculationSettings { document.calculationSettings }
 
   func layout(ofSheet sheet: Int) throws -> SheetLayout {
     if let known = layouts[sheet] { return known }

@@ -10,6 +10,7 @@ import Testing
     let sheets = [SheetInfo(name: "Suivi")]
     let texts = TextTable()
     var definedNames: [DefinedName] = []
+    let calculationSettings = CalculationSettings()
 
     func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
       for (index, number) in [1.0, 2, 4].enumerated() {

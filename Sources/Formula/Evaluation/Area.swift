@@ -82,4 +82,6 @@ enum Operand {
   case area(Area)
   case areas([Area])
   case matrix(Matrix)
+  /// A LAMBDA that is not called yet.
+  case function(Closure)
 }

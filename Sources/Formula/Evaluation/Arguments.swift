@@ -46,7 +46,7 @@ struct Arguments {
     case .area(let area): return area
     case .areas(let areas): if let area = areas.first, areas.count == 1 { return area }
     case .scalar(let scalar): if scalar.isError { throw Failure(scalar.error) }
-    case .matrix: break
+    case .matrix, .function: break
     }
     throw Failure(.value)
   }

@@ -25,6 +25,7 @@ extension Calculator {
     case .matrix(let matrix): for scalar in matrix.scalars { try visit(scalar) }
     case .area(let area): try forEach(in: area, visit)
     case .areas(let areas): for area in areas { try forEach(in: area, visit) }
+    case .function: throw Failure(.value)
     }
   }
 
@@ -55,6 +56,7 @@ extension Calculator {
     switch operand {
     case .scalar(let scalar): return Matrix(rows: 1, columns: 1, scalars: [scalar])
     case .matrix(let matrix): return matrix
+    case .function: return Matrix(rows: 1, columns: 1, scalars: [.error(.value)])
     case .areas(let areas):
       guard let first = areas.first, areas.count == 1 else {
         return Matrix(rows: 1, columns: 1, scalars: [.error(.value)])

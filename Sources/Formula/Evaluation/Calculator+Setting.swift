@@ -24,11 +24,7 @@ extension Calculator {
     let column = sheets[sheet].column(cell.column)
     column.formulas[cell.row] = CellFormula(expression: expression, isArray: isArray)
     column.set(cell.row, .pending)
-    expression.root.forEach { node in
-      if case .call(let call) = node, call.name == "SUBTOTAL" || call.name == "AGGREGATE" {
-        column.subtotalRows.insert(cell.row)
-      }
-    }
+    if expression.root.usesSubtotal { column.subtotalRows.insert(cell.row) }
   }
 
   /// Says that a cell set as a value comes from a SUBTOTAL formula, which other ones leave out.
@@ -86,10 +82,12 @@ extension Calculator {
   ) {
     let store = sheets[sheet].column(column)
     var compiler = FormulaCompiler(self, expression, sheet: sheet, column: column)
+    let operation = compiler.compile(isArray: false)
+    note(compiler.issues)
     store.fills.append(
       ColumnFill(
         rows: rows,
-        operation: compiler.compile(isArray: false),
+        operation: operation,
         inputs: RowInputs(expression, sheet: sheet, in: self)
       )
     )

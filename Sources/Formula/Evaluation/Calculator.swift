@@ -16,12 +16,30 @@ package final class Calculator {
   package internal(set) var cycles: [(sheet: Int, cell: CellReference)] = []
   /// How often a formula needed a function that is not calculated, by its English name.
   package internal(set) var unsupported: [String: Int] = [:]
+  /// How the workbook's formulas are calculated.
+  package var settings = CalculationSettings()
   /// Formulas that refer to other workbooks, which are not read.
   package internal(set) var externalReferences = 0
   /// The time that TODAY and NOW give, in days since 1899-12-30; they are unsupported when nil.
   package var now: Double?
   /// Whether a row is hidden, for SUBTOTAL 101 to 111 and AGGREGATE.
   package var isHidden: (_ sheet: Int, _ row: Int) -> Bool = { _, _ in false }
+
+  /// The formulas of a file, each kind once.
+  var templates: [FormulaTemplate] = []
+  var scratchKey = CopyKey()
+  var arrays: [ArrayFormula] = []
+  /// Array formulas by their first cell.
+  var arrayPlaces: [CellPlace: Int] = [:]
+  /// Array formulas whose rows are still being entered, by sheet.
+  var openArrays: [Int: [Int]] = [:]
+  /// Tables by their name in lower case.
+  var tables: [String: TablePlace] = [:]
+  /// Cells of a file that turned out not to be calculable, with the reason.
+  var keptWhileCalculating: [CellPlace: KeptReason] = [:]
+  /// Why the formula being calculated has to keep its stored value.
+  var reasonToKeep: KeptReason?
+  var cyclicPlaces: Set<CellPlace> = []
 
   /// Formulas being calculated within each other; beyond ``greatestDepth`` the inner ones are
   /// calculated first, so that a long chain does not use up the stack.
@@ -103,8 +121,7 @@ package final class Calculator {
         continue
       }
       if waiting.contains(where: { $0.column === next.column && $0.row == next.row }) {
-        report(cycleAt: next)
-        next.column.set(next.row, .error(.value))
+        next.column.set(next.row, report(cycleAt: next))
       } else {
         waiting.append(next)
       }
@@ -141,26 +158,35 @@ package final class Calculator {
   func resolve(_ column: ColumnStore, _ row: Int) -> Scalar {
     if postponed != nil { return .error(.value) }
     guard column.stored(row) == .pending else {
-      report(cycleAt: Place(column: column, row: row))
-      return .error(.value)
+      return report(cycleAt: Place(column: column, row: row))
     }
     guard depth < Self.greatestDepth else {
       postponed = Place(column: column, row: row)
       return .error(.value)
     }
-    guard let operation = operation(column, row) else {
+    let position = column.formulas[row] == nil ? column.file.position(ofRow: row) : nil
+    if let position, column.file.templates[position] < 0 {
+      return resolve(arrays[-2 - Int(column.file.templates[position])], column, row)
+    }
+    let operation = position.map { templates[Int(column.file.templates[$0])].operation }
+    guard let operation = operation ?? self.operation(column, row) else {
       column.set(row, .blank)
       return .blank
     }
     column.set(row, .inProgress)
     depth += 1
+    let outerReason = reasonToKeep
+    reasonToKeep = nil
     let frame = Frame(calculator: self, sheet: column.sheet, row: row, column: column.index)
     var result = operation.scalar(frame)
+    let reason = reasonToKeep
+    reasonToKeep = outerReason
     depth -= 1
     if postponed != nil {
       column.set(row, .pending)
       return .error(.value)
     }
+    if let position { result = settled(result, column, row, position, reason) }
     if result.isBlank { result = .zero }
     column.set(row, result)
     return result
@@ -174,17 +200,23 @@ package final class Calculator {
         sheet: column.sheet,
         column: column.index
       )
-      return compiler.compile(isArray: formula.isArray)
+      let operation = compiler.compile(isArray: formula.isArray)
+      note(compiler.issues)
+      return operation
     }
     for fill in column.fills.reversed() where fill.rows.contains(row) { return fill.operation }
     return nil
   }
 
-  private func report(cycleAt place: Place) {
+  /// Notes a cell that depends on itself.
+  ///
+  /// - Returns: What the cells within the circle get for it: the value that the file stores.
+  private func report(cycleAt place: Place) -> Scalar {
     let cell = CellReference(row: place.row, column: place.column.index)
-    guard !cycles.contains(where: { $0.sheet == place.column.sheet && $0.cell == cell }) else {
-      return
+    if cyclicPlaces.insert(CellPlace(sheet: place.column.sheet, cell: cell)).inserted {
+      cycles.append((place.column.sheet, cell))
     }
-    cycles.append((place.column.sheet, cell))
+    return place.column.file.position(ofRow: place.row).map { place.column.file.stored[$0] }
+      ?? .error(.value)
   }
 }

@@ -11,6 +11,10 @@ final class ColumnStore {
   var fills: [ColumnFill] = []
   /// Rows whose formula uses SUBTOTAL or AGGREGATE, which these functions leave out.
   var subtotalRows: Set<Int> = []
+  /// The formulas that the file has in the column.
+  var file = FileFormulas()
+  /// Templates of these formulas, by what their copies share.
+  var templates: [CopyKey: Int] = [:]
   /// Number of cells that wait for being calculated.
   private(set) var pending = 0
   /// Changes whenever a value changes.
@@ -57,6 +61,12 @@ final class ColumnStore {
       count(distant[row] ?? .blank, scalar)
       distant[row] = scalar
     }
+  }
+
+  /// Enters a formula of a file.
+  func enter(_ row: Int, _ scalar: Scalar, template: Int, stored: Scalar) {
+    file.append(row: row, template: template, stored: stored)
+    set(row, scalar)
   }
 
   /// Says that a cell that waits is being calculated.

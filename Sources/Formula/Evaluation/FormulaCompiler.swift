@@ -2,11 +2,15 @@ import Spreadsheet
 
 /// Makes a tree ready for being calculated in the rows of one column.
 struct FormulaCompiler {
-  private let calculator: Calculator
+  let calculator: Calculator
   private let expression: Expression
   private let sheet: Int
   private let column: Int
   private var nameDepth = 0
+  /// The names that LET and LAMBDA define around a part, with the level at which each is found.
+  var locals: [String: Int] = [:]
+  /// What stands in the way of calculating.
+  private(set) var issues = CompileIssues()
 
   /// How many names may stand for each other in a row.
   private static let greatestNameDepth = 32
@@ -20,7 +24,7 @@ struct FormulaCompiler {
 
   mutating func compile(isArray: Bool) -> Operation { compile(expression.root, isArray) }
 
-  private mutating func compile(_ node: FormulaNode, _ isArray: Bool) -> Operation {
+  mutating func compile(_ node: FormulaNode, _ isArray: Bool) -> Operation {
     switch node {
     case .number(let number): return ConstantOperation(.number(number))
     case .text(let text): return ConstantOperation(calculator.pool.intern(text))
@@ -28,6 +32,7 @@ struct FormulaCompiler {
     case .error(let error): return ConstantOperation(.error(error))
     case .missing: return MissingOperation()
     case .reference(let reference): return compile(reference)
+    case .structured(let reference): return compile(reference)
     case .name(let name, let locator): return compile(name, locator, isArray)
     case .call(let call): return compile(call, isArray)
     case .prefix(let sign, let inner):
@@ -43,7 +48,8 @@ struct FormulaCompiler {
       let operand = compile(inner, isArray)
       return isArray || inner.yieldsArray
         ? ElementwiseUnaryOperation(.percent, operand) : UnaryOperation(.percent, operand)
-    case .postfix(.spill, _): return unsupported("#")
+    case .postfix(.spill, let inner):
+      return compile(.call(FunctionCall("ANCHORARRAY", [inner])), isArray)
     case .binary(let sign, let left, let right):
       let isElementwise = isArray || node.yieldsArray
       let (a, b) = (compile(left, isElementwise), compile(right, isElementwise))
@@ -58,20 +64,28 @@ struct FormulaCompiler {
     case .parenthesised(let inner), .spaced(_, let inner, _), .spelled(_, _, let inner):
       return compile(inner, isArray)
     case .array(let rows): return compile(rows)
-    case .application: return unsupported("LAMBDA")
+    case .application(let function, let arguments):
+      return ApplicationOperation(
+        compile(function, isArray),
+        arguments.map { compile($0, isArray) }
+      )
     case .opaque: return unsupported("[]")
     }
   }
 
-  private func unsupported(_ name: String) -> Operation {
-    calculator.unsupported[name, default: 0] += 1
+  mutating func unsupported(_ name: String) -> Operation {
+    issues.add(name, to: \.unsupported)
     return ConstantOperation(.error(.name))
   }
 
   private mutating func compile(_ call: FunctionCall, _ isArray: Bool) -> Operation {
-    guard let row = FunctionTable.row(call.name), let body = row.body else {
-      return unsupported(call.name)
+    if let operation = namedFunction(call, isArray) { return operation }
+    guard let row = FunctionTable.row(call.name) else { return unsupported(call.name) }
+    if row.isVolatile, calculator.now == nil || row.body == nil {
+      issues.add(call.name, to: \.volatile)
+      return ConstantOperation(.error(.name))
     }
+    guard let body = row.body else { return unsupported(call.name) }
     // White space between the parentheses is no argument.
     let nodes =
       call.arguments.count == 1 && call.arguments[0].core == .missing && row.arity.contains(0)
@@ -79,7 +93,6 @@ struct FormulaCompiler {
     guard row.arity ~= nodes.count else {
       return ConstantOperation(.error(.value))
     }
-    if row.isVolatile, calculator.now == nil { return unsupported(call.name) }
     var isElementwise = false
     var arguments: [Operation] = []
     for (index, argument) in nodes.enumerated() {
@@ -106,8 +119,9 @@ struct FormulaCompiler {
     _ isArray: Bool
   ) -> Operation {
     var scope: Int? = sheet
-    if let locator {
-      guard locator.workbook == nil else { return external() }
+    if locator == nil, let level = locals[Self.localName(name)] { return LocalOperation(level) }
+    if let locator, !locator.first.isEmpty || locator.isExternal {
+      guard !locator.isExternal else { return external() }
       guard let index = calculator.sheetIndices[locator.first.lowercased()] else {
         return ConstantOperation(.error(.reference))
       }
@@ -117,21 +131,44 @@ struct FormulaCompiler {
     guard nameDepth < Self.greatestNameDepth,
       let meaning = calculator.names[.init(name: key, scope: scope)]
         ?? calculator.names[.init(name: key, scope: nil)]
-    else { return ConstantOperation(.error(.name)) }
+    else {
+      if locator == nil, calculator.tables[key] != nil {
+        return compile(StructuredReference(table: name))
+      }
+      // A name that stands for itself again cannot be calculated; one that is not there has a value.
+      return nameDepth < Self.greatestNameDepth
+        ? ConstantOperation(.error(.name)) : unsupported(name)
+    }
+    // The relative references of a name count from the cell that uses it.
     var inner = FormulaCompiler(calculator, meaning, sheet: scope ?? sheet, column: column)
     inner.nameDepth = nameDepth + 1
-    return inner.compile(isArray: isArray)
+    let operation = inner.compile(isArray: isArray)
+    take(inner.issues)
+    return operation
   }
 
-  private func external() -> Operation {
-    calculator.externalReferences += 1
+  private mutating func take(_ other: CompileIssues) {
+    for name in other.unsupported { issues.add(name, to: \.unsupported) }
+    for name in other.volatile { issues.add(name, to: \.volatile) }
+    if other.isExternal { issues.isExternal = true }
+  }
+
+  private mutating func compile(_ reference: StructuredReference) -> Operation {
+    guard let place = calculator.table(reference.table, sheet: sheet, expression.cell) else {
+      return ConstantOperation(.error(.reference))
+    }
+    return StructuredOperation(place, reference)
+  }
+
+  private mutating func external() -> Operation {
+    issues.isExternal = true
     return ConstantOperation(.error(.reference))
   }
 
-  private func compile(_ reference: FormulaReference) -> Operation {
+  private mutating func compile(_ reference: FormulaReference) -> Operation {
     var sheets = sheet...sheet
     if let locator = reference.sheet {
-      guard locator.workbook == nil else { return external() }
+      guard !locator.isExternal else { return external() }
       guard let first = calculator.sheetIndices[locator.first.lowercased()],
         let last = calculator.sheetIndices[(locator.last ?? locator.first).lowercased()]
       else { return ConstantOperation(.error(.reference)) }
@@ -168,6 +205,11 @@ struct FormulaCompiler {
       ? coordinate.index : coordinate.index + column - expression.cell.column
     return 0..<SheetLimits.columns ~= index ? index : nil
   }
+}
+
+extension SheetLocator {
+  /// Whether it leads to another workbook; `[0]` is the one that holds the formula.
+  fileprivate var isExternal: Bool { workbook != nil && workbook != "[0]" }
 }
 
 extension FormulaNode {

@@ -21,6 +21,28 @@ struct Frame {
   let sheet: Int
   let row: Int
   let column: Int
+  /// The values that LET and LAMBDA named.
+  var scope: LocalScope?
+  /// LAMBDAs called within each other.
+  var callDepth = 0
+
+  /// Deeper recursion gives an error, as in Excel.
+  static let greatestCallDepth = 200
+
+  init(calculator: Calculator, sheet: Int, row: Int, column: Int) {
+    self.calculator = calculator
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+  }
+
+  /// The frame where other names are known.
+  func entering(_ scope: LocalScope?, isCall: Bool = false) -> Frame {
+    var frame = self
+    frame.scope = scope
+    if isCall { frame.callDepth += 1 }
+    return frame
+  }
 }
 
 extension Operand {
@@ -29,7 +51,7 @@ extension Operand {
     switch self {
     case .scalar(let scalar): return scalar
     case .matrix(let matrix): return matrix.scalars.first ?? .error(.value)
-    case .areas: return .error(.value)
+    case .areas, .function: return .error(.value)
     case .area(let area):
       if area.isCell { return frame.calculator.scalar(area.sheet, area.top, area.left) }
       if area.left == area.right, area.top...area.bottom ~= frame.row {

@@ -38,7 +38,7 @@ final class ReferenceOperation: Operation {
     case .area(let area): return [area]
     case .areas(let areas): return areas
     case .scalar(let scalar) where scalar.isError: throw Failure(scalar.error)
-    case .scalar, .matrix: throw Failure(.value)
+    case .scalar, .matrix, .function: throw Failure(.value)
     }
   }
 }

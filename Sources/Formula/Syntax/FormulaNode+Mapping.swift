@@ -24,7 +24,8 @@ extension FormulaNode {
   package func mapping(_ transform: (FormulaNode) -> FormulaNode?) -> FormulaNode {
     if let replaced = transform(self) { return replaced }
     switch self {
-    case .number, .text, .boolean, .error, .reference, .name, .missing, .opaque: return self
+    case .number, .text, .boolean, .error, .reference, .structured, .name, .missing, .opaque:
+      return self
     case .call(var call):
       call.arguments = call.arguments.map { $0.mapping(transform) }
       return .call(call)
@@ -48,7 +49,7 @@ extension FormulaNode {
   package func forEach(_ visit: (FormulaNode) -> Void) {
     visit(self)
     switch self {
-    case .number, .text, .boolean, .error, .reference, .name, .missing, .opaque: break
+    case .number, .text, .boolean, .error, .reference, .structured, .name, .missing, .opaque: break
     case .call(let call): for argument in call.arguments { argument.forEach(visit) }
     case .application(let function, let arguments):
       function.forEach(visit)

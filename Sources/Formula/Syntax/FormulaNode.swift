@@ -15,6 +15,8 @@ package indirect enum FormulaNode: Hashable, Sendable {
   case error(CellError)
   /// Cells.
   case reference(FormulaReference)
+  /// A part of a table, named by its columns.
+  case structured(StructuredReference)
   /// A name, perhaps of one sheet.
   case name(String, SheetLocator?)
   /// A function and its arguments.
@@ -37,7 +39,7 @@ package indirect enum FormulaNode: Hashable, Sendable {
   case spaced(before: String, FormulaNode, after: String)
   /// A leaf that a file wrote in another way than this module would.
   case spelled(String, FormulaDialect, FormulaNode)
-  /// A part kept as its text: structured references, labels.
+  /// A part kept as its text: labels, references of other grammars.
   case opaque(String, FormulaDialect)
 
   /// The part without white space, spelling and parentheses around it.

@@ -59,8 +59,7 @@ extension FormulaParser {
     }
     if end > start, end < bytes.count, bytes[end] == UInt8(ascii: "[") {
       position = end
-      _ = try bracketed(isStructured: true)
-      return .opaque("", dialect)
+      return structured(text(start..<end), try bracketed(isStructured: true))
     }
     guard end > start else { throw failure(.operand) }
     position = end
@@ -162,12 +161,11 @@ extension FormulaParser {
 
   /// `[1]Sheet!A1` and `[1]!Name`, or a structured reference within its own table.
   private mutating func workbookFirst() throws(FormulaError) -> FormulaNode {
-    let start = position
-    let bracket = try bracketed(isStructured: true)
+    let bracket = try workbookOrTable()
     let end = endOfIdentifier(from: position)
     guard end < bytes.count, bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: ":"),
       end > position || bytes[end] == UInt8(ascii: "!")
-    else { return .opaque(text(start..<position), dialect) }
+    else { return structured(nil, bracket) }
     var sheet = Self.locator(text(position..<end))
     position = end
     if byte == UInt8(ascii: ":") {
@@ -176,6 +174,22 @@ extension FormulaParser {
     }
     sheet.workbook = text(bracket)
     return try afterSheet(sheet)
+  }
+
+  /// The brackets around the name of a workbook, which may stand in quotes, or around columns, where
+  /// an apostrophe escapes.
+  private mutating func workbookOrTable() throws(FormulaError) -> Range<Int> {
+    do throws(FormulaError) {
+      return try bracketed(isStructured: true)
+    } catch {
+      return try bracketed(isStructured: false)
+    }
+  }
+
+  /// The part of a table that brackets name; what follows no known form is kept as its text.
+  private func structured(_ table: String?, _ brackets: Range<Int>) -> FormulaNode {
+    StructuredReference(table: table, brackets: text(brackets)).map(FormulaNode.structured)
+      ?? .opaque("", dialect)
   }
 
   /// Splits `C:\folder\[book.xlsx]First:Last`.

@@ -45,9 +45,12 @@ struct FormulaParser {
   }
 
   mutating func parse() throws(FormulaError) -> FormulaNode {
+    // Some programs store the equals sign that people type before a formula; Excel passes over it.
+    let mark = dialect == .spreadsheetML && byte == UInt8(ascii: "=") ? "=" : ""
+    position += mark.utf8.count
     let root = try expressionAndSpace()
     guard position == bytes.count else { throw failure(.operatorOrEnd) }
-    return root
+    return Self.spaced(mark, root, "")
   }
 
   func failure(_ expected: FormulaError.Expectation) -> FormulaError {

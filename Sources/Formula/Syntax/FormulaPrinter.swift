@@ -29,6 +29,7 @@ struct FormulaPrinter {
       if dialect == .openFormula { text += "()" }
     case .error(let error): text += error.rawValue
     case .reference(let reference): append(reference)
+    case .structured(let reference): text += reference.text
     case .name(let name, let sheet): append(name, of: sheet)
     case .call(let call): append(call)
     case .application(let function, let arguments):

@@ -1,0 +1,26 @@
+import Spreadsheet
+import XML
+
+extension CalculationSettings {
+  /// Reads `table:calculation-settings` (ODF 1.3 part 3, §9.4.1).
+  init(_ index: ContentIndex) {
+    self.init()
+    let space = ODFNamespace.table.uri
+    dateSystem = .from1899
+    // What the file leaves out means regular expressions, as in OpenOffice of old.
+    patterns = .regularExpressions
+    guard let settings = index.spreadsheet.first("calculation-settings") else { return }
+    func flag(_ name: String) -> Bool? {
+      settings.attribute(name, namespace: space).map { $0 == "true" }
+    }
+    if flag("use-regular-expressions") == false {
+      patterns = flag("use-wildcards") == true ? .wildcards : .none
+    }
+    matchesWholeCells = flag("search-criteria-must-apply-to-whole-cell") ?? true
+    usesDisplayedPrecision = flag("precision-as-shown") ?? false
+    iterates =
+      settings.first("iteration")?.attribute("status", namespace: space) == "enable"
+    let null = settings.first("null-date")?.attribute("date-value", namespace: space)
+    if null == "1904-01-01" { dateSystem = .from1904 }
+  }
+}

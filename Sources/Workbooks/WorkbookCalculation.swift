@@ -1,0 +1,153 @@
+package import Formula
+import Spreadsheet
+
+/// The cells of a workbook, ready for being calculated again and compared with the values that the
+/// file stores.
+///
+/// Sheets are read once, row by row, into columns of eight bytes a cell; copies of a formula are read
+/// and compiled once. Formulas that cannot be calculated (functions that are not supported, other
+/// workbooks, time and chance) keep their stored value, and say so.
+package struct WorkbookCalculation {
+  /// The calculation.
+  package let calculator: Calculator
+  /// How the file writes formulas.
+  package let dialect: FormulaDialect
+  /// Names of the sheets.
+  package let sheetNames: [String]
+
+  /// Reads every sheet of a workbook.
+  ///
+  /// - Parameter workbook: The workbook.
+  /// - Throws: `WorkbookError`.
+  package init(_ workbook: Workbook) throws {
+    try self.init(
+      workbook.document,
+      dialect: workbook.format == .openDocument ? .openFormula : .spreadsheetML
+    )
+  }
+
+  init(_ document: any WorkbookDocument, dialect: FormulaDialect) throws {
+    self.dialect = dialect
+    sheetNames = document.sheets.map(\.name)
+    calculator = Calculator(sheets: sheetNames)
+    calculator.settings = document.calculationSettings
+    if dialect == .spreadsheetML {
+      for sheet in sheetNames.indices where document.sheets[sheet].kind == .worksheet {
+        for table in try document.layout(ofSheet: sheet).namedTables {
+          calculator.setTable(table, sheet: sheet)
+        }
+      }
+    }
+    enterNames(document.definedNames)
+    var hidden: [Int: Set<Int>] = [:]
+    for sheet in sheetNames.indices {
+      hidden[sheet] = try enterRows(ofSheet: sheet, document)
+    }
+    calculator.isHidden = { sheet, row in hidden[sheet]?.contains(row) ?? false }
+  }
+
+  /// Calculates every formula and compares it with its stored value.
+  ///
+  /// - Parameter visit: Gets each cell that does not agree, sheet by sheet, column by column.
+  /// - Returns: How many cells came out how.
+  /// - Throws: What `visit` throws.
+  package func recalculate(
+    _ visit: (CalculatedCell) throws -> Void
+  ) rethrows -> RecalculationSummary {
+    try calculator.recalculate(visit)
+  }
+
+  /// The text of a cell's formula in the dialect of the file, without `=`.
+  package func formula(of cell: CalculatedCell) -> String? {
+    calculator.formulaText(sheet: cell.sheet, cell.cell, in: dialect)
+  }
+
+  private func enterNames(_ names: [DefinedName]) {
+    for name in names {
+      calculator.setName(
+        name.name,
+        FileNames.meaning(of: name, in: dialect)
+          // What cannot be read cannot be calculated either, and says so.
+          ?? Expression(.opaque(name.refersTo, dialect), at: CellReference(row: 0, column: 0)),
+        scope: name.scope
+      )
+    }
+  }
+
+  /// Enters the cells of a sheet; returns its hidden rows.
+  private func enterRows(ofSheet sheet: Int, _ document: any WorkbookDocument) throws -> Set<Int> {
+    var values = StoredValues(document)
+    var hidden: Set<Int> = []
+    try document.readRows(ofSheet: sheet) { row in
+      let end =
+        row.repeated > 1 && row.cells.allSatisfy { $0.kind == .blank && !$0.hasFormula }
+        ? row.index : row.index + row.repeated - 1
+      for index in row.index...end {
+        if row.isHidden { hidden.insert(index) }
+        enter(row, at: index, sheet, &values)
+        calculator.finishRows(ofSheet: sheet, before: index + 1)
+      }
+      return .next
+    }
+    return hidden
+  }
+
+  private func enter(_ row: SheetRow, at index: Int, _ sheet: Int, _ values: inout StoredValues) {
+    var next = 0
+    for cell in row.cells {
+      let place = CellReference(row: index, column: Int(cell.column))
+      let value = values.value(of: cell)
+      while next < row.formulas.count, row.formulas[next].column < Int(cell.column) { next += 1 }
+      guard cell.hasFormula, next < row.formulas.count,
+        row.formulas[next].column == Int(cell.column)
+      else {
+        if value != .blank { calculator.enterValue(value, sheet: sheet, place) }
+        continue
+      }
+      let formula = row.formulas[next]
+      // A repeated row holds the same text again, which counts from its first row.
+      calculator.enterFormula(
+        formula.text,
+        dialect: formula.namespace == "msoxl" ? .spreadsheetML : dialect,
+        origin: index == row.index
+          ? formula.origin
+          : CellReference(
+            row: formula.origin.row + index - row.index,
+            column: formula.origin.column
+          ),
+        sheet: sheet,
+        place,
+        array: formula.array,
+        stored: value
+      )
+    }
+  }
+}
+
+/// The values of cells as the calculation counts them.
+private struct StoredValues {
+  private let document: any WorkbookDocument
+  private let dateOffset: Double
+  private var texts: [Int: Value] = [:]
+
+  init(_ document: any WorkbookDocument) {
+    self.document = document
+    dateOffset = document.calculationSettings.dateSystem.offset
+  }
+
+  /// The value of a cell; each text of the file becomes a `String` once.
+  mutating func value(of cell: Cell) -> Value {
+    switch cell.kind {
+    case .number, .currency, .percentage, .time:
+      return .number(Double(bitPattern: cell.payload))
+    case .date: return .number(Double(bitPattern: cell.payload) - dateOffset)
+    case .text:
+      let index = Int(cell.payload)
+      if let known = texts[index] { return known }
+      let value = Value.text(document.texts[index])
+      texts[index] = value
+      return value
+    case .blank, .boolean, .error: return Value(document.value(of: cell))
+    }
+  }
+}
