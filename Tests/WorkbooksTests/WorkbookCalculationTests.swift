@@ -155,5 +155,5 @@ private struct FormulaDocument: WorkbookDocument {
 
   func comments(ofSheet sheet: Int) throws -> [CellComment] { [] }
   func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
-  func write(_ edit: WorkbookEdit, to path: String, compressionLevel level: Int) throws {}
+  func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {}
 }
