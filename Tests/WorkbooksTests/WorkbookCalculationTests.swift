@@ -142,6 +142,7 @@ private struct FormulaDocument: WorkbookDocument {
   let texts = TextTable()
   let definedNames: [DefinedName] = []
   let calculationSettings = CalculationSettings()
+  let isSigned = false
 
   func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
     for row in rows where try visit(row) == .stop { return }
