@@ -4,6 +4,8 @@ public struct AugmentOptions: Sendable {
   public var referential: String?
   /// Code of the direction in the référentiel.
   public var direction: String?
+  /// Path of an augmented workbook whose entries are carried over; nil for none.
+  public var previous: String?
   /// Sheet of the execution table; nil to look for it.
   public var sheet: String?
   /// Names of the tabs to add; nil for all.
@@ -17,6 +19,7 @@ public struct AugmentOptions: Sendable {
   public init(
     referential: String? = nil,
     direction: String? = nil,
+    previous: String? = nil,
     sheet: String? = nil,
     tabs: [String]? = nil,
     addsColumns: Bool = true,
@@ -24,6 +27,7 @@ public struct AugmentOptions: Sendable {
   ) {
     self.referential = referential
     self.direction = direction
+    self.previous = previous
     self.sheet = sheet
     self.tabs = tabs
     self.addsColumns = addsColumns

@@ -8,6 +8,10 @@ public struct AugmentReport: Hashable, Sendable {
   public var columns: String?
   /// The tabs added.
   public var tabs: [String]
+  /// How many entries of people were put back; nil when there was no earlier workbook.
+  public var entries: Int?
+  /// How many comments on our cells were put back; nil when there was no earlier workbook.
+  public var comments: Int?
   /// What was not understood or deserves a look.
   public var notices: [Notice]
 
@@ -17,6 +21,14 @@ public struct AugmentReport: Hashable, Sendable {
     if let table { lines.append("Tableau reconnu : \(table).") }
     if let columns { lines.append("Colonnes carbone ajoutées : \(columns).") }
     if !tabs.isEmpty { lines.append("Onglets ajoutés : \(tabs.joined(separator: ", ")).") }
+    if let entries {
+      lines.append(
+        entries == 0
+          ? "Aucune saisie à reprendre."
+          : "Saisies reprises : \(entries)."
+      )
+    }
+    if let comments, comments > 0 { lines.append("Commentaires repris : \(comments).") }
     return lines
       + notices.map { notice in
         notice.isFinding

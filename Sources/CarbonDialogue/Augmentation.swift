@@ -11,11 +11,20 @@ import Workbooks
 /// let report = try augmentation.save(to: "suivi-co2.xlsx")
 /// print(report.sentences.joined(separator: "\n"))
 /// ```
+///
+/// A workbook that was augmented before is brought up to date: what people typed in it stays.
 public struct Augmentation {
+  /// Whether the workbook had been augmented before.
+  public let isUpdate: Bool
+
+  /// The workbook without carbon.
   private let workbook: Workbook
   private let options: AugmentOptions
   private let referential: Referential
   private let table: ExecutionTable?
+  /// What people typed: in the workbook itself, or in the earlier one that the options name.
+  private let harvest: EntryHarvest?
+  private let lines: LineMatch?
 
   /// Opens a workbook and the référentiel, and recognises the execution table.
   ///
@@ -28,14 +37,41 @@ public struct Augmentation {
     self.options = options
     referential = try options.referential.map { try Referential(contentsOf: $0) } ?? .builtIn()
     if let code = options.direction { try referential.check(direction: code) }
-    workbook = try Workbook(contentsOf: path)
-    try Self.checkNotAugmented(workbook)
-    guard options.addsColumns else {
+    let opened = try Workbook(contentsOf: path)
+    let augmented = try AugmentedWorkbook(opened)
+    isUpdate = augmented != nil
+    if augmented != nil, options.previous != nil { throw DialogueError.alreadyAugmented }
+    workbook = augmented == nil ? opened : try opened.withoutAdditions()
+    let finder = try TableFinder(referential)
+    if options.addsColumns {
+      table = try finder.table(in: workbook, sheet: options.sheet)
+    } else {
       if let sheet = options.sheet { _ = try TableFinder.sheet(named: sheet, in: workbook) }
       table = nil
-      return
     }
-    table = try TableFinder(referential).table(in: workbook, sheet: options.sheet)
+    if let augmented {
+      harvest = try EntryHarvest(augmented, table: try finder.table(of: augmented))
+      lines = table.map { LineMatch(unchanged: $0) }
+    } else if let previous = options.previous {
+      let old = try Workbook(contentsOf: previous)
+      guard let augmented = try AugmentedWorkbook(old) else {
+        throw DialogueError.notAugmented(file: previous)
+      }
+      let oldTable = try finder.table(of: augmented)
+      harvest = try EntryHarvest(augmented, table: oldTable)
+      lines =
+        if let table, let oldTable {
+          try LineMatch(
+            from: (oldTable, augmented.withoutColumns),
+            to: (table, MaskedSheet(document: workbook.document, columns: nil))
+          )
+        } else {
+          nil
+        }
+    } else {
+      harvest = nil
+      lines = nil
+    }
   }
 
   /// Writes the augmented workbook.
@@ -60,22 +96,24 @@ public struct Augmentation {
       table: table,
       lines: lines
     ).context(&notices)
+    context.entryRows = harvest?.rowCounts ?? [:]
 
-    var columnLetters: String?
+    var columns: InjectedColumns?
     if let table, let lines {
-      let columns = try InjectedColumns(
+      columns = try InjectedColumns(
         table: table,
         layout: try workbook.document.layout(ofSheet: table.sheet),
         document: workbook.document,
         lines: lines,
         context: &context
       )
-      workbook.add(columns.added)
-      columnLetters = columns.letters
       notices += TableNotices.notices(of: table, lines: lines)
     }
     let tabs = DialogueTabs(context)
-    for sheet in tabs.sheets { workbook.append(sheet) }
+    let entries = carried(to: tabs, &columns)
+    if let columns { workbook.add(columns.added) }
+    for sheet in entries?.placement.sheets ?? tabs.sheets { workbook.append(sheet) }
+    workbook.append(tabs.defaults)
     for name in tabs.names { workbook.define(name) }
     workbook.recordsAdditions = true
     try workbook.save(to: output, options: saving)
@@ -86,17 +124,27 @@ public struct Augmentation {
         "feuille « \(table.sheetName) », lignes \(table.rows.lowerBound + 1) à"
           + " \(table.rows.upperBound + 1)"
       },
-      columns: columnLetters,
+      columns: columns?.letters,
       tabs: tabs.sheets.map(\.name),
-      notices: notices
+      entries: entries?.count,
+      comments: entries?.comments,
+      notices: notices + (entries?.notices ?? [])
     )
   }
 
-  /// A workbook with our names is one of ours; updating it in place is another job.
-  private static func checkNotAugmented(_ workbook: Workbook) throws {
-    let names = Set(workbook.definedNames.map { $0.name.lowercased() })
-    guard names.contains(WorkbookName.keys.rawValue.lowercased()) else { return }
-    let ours = workbook.sheets.map(\.name).filter { $0.hasPrefix("CO2 ") }
-    if !ours.isEmpty { throw DialogueError.alreadyAugmented(sheets: ours) }
+  /// What people typed, put into the new tabs and columns; nil when there was nothing to look into.
+  private func carried(to tabs: DialogueTabs, _ columns: inout InjectedColumns?) -> CarriedEntries?
+  {
+    guard let harvest else { return nil }
+    var entries = CarriedEntries(tabs)
+    entries.carry(
+      harvest,
+      to: tabs,
+      &columns,
+      beside: table,
+      lines: lines ?? LineMatch(),
+      isOtherExport: !isUpdate
+    )
+    return entries
   }
 }

@@ -36,6 +36,7 @@ struct ContextBuilder {
       context.correspondences = lines.keys.indices.map { index in
         WorkbookCorrespondence(lines.resolutions[index], chapter: lines.keyChapters[index])
       }
+      context.lineKeys = lines.signatures
       context.chapters = lines.spendingChapters.filter { !$0.isEmpty }.sorted()
         .map { Chapter(code: $0) }
     }
@@ -45,7 +46,11 @@ struct ContextBuilder {
     context.answers = direction?.answers
     context.correspondent = direction?.correspondent ?? ""
     context.anonymity = referential.anonymity
-    context.sheetNames = sheetNames()
+    var taken = Set(workbook.sheets.map { $0.name.lowercased() })
+    for tab in DialogueTab.allCases {
+      context.sheetNames[tab] = isWanted(tab) ? Self.free(tab.defaultName, &taken) : nil
+    }
+    context.defaultsSheetName = Self.free(context.defaultsSheetName, &taken)
     context.renamedNames = renamedNames()
     context.takenNames = Set(workbook.definedNames.map { $0.name.lowercased() })
     context.binding = table.map(Self.binding)
@@ -166,20 +171,15 @@ struct ContextBuilder {
     return postes
   }
 
-  /// Names of the tabs to make, none of which the workbook has.
-  private func sheetNames() -> [DialogueTab: String] {
-    var taken = Set(workbook.sheets.map { $0.name.lowercased() })
-    var names: [DialogueTab: String] = [:]
-    for tab in DialogueTab.allCases where isWanted(tab) {
-      var name = tab.defaultName
-      var number = 2
-      while !taken.insert(name.lowercased()).inserted {
-        name = "\(tab.defaultName) (\(number))"
-        number += 1
-      }
-      names[tab] = name
+  /// A name that no sheet of the workbook has.
+  private static func free(_ name: String, _ taken: inout Set<String>) -> String {
+    var result = name
+    var number = 2
+    while !taken.insert(result.lowercased()).inserted {
+      result = "\(name) (\(number))"
+      number += 1
     }
-    return names
+    return result
   }
 
   /// Formulas need the factors, and readers the notice, whatever was chosen.

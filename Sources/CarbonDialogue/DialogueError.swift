@@ -8,8 +8,10 @@ public enum DialogueError: Error, Hashable, Sendable {
   case unknownDirection(code: String, known: [String])
   /// An option names a tab that does not exist.
   case unknownTab(name: String, known: [String])
-  /// The workbook has carbon tabs already.
-  case alreadyAugmented(sheets: [String])
+  /// Entries cannot be carried over to a workbook that has carbon tabs, and entries, already.
+  case alreadyAugmented
+  /// The workbook whose entries are asked for has no carbon tabs.
+  case notAugmented(file: String)
   /// There is no room to the right of the table.
   case noRoom(sheet: String, column: String)
   /// A sheet of the référentiel lacks a column it must have.
@@ -31,8 +33,8 @@ public enum DialogueError: Error, Hashable, Sendable {
   /// The exit status of the command (sysexits.h).
   public var exitStatus: Int32 {
     switch self {
-    case .unknownDirection, .noSuchSheet, .unknownTab, .invalidDate: 64
-    case .noExecutionTable, .alreadyAugmented, .noRoom, .missingColumn, .invalidCell,
+    case .unknownDirection, .noSuchSheet, .unknownTab, .invalidDate, .alreadyAugmented: 64
+    case .noExecutionTable, .notAugmented, .noRoom, .missingColumn, .invalidCell,
       .invalidBaseCarbone:
       65
     }
@@ -62,10 +64,12 @@ public enum DialogueError: Error, Hashable, Sendable {
           + known.joined(separator: ", ") + "."
     case .unknownTab(let name, let known):
       return "onglet « \(name) » inconnu. Onglets : \(known.joined(separator: ", "))."
-    case .alreadyAugmented(let sheets):
-      return "\(path) : ce classeur a déjà des onglets carbone ("
-        + sheets.map { "« \($0) »" }.joined(separator: ", ")
-        + "). Repartez du classeur d'origine."
+    case .alreadyAugmented:
+      return "\(path) : ce classeur a déjà des onglets carbone, et ses propres saisies."
+        + " --reprendre s'emploie avec un nouvel export ; sans --reprendre, ce classeur est mis à"
+        + " jour et garde ce qui y est saisi."
+    case .notAugmented(let file):
+      return "\(file) : ce classeur n'a pas d'onglets carbone d'où reprendre des saisies."
     case .noRoom(let sheet, let column):
       return "\(path), feuille « \(sheet) » : il n'y a pas la place d'ajouter des colonnes après la"
         + " colonne \(column). Ajoutez seulement les onglets avec --sans-colonnes."

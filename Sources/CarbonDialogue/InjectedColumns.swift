@@ -7,7 +7,9 @@ import Workbooks
 /// The carbon columns of a table, ready to be added to its sheet.
 struct InjectedColumns {
   /// The columns as the workbook takes them.
-  let added: AddedColumns
+  private(set) var added: AddedColumns
+  /// Where they stand.
+  let binding: TableBinding
   /// Their letters, such as `N:AD`.
   let letters: String
 
@@ -68,9 +70,31 @@ struct InjectedColumns {
     added.merged = Self.band(table.headerRows, firstColumn, roles.count)
     added.validations = roles.compactMap { columns.validation($0) }
     self.added = added
+    self.binding = binding
     letters =
       ColumnName.letters(firstColumn) + ":" + ColumnName.letters(firstColumn + roles.count - 1)
   }
+
+  /// Whether a row has a cell in the columns.
+  func accepts(_ role: ColumnRole, atRow row: Int) -> Bool {
+    guard added.rows.contains(row), binding.carbon[role] != nil else { return false }
+    return added.patterns[row - added.rows.lowerBound] != .none
+  }
+
+  /// Enters what people typed on a row, which the columns must accept.
+  mutating func enter(_ entry: Entry, formula: String?, _ role: ColumnRole, atRow row: Int) {
+    guard let column = binding.carbon[role] else { return }
+    let isLine = added.patterns[row - added.rows.lowerBound] == .line
+    var cell = entry.cell(
+      isLine
+        ? CarbonColumns.lineStyle(role, base: nil) : CarbonColumns.subtotalStyle(role, base: nil)
+    )
+    if let formula { cell.content = .formula(formula, cached: .blank) }
+    added.exceptions[row, default: []].append((column, cell))
+  }
+
+  /// Puts a comment on one of the cells.
+  mutating func add(_ comment: CellComment) { added.comments.append(comment) }
 
   private static func content(
     of role: ColumnRole,

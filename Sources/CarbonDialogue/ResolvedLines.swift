@@ -15,6 +15,8 @@ struct ResolvedLines {
   private(set) var chapterIndices: [Int32] = []
   /// The distinct chapter codes, in the order they are met.
   private(set) var chapters: [String] = []
+  /// The key that each kind of lines gets, in the order they are met.
+  private(set) var signatures: [(signature: String, key: String)] = []
 
   /// The chapters that some line really spends on: not those of receipts and of operations inside
   /// the budget.
@@ -55,6 +57,7 @@ struct ResolvedLines {
       } else {
         places = resolve(signature, body, offset, correspondences)
         known[signature] = places
+        signatures.append((LineSignature.text(body, offset), keys[Int(places.key)]))
         if resolutions[Int(places.key)].rule != .outOfScope { spending.insert(Int(places.chapter)) }
       }
       keyIndices.append(places.key)
@@ -98,7 +101,7 @@ struct ResolvedLines {
     return own.isEmpty ? Chapter.code(ofNature: nature) ?? "" : own
   }
 
-  private static func movement(_ body: ExecutionRows, _ offset: Int) -> Movement {
+  static func movement(_ body: ExecutionRows, _ offset: Int) -> Movement {
     if body.directions[offset] == .recette { return .receipt }
     return body.orders[offset] == .ordre ? .internalOperation : .realExpenditure
   }

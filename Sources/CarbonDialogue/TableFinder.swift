@@ -37,6 +37,20 @@ struct TableFinder {
     }
   }
 
+  /// The table beside which columns were injected; nil when none were, or it is not recognised.
+  func table(of augmented: AugmentedWorkbook) throws -> ExecutionTable? {
+    guard let columns = augmented.columns else { return nil }
+    let document = augmented.withoutColumns
+    do {
+      let name = document.sheets[columns.sheet].name
+      guard case .table(let table, _) = try recognizer.recognize(in: document, sheetNamed: name)
+      else { return nil }
+      return table
+    } catch let error as WorkbookError {
+      throw error.inFile(augmented.workbook.path)
+    }
+  }
+
   /// The exact name of a sheet that the user named.
   static func sheet(named name: String, in workbook: Workbook) throws -> String {
     guard let index = workbook.sheetIndex(named: name) else {

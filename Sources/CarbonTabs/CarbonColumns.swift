@@ -165,9 +165,12 @@ package struct CarbonColumns: Sendable {
   /// The ``EntryRegion/id`` of what people type on the lines.
   package static let regionID = "Lignes"
 
+  /// The field of the key, which has a default.
+  package static let keyField = "CleCarbone"
+
   /// The columns that people type in, with the names of their fields.
   package static let entryFields: [(role: ColumnRole, field: String)] = [
-    (.cle, "CleCarbone"), (.constate, "Constate"), (.commentaireDirection, "Direction"),
+    (.cle, keyField), (.constate, "Constate"), (.commentaireDirection, "Direction"),
     (.commentaireFinances, "Finances"),
   ]
 

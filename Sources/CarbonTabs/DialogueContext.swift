@@ -52,6 +52,10 @@ package struct DialogueContext: Sendable {
   package var takenNames: Set<String>
   /// Rows that hold what people typed before, by ``EntryRegion/id``.
   package var entryRows: [String: Int]
+  /// Key that the lines of each kind get, by what makes lines of a kind.
+  package var lineKeys: [(signature: String, key: String)]
+  /// Name of the hidden sheet that remembers defaults, unique in the workbook.
+  package var defaultsSheetName: String
   /// Where the execution table is; nil for tabs alone.
   package var binding: TableBinding?
 
@@ -98,6 +102,8 @@ package struct DialogueContext: Sendable {
     renamedNames = [:]
     takenNames = []
     entryRows = [:]
+    lineKeys = []
+    defaultsSheetName = "CO2 Propositions"
   }
 
   /// Name of a tab; nil when it is not made.

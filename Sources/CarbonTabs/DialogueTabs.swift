@@ -16,6 +16,8 @@ package struct DialogueTabs: Sendable {
   package private(set) var names: [DefinedName] = []
   /// Where people type in the tabs.
   package private(set) var regions: [PlacedRegion] = []
+  /// A hidden sheet that keeps what the input cells hold, so that entries are told from defaults.
+  package private(set) var defaults = Sheet(name: "")
 
   /// Makes the tabs.
   ///
@@ -31,6 +33,33 @@ package struct DialogueTabs: Sendable {
       add(Self.filled(tab, context, name: name))
       if let sheet = sheets.last { names.append(AdditionName.name(ofTab: "\(tab)", sheet)) }
     }
+    var defaults = EntryDefaults()
+    for placed in regions { defaults.add(placed.region, on: sheets[placed.sheet]) }
+    for line in context.lineKeys {
+      defaults.set(
+        .value(.text(line.key)),
+        region: CarbonColumns.regionID,
+        key: EntryKey(line.signature),
+        field: CarbonColumns.keyField
+      )
+    }
+    for sheet in sheets {
+      defaults.set(
+        .value(.text(Self.shape(of: sheet))),
+        region: Self.shapeRegion,
+        key: EntryKey(sheet.name),
+        field: Self.shapeField
+      )
+    }
+    self.defaults = defaults.sheet(named: context.defaultsSheetName)
+    names.append(
+      DefinedName(
+        name: context.name(.defaults),
+        refersTo: defaults.range(onSheet: context.defaultsSheetName),
+        isHidden: true
+      )
+    )
+    names.append(AdditionName.name(ofTab: "defaults", self.defaults))
     if let binding = context.binding {
       names += CarbonColumns.entryNames(binding) + AdditionName.names(of: binding)
     }
@@ -40,6 +69,29 @@ package struct DialogueTabs: Sendable {
     for index in names.indices where prefixes.contains(where: names[index].name.hasPrefix) {
       names[index].name = context.freeName(names[index].name)
     }
+  }
+
+  /// Where the shapes of tabs are kept among the defaults.
+  package static let shapeRegion = "Onglets"
+  /// The field of the shape of a tab.
+  package static let shapeField = "Forme"
+
+  /// A fingerprint of what stands in the first columns of a tab: tabs of the same shape have the
+  /// same meaning in the same cells.
+  package static func shape(of sheet: Sheet) -> String {
+    // FNV-1a, 64 bits: the same in every run and on every machine.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ text: String) {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    for place in sheet.cells.keys.sorted() where place.column < 2 {
+      switch sheet[place]?.content {
+      case .value(.text(let text)): mix("\(place) \(text)\n")
+      case .formula(let text, _): mix("\(place) =\(text)\n")
+      case .value, nil: continue
+      }
+    }
+    return String(hash, radix: 16)
   }
 
   private static func filled(

@@ -41,11 +41,15 @@ struct FactorsLayout {
     ratios = context.factors.filter(\.isMonetary)
     physical = context.factors.filter { !$0.isMonetary }
     let firstKey = Self.firstParameterRow + Parameter.allCases.count + 4
-    keyRows = firstKey...(firstKey + context.correspondences.count + Self.spareKeys - 1)
+    let keys = context.correspondences.count
+    let spareKeys = context.rows(of: "Correspondances", atLeast: Self.spareKeys)
+    keyRows = firstKey...(firstKey + keys + spareKeys - 1)
     let firstRatio = keyRows.upperBound + 5
-    ratioRows = firstRatio...(firstRatio + ratios.count + Self.spareFactors - 1)
+    let spareRatios = context.rows(of: "Ratios", atLeast: Self.spareFactors)
+    ratioRows = firstRatio...(firstRatio + ratios.count + spareRatios - 1)
     let firstPhysical = ratioRows.upperBound + 5
-    physicalRows = firstPhysical...(firstPhysical + physical.count + Self.spareFactors - 1)
+    let sparePhysical = context.rows(of: "Facteurs", atLeast: Self.spareFactors)
+    physicalRows = firstPhysical...(firstPhysical + physical.count + sparePhysical - 1)
   }
 
   func row(_ parameter: Parameter) -> Int { Self.firstParameterRow + parameter.rawValue }

@@ -34,4 +34,6 @@ package enum WorkbookName: String, CaseIterable, Sendable {
   case beforeTax = "CO2_HorsTaxes"
   /// Names of the postes, for lists.
   case posteList = "CO2_ListePostes"
+  /// What input cells held when the tabs were made.
+  case defaults = "CO2_Propositions"
 }

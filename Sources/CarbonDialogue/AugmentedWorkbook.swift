@@ -1,0 +1,85 @@
+import CarbonTabs
+import Spreadsheet
+import Workbooks
+
+/// A workbook that was augmented before: where people type in it, found by its names.
+struct AugmentedWorkbook {
+  /// Cells of a field, or keys, of a region.
+  struct Cells {
+    var sheet: Int
+    var range: CellRange
+  }
+
+  let workbook: Workbook
+  /// The fields of each region, keys among them, but for those of the lines.
+  private(set) var regions: [String: [String: Cells]] = [:]
+  /// Sheet and column of what people type on the lines.
+  private(set) var lineColumns: [ColumnRole: Cells] = [:]
+  /// What the input cells held.
+  private(set) var defaults = EntryDefaults()
+  /// Whether the workbook still knows what the input cells held.
+  private(set) var knowsDefaults = false
+  /// All injected columns.
+  private(set) var columns: InjectedPlaces?
+  /// The sheets that are ours.
+  private(set) var sheets: Set<Int> = []
+
+  /// Whether a workbook has our names.
+  static func isAugmented(_ workbook: Workbook) -> Bool {
+    let names = Set(workbook.definedNames.map { $0.name.lowercased() })
+    return names.contains(WorkbookName.keys.rawValue.lowercased())
+      && workbook.sheets.contains { $0.name.hasPrefix("CO2 ") }
+      || names.contains { $0.hasPrefix(EntryRegion.namePrefix.lowercased()) }
+  }
+
+  /// Looks into an augmented workbook; nil when it is none.
+  init?(_ workbook: Workbook) throws {
+    guard Self.isAugmented(workbook) else { return nil }
+    self.workbook = workbook
+    for name in workbook.definedNames where name.scope == nil {
+      // A name that was taken got a number at its end.
+      let parts = name.name.split(separator: "_")
+      guard parts.count >= 2, parts[0] == "CO2" else { continue }
+      guard let (sheet, range) = workbook.cells(of: name) else { continue }
+      let cells = Cells(sheet: sheet, range: range)
+      if parts.count >= 4, parts[1] == "S" {
+        add(String(parts[2]), String(parts[3]), cells)
+      } else {
+        sheets.insert(sheet)
+        if name.name.hasPrefix(WorkbookName.defaults.rawValue) { try readDefaults(cells) }
+      }
+    }
+    for (index, sheet) in workbook.sheets.enumerated() where sheet.name.hasPrefix("CO2 ") {
+      sheets.insert(index)
+    }
+    for cells in lineColumns.values { sheets.remove(cells.sheet) }
+    columns = try InjectedPlaces(lineColumns.mapValues { ($0.sheet, $0.range) }, in: workbook)
+  }
+
+  private mutating func add(_ region: String, _ field: String, _ cells: Cells) {
+    if region == CarbonColumns.regionID {
+      guard let role = CarbonColumns.entryFields.first(where: { $0.field == field })?.role else {
+        return
+      }
+      lineColumns[role] = cells
+    } else {
+      regions[region, default: [:]][field] = cells
+      sheets.insert(cells.sheet)
+    }
+  }
+
+  private mutating func readDefaults(_ cells: Cells) throws {
+    knowsDefaults = true
+    let first = cells.range.first.column
+    try workbook.readRows(ofSheet: workbook.sheets[cells.sheet].name) { row in
+      guard row.index <= cells.range.last.row else { return .stop }
+      guard row.index >= cells.range.first.row else { return .next }
+      // Rows alike differ in their rank, so that none is repeated.
+      defaults.read(cells.range.columns.map { row[first + $0 - first] })
+      return .next
+    }
+  }
+
+  /// The file as if nothing had been injected beside its table.
+  var withoutColumns: MaskedSheet { MaskedSheet(document: workbook.document, columns: columns) }
+}

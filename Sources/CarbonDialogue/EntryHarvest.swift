@@ -1,0 +1,238 @@
+import BudgetExecution
+import CarbonTabs
+import Spreadsheet
+import Workbooks
+
+/// What people typed in an augmented workbook, and the comments that they fixed to our cells.
+struct EntryHarvest {
+  /// A region as the workbook has it.
+  struct Region {
+    var sheet: Int
+    var rows: ClosedRange<Int>
+    /// The keys of the rows, from the first.
+    var keys: [EntryKey?]
+    /// The column of each field.
+    var columns: [String: Int]
+  }
+
+  /// What was typed on a row of the table.
+  struct LineEntry {
+    var row: Int
+    var role: ColumnRole
+    var entry: Entry
+  }
+
+  let source: AugmentedWorkbook
+  /// The table beside which columns were injected.
+  let table: ExecutionTable?
+  /// The regions of the tabs.
+  private(set) var regions: [String: Region] = [:]
+  /// Rows with entries, by region, from the top.
+  private(set) var rows: [String: [EntryRow]] = [:]
+  /// Entries on the rows of the table.
+  private(set) var lines: [LineEntry] = []
+  /// The entries that are formulas.
+  private(set) var formulas: [EntryPlace: TypedFormula] = [:]
+  /// Comments on the cells of our tabs, by position of the sheet.
+  private(set) var tabComments: [Int: [CellComment]] = [:]
+  /// Comments on the injected columns.
+  private(set) var lineComments: [CellComment] = []
+
+  /// Reads an augmented workbook.
+  ///
+  /// - Parameters:
+  ///   - source: The workbook.
+  ///   - table: Its table, as recognised without the injected columns; nil when it is not.
+  init(_ source: AugmentedWorkbook, table: ExecutionTable?) throws {
+    self.source = source
+    self.table = table
+    for (id, fields) in source.regions { try harvest(id, fields) }
+    if let table, let columns = source.columns { try harvestLines(table, columns) }
+    for sheet in source.sheets.sorted() {
+      let comments = try source.workbook.comments(ofSheet: source.workbook.sheets[sheet].name)
+      if !comments.isEmpty { tabComments[sheet] = comments }
+    }
+    if let columns = source.columns {
+      let places = Set(columns.columns.values)
+      let name = source.workbook.sheets[columns.sheet].name
+      lineComments = try source.workbook.comments(ofSheet: name)
+        .filter { places.contains($0.cell.column) }
+    }
+  }
+
+  /// How many entries there are.
+  var count: Int {
+    rows.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.fields.count } } + lines.count
+  }
+
+  /// How many rows of each region people filled beyond those that the tabs had.
+  var rowCounts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for (id, rows) in rows {
+      if source.regions[id]?[EntryRegion.keyName] != nil {
+        counts[id] = rows.count { $0.ownKey != nil }
+      } else {
+        counts[id] = rows.compactMap { Int($0.key.text) }.max() ?? 0
+      }
+    }
+    return counts
+  }
+
+  // MARK: Tabs
+
+  private mutating func harvest(
+    _ id: String,
+    _ fields: [String: AugmentedWorkbook.Cells]
+  ) throws {
+    let keyCells = fields[EntryRegion.keyName]
+    guard let any = keyCells ?? fields.values.first else { return }
+    let cells = try source.workbook.cells(
+      ofSheet: any.sheet,
+      in: fields.values.filter { $0.sheet == any.sheet }.map(\.range)
+    )
+    let rows = any.range.rows
+    let keys: [EntryKey?] =
+      keyCells.map { keyCells in
+        EntryKey.keys(
+          of: rows.map { row in
+            let cell = CellReference(row: row, column: keyCells.range.first.column)
+            return EntryKey.text(of: cells[cell]?.value ?? .blank)
+          }
+        )
+      } ?? (0..<rows.count).map { EntryKey(String($0 + 1)) }
+    regions[id] = Region(
+      sheet: any.sheet,
+      rows: rows,
+      keys: keys,
+      columns: fields.mapValues(\.range.first.column)
+    )
+    var typed: [EntryRow] = []
+    for (offset, key) in keys.enumerated() {
+      guard let key else { continue }
+      var row = EntryRow(key: key, fields: [:])
+      for (name, field) in fields where field.sheet == any.sheet {
+        guard offset < field.range.rows.count else { continue }
+        let cell = CellReference(
+          row: field.range.first.row + offset,
+          column: field.range.first.column
+        )
+        let found = cells[cell]
+        if name == EntryRegion.keyName {
+          guard !source.defaults.hasRow(region: id, key: key), source.knowsDefaults, let found
+          else { continue }
+          row.ownKey = entry(found, at: cell, any.sheet)
+        } else if isTyped(found, region: id, key: key, field: name) {
+          row.fields[name] = entry(found, at: cell, any.sheet)
+        }
+      }
+      guard !row.fields.isEmpty || row.ownKey != nil else { continue }
+      typed.append(row)
+    }
+    if keyCells == nil { completeRows(&typed, fields, cells) }
+    if !typed.isEmpty { self.rows[id] = typed }
+  }
+
+  /// Rows told by their order are kept whole: what people left as it was goes with what they typed.
+  private mutating func completeRows(
+    _ rows: inout [EntryRow],
+    _ fields: [String: AugmentedWorkbook.Cells],
+    _ cells: [CellReference: Workbook.FoundCell]
+  ) {
+    guard fields.values.contains(where: { $0.range.rows.count > 1 }) else { return }
+    for index in rows.indices {
+      guard let offset = Int(rows[index].key.text).map({ $0 - 1 }) else { continue }
+      for (name, field) in fields where rows[index].fields[name] == nil {
+        let cell = CellReference(
+          row: field.range.first.row + offset,
+          column: field.range.first.column
+        )
+        if let found = cells[cell] {
+          rows[index].fields[name] = entry(found, at: cell, field.sheet)
+        }
+      }
+    }
+  }
+
+  /// Whether a cell holds something else than what the tabs were made with.
+  private func isTyped(
+    _ found: Workbook.FoundCell?,
+    region: String,
+    key: EntryKey,
+    field: String
+  ) -> Bool {
+    let value = found?.value ?? .blank
+    switch source.defaults.content(region: region, key: key, field: field) {
+    case .formula: return found?.formula == nil
+    case .value(let old): return found?.formula != nil || !Self.isSame(old, value)
+    }
+  }
+
+  /// Whether two values are the same; programs save numbers with 15 digits only, and dates as
+  /// numbers.
+  static func isSame(_ a: CellValue, _ b: CellValue) -> Bool {
+    switch (a, b) {
+    case (.number(let x), .number(let y)), (.date(let x), .date(let y)),
+      (.number(let x), .date(let y)), (.date(let x), .number(let y)):
+      abs(x - y) <= 1e-12 * max(abs(x), abs(y))
+    case (.blank, .text("")), (.text(""), .blank): true
+    default: a == b
+    }
+  }
+
+  private mutating func entry(
+    _ found: Workbook.FoundCell?,
+    at cell: CellReference,
+    _ sheet: Int
+  ) -> Entry {
+    let place = EntryPlace(sheet: source.workbook.sheets[sheet].name, cell: cell)
+    if let formula = found?.formula { formulas[place] = formula }
+    return Entry(
+      found?.value ?? .blank,
+      isFormula: found?.formula != nil,
+      numberFormat: found?.numberFormat,
+      place: place
+    )
+  }
+
+  // MARK: Lines
+
+  private mutating func harvestLines(_ table: ExecutionTable, _ columns: InjectedPlaces) throws {
+    let places = CarbonColumns.entryFields.compactMap { field in
+      columns.columns[field.role].map { (field.role, $0) }
+    }
+    // Rows that people inserted below the table's last one are theirs.
+    let rows = table.rows
+    let cells = try source.workbook.cells(
+      ofSheet: columns.sheet,
+      in: places.map { CellRange(rows: rows, columns: $0.1...$0.1) }
+    )
+    for (offset, row) in rows.enumerated() {
+      let isLine = table.body.kinds[offset] == .line
+      for (role, column) in places {
+        let cell = CellReference(row: row, column: column)
+        let found = cells[cell]
+        switch role {
+        case .cle:
+          let old =
+            isLine
+            ? source.defaults.content(
+              region: CarbonColumns.regionID,
+              key: EntryKey(LineSignature.text(table.body, offset)),
+              field: CarbonColumns.keyField
+            ) : .value(.blank)
+          guard source.knowsDefaults, case .value(let value) = old,
+            found?.formula != nil || !Self.isSame(value, found?.value ?? .blank)
+          else { continue }
+        case .constate:
+          // Subtotals add up what was measured.
+          guard let found, isLine || found.formula == nil, found.value != .text("") else {
+            continue
+          }
+        default:
+          guard let found, found.value != .text("") else { continue }
+        }
+        lines.append(LineEntry(row: row, role: role, entry: entry(found, at: cell, columns.sheet)))
+      }
+    }
+  }
+}
