@@ -128,19 +128,21 @@ struct EntryHarvest {
       guard !row.fields.isEmpty || row.ownKey != nil else { continue }
       typed.append(row)
     }
-    if keyCells == nil { completeRows(&typed, fields, cells) }
+    if keyCells == nil { completeRows(&typed, of: id, fields, cells) }
     if !typed.isEmpty { self.rows[id] = typed }
   }
 
   /// Rows told by their order are kept whole: what people left as it was goes with what they typed.
   private mutating func completeRows(
     _ rows: inout [EntryRow],
+    of id: String,
     _ fields: [String: AugmentedWorkbook.Cells],
     _ cells: [CellReference: Workbook.FoundCell]
   ) {
     guard fields.values.contains(where: { $0.range.rows.count > 1 }) else { return }
     for index in rows.indices {
       guard let offset = Int(rows[index].key.text).map({ $0 - 1 }) else { continue }
+      rows[index].defaults = source.defaults.values(region: id, key: rows[index].key)
       for (name, field) in fields where rows[index].fields[name] == nil {
         let cell = CellReference(
           row: field.range.first.row + offset,

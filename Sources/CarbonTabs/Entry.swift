@@ -98,6 +98,8 @@ package struct EntryRow: Hashable, Sendable {
   package var ownKey: Entry?
   /// What they typed, by the name of the field.
   package var fields: [String: Entry]
+  /// What the row held before they typed; only for rows told by their order.
+  package var defaults: [String: CellValue] = [:]
 
   /// Makes a row.
   package init(key: EntryKey, ownKey: Entry? = nil, fields: [String: Entry]) {

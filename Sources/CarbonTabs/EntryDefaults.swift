@@ -40,6 +40,13 @@ package struct EntryDefaults: Sendable {
     cells[region]?[key]?[EntryRegion.keyName] != nil
   }
 
+  /// The values that a row held.
+  package func values(region: String, key: EntryKey) -> [String: CellValue] {
+    (cells[region]?[key] ?? [:]).compactMapValues { content in
+      if case .value(let value) = content { value } else { nil }
+    }
+  }
+
   /// Takes down what the cells of a region hold.
   mutating func add(_ region: EntryRegion, on sheet: Sheet) {
     let keys = region.keys(on: sheet)

@@ -26,9 +26,15 @@ package struct EntryPlacement {
     }
   }
 
-  /// Gives rows that people added their place, so that ``rows`` knows them.
+  /// Gives rows that people added or changed their place, so that ``rows`` knows them.
   package mutating func openRows(for entries: [String: [EntryRow]]) {
     for placed in regions {
+      if case .order = placed.region.keys {
+        let region = placed.region
+        let ordered = OrderedRows(region, on: sheets[placed.sheet])
+        rows[region.id] = ordered.offsets(of: entries[region.id] ?? [])
+        continue
+      }
       var free = placed.region.openRows(on: sheets[placed.sheet])[...]
       for row in entries[placed.region.id] ?? [] where row.ownKey != nil {
         guard rows[placed.region.id]?[row.key] == nil, let offset = free.popFirst() else {

@@ -10,6 +10,11 @@ struct AugmentCommand: ParsableCommand {
     discussion: """
       Le résultat est écrit à côté de l'original, sous le nom NOM-co2.xlsx (ou .ods). Sans \
       --referentiel, les facteurs fournis avec Onglet et un budget carbone vide sont employés.
+
+      Un classeur déjà augmenté est mis à jour : ce qui y a été saisi dans les cellules prévues pour \
+      cela, et les commentaires, sont gardés. Le résultat s'appelle alors NOM-maj.xlsx ; avec \
+      --en-place, il remplace le classeur. Quand les finances fournissent un nouvel export, \
+      --reprendre y reporte les saisies de l'ancien classeur, ligne par ligne.
       """
   )
 
@@ -36,6 +41,16 @@ struct AugmentCommand: ParsableCommand {
     )
   )
   var direction: String?
+
+  @Option(
+    name: .customLong("reprendre"),
+    help: ArgumentHelp(
+      "Classeur augmenté auparavant, dont les saisies sont reprises (.xlsx ou .ods).",
+      valueName: "ancien"
+    ),
+    completion: .file(extensions: ["xlsx", "xlsm", "ods"])
+  )
+  var previous: String?
 
   @Option(
     name: .customLong("feuille"),
@@ -72,6 +87,11 @@ struct AugmentCommand: ParsableCommand {
   func run() throws {
     let inputs = try InputFiles(classeurs, besides: referential)
     try output.check(inputs)
+    if previous != nil, inputs.areSeveral {
+      throw Failure.usage(
+        "--reprendre concerne un seul classeur : chaque export a son propre ancien classeur."
+      )
+    }
     let options = try augmentOptions()
     var outcomes = BatchOutcomes<AugmentOutcome>(
       count: inputs.inputs.count,
@@ -81,13 +101,13 @@ struct AugmentCommand: ParsableCommand {
     for input in inputs.inputs {
       outcomes.begin(input.path)
       do {
+        let augmentation = try Augmentation(of: input.path, options: options)
         let target = try output.target(
           for: input,
-          suffix: "-co2",
+          suffix: augmentation.isUpdate ? "-maj" : "-co2",
           among: inputs,
           written: written
         )
-        let augmentation = try Augmentation(of: input.path, options: options)
         let hasOtherNames = output.inPlace && FilePath.hasOtherNames(target)
         var report = try output.write(target) {
           try augmentation.save(to: target, options: output.saving)
@@ -109,6 +129,7 @@ struct AugmentCommand: ParsableCommand {
       let options = AugmentOptions(
         referential: referential,
         direction: direction,
+        previous: previous,
         sheet: sheet,
         tabs: try tabs.map(TabChoice.names),
         addsColumns: !withoutColumns,
@@ -130,6 +151,8 @@ struct AugmentOutcome: Outcome {
   var exitCode: Int32
   var columns: String?
   var tabs: [String]?
+  var entries: Int?
+  var comments: Int?
   var notices: [String]?
   var findings: [String]?
 
@@ -138,6 +161,8 @@ struct AugmentOutcome: Outcome {
     output = report.output
     exitCode = report.notices.contains { $0.isFinding } ? 1 : 0
     columns = report.columns
+    entries = report.entries
+    comments = report.comments
     tabs = report.tabs
     notices = report.notices.filter { !$0.isFinding }.map(\.sentence)
     findings = report.notices.filter(\.isFinding).map(\.sentence)

@@ -65,7 +65,7 @@ struct InputFiles {
   }
 
   private func isResult(_ name: String) -> Bool {
-    suffix.map { name.contains($0 + ".") } ?? false
+    suffix.map { name.contains($0 + ".") || name.contains($0 + "-maj.") } ?? false
   }
 
   private mutating func add(_ input: Input) {

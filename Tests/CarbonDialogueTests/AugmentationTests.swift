@@ -86,16 +86,6 @@ import CarbonTabs
     #expect(rates.map(\.name).sorted() == ["CO2_Taux_2", "co2_taux"])
   }
 
-  @Test func `a workbook that was augmented is not augmented again`() throws {
-    let (_, workbook) = try augment(table("ods"))
-    let error = #expect(throws: DialogueError.self) { try Augmentation(of: workbook.path) }
-    guard case .alreadyAugmented(let sheets) = error else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
-    #expect(sheets.contains("CO2 Facteurs"))
-  }
-
   @Test(arguments: ["xlsx", "ods"])
   func `tabs alone need no table and hold no error`(format: String) throws {
     let path = folder.path + "/vide.\(format)"
