@@ -37,13 +37,39 @@ package final class ArchiveReader {
     try self.init(file, path: path, limits: limits)
   }
 
-  private init(_ file: SystemFile, path: String, limits: ArchiveLimits) throws(ArchiveError) {
+  /// Opens a package that was made from another one and stands for it: errors name that one, and
+  /// that one must be as it was when something is written.
+  ///
+  /// - Parameters:
+  ///   - scratch: The package.
+  ///   - original: What it was made from.
+  /// - Throws: ``ArchiveError``.
+  package convenience init(
+    _ scratch: ScratchFile,
+    standingFor original: ArchiveReader
+  ) throws(ArchiveError) {
+    let file: SystemFile
+    do throws(SystemFailure) {
+      file = try SystemFile(reading: scratch.path)
+    } catch {
+      throw ArchiveError(.cannotRead(reason: error.reason), path: original.path)
+    }
+    try self.init(file, path: original.path, limits: original.limits, stamp: original.stamp)
+  }
+
+  private init(
+    _ file: SystemFile,
+    path: String,
+    limits: ArchiveLimits,
+    stamp knownStamp: FileStatus.Stamp? = nil
+  ) throws(ArchiveError) {
     self.file = file
     self.path = path
     self.limits = limits
     let refusal: ArchiveError.Code?
     do throws(SystemFailure) {
-      stamp = try file.status().stamp
+      let ownStamp = try file.status().stamp
+      stamp = knownStamp ?? ownStamp
       refusal = try PackageCheck.refusal(of: file, limits: limits)
     } catch {
       throw ArchiveError(.cannotRead(reason: error.reason), path: path)

@@ -44,7 +44,7 @@ public struct Workbook {
     try self.init(path: path, archive: archive)
   }
 
-  private init(path: String, archive: ArchiveReader) throws(WorkbookError) {
+  init(path: String, archive: ArchiveReader) throws(WorkbookError) {
     self.path = path
     self.archive = archive
     do {
