@@ -43,6 +43,7 @@ struct EntryHarvest {
   /// - Parameters:
   ///   - source: The workbook.
   ///   - table: Its table, as recognised without the injected columns; nil when it is not.
+  /// - Throws: `WorkbookError`.
   init(_ source: AugmentedWorkbook, table: ExecutionTable?) throws {
     self.source = source
     self.table = table

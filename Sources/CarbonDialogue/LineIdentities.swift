@@ -25,6 +25,7 @@ struct LineIdentities {
   ///   - table: The table.
   ///   - document: The workbook it was recognised in.
   ///   - shared: Fields to look at: those that both tables of a comparison have.
+  /// - Throws: `WorkbookError`.
   init(_ table: ExecutionTable, in document: some SheetReading, shared: Set<Field>) throws {
     let body = table.body
     firstRow = body.firstRow
