@@ -36,6 +36,8 @@ struct AugmentedWorkbook {
   init?(_ workbook: Workbook) throws {
     guard Self.isAugmented(workbook) else { return nil }
     self.workbook = workbook
+    var otherColumns: [ColumnRole: Cells] = [:]
+    let ours = WorkbookName.allCases.map(\.rawValue)
     for name in workbook.definedNames where name.scope == nil {
       // A name that was taken got a number at its end.
       let parts = name.name.split(separator: "_")
@@ -44,7 +46,9 @@ struct AugmentedWorkbook {
       let cells = Cells(sheet: sheet, range: range)
       if parts.count >= 4, parts[1] == "S" {
         add(String(parts[2]), String(parts[3]), cells)
-      } else {
+      } else if parts.count >= 3, parts[1] == "C" {
+        if let role = ColumnRole(rawValue: String(parts[2])) { otherColumns[role] = cells }
+      } else if parts[1] == "T" || ours.contains(where: name.name.hasPrefix) {
         sheets.insert(sheet)
         if name.name.hasPrefix(WorkbookName.defaults.rawValue) { try readDefaults(cells) }
       }
@@ -53,7 +57,11 @@ struct AugmentedWorkbook {
       sheets.insert(index)
     }
     for cells in lineColumns.values { sheets.remove(cells.sheet) }
-    columns = try InjectedPlaces(lineColumns.mapValues { ($0.sheet, $0.range) }, in: workbook)
+    columns = try InjectedPlaces(
+      lineColumns.mapValues { ($0.sheet, $0.range) },
+      otherColumns.mapValues { $0.range.first.column },
+      in: workbook
+    )
   }
 
   private mutating func add(_ region: String, _ field: String, _ cells: Cells) {

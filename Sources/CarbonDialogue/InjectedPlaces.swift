@@ -19,16 +19,17 @@ struct InjectedPlaces {
   /// The role of a column.
   func role(of column: Int) -> ColumnRole? { columns.first { $0.value == column }?.key }
 
-  /// Finds all columns from those that have names, by the headers beside theirs; nil when there is
-  /// none.
+  /// Finds all columns: those that people type in by their names, the others by names too, or by
+  /// the headers beside; nil when there is none.
   init?(
     _ named: [ColumnRole: (sheet: Int, range: CellRange)],
+    _ others: [ColumnRole: Int],
     in workbook: Workbook
   ) throws {
     guard let any = named.values.first else { return nil }
     sheet = any.sheet
     rows = any.range.rows
-    columns = named.mapValues(\.range.first.column)
+    columns = named.mapValues(\.range.first.column).merging(others) { own, _ in own }
     let roles = Dictionary(
       ColumnRole.allCases.map { (CarbonColumns.column($0).header, $0) },
       uniquingKeysWith: { first, _ in first }

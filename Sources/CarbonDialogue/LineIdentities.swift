@@ -19,6 +19,13 @@ struct LineIdentities {
   let amounts: [Double]
   let firstRow: Int
 
+  init(codes: [String], labels: [String], amounts: [Double], firstRow: Int) {
+    self.codes = codes
+    self.labels = labels
+    self.amounts = amounts
+    self.firstRow = firstRow
+  }
+
   /// Reads the rows of a table.
   ///
   /// - Parameters:

@@ -36,7 +36,7 @@ import Testing
   func `Every sheet and name that is used exists`(sample: Int) {
     let context = Samples.all[sample].context
     let tabs = DialogueTabs(context)
-    var sheets = Set(tabs.sheets.map(\.name))
+    var sheets = Set((tabs.sheets + [tabs.defaults]).map(\.name))
     if let binding = context.binding { sheets.insert(binding.sheetName) }
     let names = Set(tabs.names.map(\.name))
     #expect(names.count == tabs.names.count)
