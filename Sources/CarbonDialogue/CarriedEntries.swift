@@ -120,7 +120,15 @@ struct CarriedEntries {
         self.comments += 1
       }
     }
-    guard let old = harvest.table else { return }
+    guard let old = harvest.table else {
+      for comment in harvest.lineComments {
+        addHomeless(
+          comment,
+          harvest.source.columns.map { harvest.source.workbook.sheets[$0.sheet].name } ?? ""
+        )
+      }
+      return
+    }
     for comment in harvest.lineComments {
       guard let column = map.column(comment.cell.column, old),
         let row = old.headerRows.contains(comment.cell.row)

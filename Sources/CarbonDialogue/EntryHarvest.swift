@@ -48,7 +48,13 @@ struct EntryHarvest {
     self.source = source
     self.table = table
     for (id, fields) in source.regions { try harvest(id, fields) }
-    if let table, let columns = source.columns { try harvestLines(table, columns) }
+    if let columns = source.columns {
+      if let table {
+        try harvestLines(table, columns)
+      } else {
+        try harvestUnknownLines(columns)
+      }
+    }
     for sheet in source.sheets.sorted() {
       let comments = try source.workbook.comments(ofSheet: source.workbook.sheets[sheet].name)
       if !comments.isEmpty { tabComments[sheet] = comments }
@@ -198,6 +204,21 @@ struct EntryHarvest {
   }
 
   // MARK: Lines
+
+  /// What was typed beside a table that is not recognised any more: it has no home, and is told.
+  private mutating func harvestUnknownLines(_ columns: InjectedPlaces) throws {
+    for (role, _) in CarbonColumns.entryFields where role != .cle {
+      guard let column = columns.columns[role] else { continue }
+      let range = CellRange(rows: columns.rows, columns: column...column)
+      let cells = try source.workbook.cells(ofSheet: columns.sheet, in: [range])
+      for (cell, found) in cells.sorted(by: { $0.key < $1.key })
+      where found.value != .text("") && (role != .constate || found.formula == nil) {
+        lines.append(
+          LineEntry(row: cell.row, role: role, entry: entry(found, at: cell, columns.sheet))
+        )
+      }
+    }
+  }
 
   private mutating func harvestLines(_ table: ExecutionTable, _ columns: InjectedPlaces) throws {
     let places = CarbonColumns.entryFields.compactMap { field in

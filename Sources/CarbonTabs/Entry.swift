@@ -29,11 +29,32 @@ package struct Entry: Hashable, Sendable {
   package func cell(_ style: CellStyle) -> SheetCell {
     var style = style
     if style.numberFormat == nil || style.numberFormat == "General",
-      let format = numberFormat, format != "General", format != "@"
+      let format = numberFormat.flatMap(Self.typedFormat)
     {
       style.numberFormat = format
     }
     return SheetCell(.value(value), style: style)
+  }
+}
+
+extension Entry {
+  /// The format that a program gives a cell by itself when a date, a time or a percentage is typed;
+  /// nil for all others.
+  ///
+  /// One of few, as formats come back spelled otherwise from other programs, and the same entry must
+  /// be written the same each time.
+  private static func typedFormat(_ format: String) -> String? {
+    var code = ""
+    var isQuoted = false
+    for character in format.lowercased() {
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, character != "\"" { code.append(character) }
+    }
+    if code.contains("%") { return code.contains(".") ? "0.00%" : "0%" }
+    let isDay = code.contains("yy") || code.contains("dd")
+    let isTime = code.contains("h:") || code.contains("hh") || code.contains("ss")
+    if isDay { return isTime ? "dd/mm/yyyy hh:mm" : "dd/mm/yyyy" }
+    return isTime ? "hh:mm" : nil
   }
 }
 

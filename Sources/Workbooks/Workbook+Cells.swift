@@ -23,7 +23,7 @@ extension Workbook {
     let parsed =
       (try? Expression(parsing: text, dialect: dialect, at: origin))
       ?? (try? Expression(parsing: name.refersTo, dialect: dialect, at: origin))
-    guard case .reference(let reference)? = parsed?.root, let sheet = reference.sheet,
+    guard case .reference(let reference)? = parsed?.root.core, let sheet = reference.sheet,
       sheet.workbook == nil, sheet.last == nil, let index = sheetIndex(named: sheet.first)
     else { return nil }
     return (index, reference.range)

@@ -43,7 +43,7 @@ package indirect enum FormulaNode: Hashable, Sendable {
   case opaque(String, FormulaDialect)
 
   /// The part without white space, spelling and parentheses around it.
-  var core: FormulaNode {
+  package var core: FormulaNode {
     switch self {
     case .spaced(_, let inner, _), .spelled(_, _, let inner), .parenthesised(let inner): inner.core
     default: self
