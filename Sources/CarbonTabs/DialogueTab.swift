@@ -10,8 +10,30 @@ package enum DialogueTab: String, CaseIterable, Sendable {
   case trips = "CO2 Déplacements"
   /// Energy by meter and month.
   case energy = "CO2 Énergie"
+  /// Ideas of actions, by data, feasibility and meaning.
+  case actions = "CO2 Actions"
+  /// Script of the meeting and its decisions.
+  case interview = "CO2 Entretien"
+  /// One A4 page for a direction.
+  case onePage = "CO2 Fiche"
+  /// Paragraph of the letter that frames next year's budget.
+  case guidance = "CO2 Cadrage"
+  /// Tonnes that move between envelopes.
+  case amendments = "CO2 DM"
+  /// Inventory of the data.
+  case data = "CO2 Données"
+  /// Investments, in euros and tonnes.
+  case investments = "CO2 PPI"
+  /// Meetings of the year.
+  case cycle = "CO2 Cycle"
+  /// Plans of progress with partners.
+  case partners = "CO2 Partenaires"
   /// Parameters, correspondences and factors.
   case factors = "CO2 Facteurs"
+  /// Orders of magnitude to keep in mind.
+  case landmarks = "CO2 Repères"
+  /// What is rated rather than summed.
+  case dimensions = "CO2 Dimensions"
   /// What the tabs are and how to read them.
   case readMe = "CO2 Lisez-moi"
 
@@ -30,6 +52,22 @@ package enum DialogueTab: String, CaseIterable, Sendable {
       "La collecte légère des déplacements, par équipe, sans nom, en regard de l'enveloppe mobilité."
     case .energy:
       "Les quantités d'énergie par compteur et par mois, avec leur date de fraîcheur."
+    case .actions:
+      "Les pistes d'action : données, faisabilité, sens, gain, moyens, et qui en a la main."
+    case .interview:
+      "Le déroulé du rendez-vous avec les chiffres, le relevé de décisions, le bilan."
+    case .onePage: "La fiche de la direction, sur une page A4, à joindre à la lettre de cadrage."
+    case .guidance: "Le paragraphe carbone de la lettre de cadrage, à copier."
+    case .amendments:
+      "Les décisions modificatives carbone, qui doivent s'équilibrer, et le carbone d'une DM en euros."
+    case .data: "L'inventaire des données : fraîcheur, fiabilité, coût, décision éclairée."
+    case .investments:
+      "Les investissements : AP et CP, tonnes émises et évitées, temps de retour, annexe verte."
+    case .cycle: "Les rencontres de l'année, la prochaine étape, les premiers pas d'une direction."
+    case .partners:
+      "Les plans de progrès avec les partenaires : engagements des deux côtés, sans note."
+    case .landmarks: "Des repères pour se représenter les tonnes."
+    case .dimensions: "Biodiversité, égalité, eau… : ce qui se cote au lieu de se compter."
     case .factors:
       "Les paramètres, la correspondance des comptes et les facteurs d'émission avec leur source."
     case .readMe: "Cette notice : mode d'emploi, légende, glossaire, sources."
@@ -41,7 +79,16 @@ package enum DialogueTab: String, CaseIterable, Sendable {
     switch self {
     case .trips: .trips
     case .energy: .energy
-    case .synthesis, .budget, .trajectory, .factors, .readMe: nil
+    case .actions: .actions
+    case .interview: .decisions
+    case .amendments: .amendments
+    case .data: .data
+    case .investments: .investments
+    case .cycle: .meetings
+    case .partners: .partners
+    case .synthesis, .budget, .trajectory, .onePage, .guidance, .factors, .landmarks, .dimensions,
+      .readMe:
+      nil
     }
   }
 }

@@ -41,4 +41,20 @@ enum Phrase {
     }
     return "IF(\(empty),\"\",\(words))"
   }
+
+  /// A number of a formula as French text with at most some decimals: `12,5`.
+  static func number(_ expression: String, digits: Int = 1) -> String {
+    "SUBSTITUTE(ROUND(\(expression),\(digits))&\"\",\".\",\",\")"
+  }
+
+  /// A share of a formula as French text: `75 %`.
+  static func percent(_ expression: String) -> String { "ROUND(100*\(expression),0)&\" %\"" }
+
+  /// A date of a formula as French text: `30/06/2024`.
+  ///
+  /// The letters of date formats differ from one language of Excel to another.
+  static func date(_ expression: String) -> String {
+    "IF(DAY(\(expression))<10,\"0\",\"\")&DAY(\(expression))&IF(MONTH(\(expression))<10,\"/0\",\"/\")"
+      + "&MONTH(\(expression))&\"/\"&YEAR(\(expression))"
+  }
 }

@@ -52,7 +52,9 @@ struct SynthesisTab: FilledTab {
     postes()
     chapters()
     methods()
-    writer.sheet.print.pagesTall = 1
+    dialogue()
+    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.pagesTall = context.sheetName(for: .budget) == nil ? 1 : 2
   }
 
   private static func subtitle(_ context: DialogueContext) -> String {

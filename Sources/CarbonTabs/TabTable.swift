@@ -63,6 +63,11 @@ struct TabTable {
     "MAX(0,MIN(1000000,N(\(at(row, id)))))"
   }
 
+  /// An amount of euros typed by people, brought between zero and a billion.
+  func amountOfMillions(_ row: Int, _ id: String) -> String {
+    "MAX(0,MIN(1000000000,N(\(at(row, id)))))"
+  }
+
   /// The cells of a column on its own sheet: `$C$14:$C$20`.
   func cells(_ id: String) -> String {
     CellRange(rows: rows, columns: column(id)...column(id)).absolute

@@ -36,4 +36,6 @@ package enum WorkbookName: String, CaseIterable, Sendable {
   case posteList = "CO2_ListePostes"
   /// What input cells held when the tabs were made.
   case defaults = "CO2_Propositions"
+  /// The paragraph of the tab that frames next year's budget.
+  case guidance = "CO2_Paragraphe"
 }

@@ -1,0 +1,37 @@
+import Spreadsheet
+
+/// Where the list of the tab `CO2 Actions` stands, for the tabs that show some of it.
+struct ActionsLayout {
+  /// The ``EntryRegion/id`` of the actions.
+  static let region = "Actions"
+
+  let sheet: String
+  let count: Int
+  let orientationRow = 20
+  let header = 28
+
+  /// The layout in a workbook; nil when the tab is not made.
+  init?(_ context: DialogueContext) {
+    guard let sheet = context.sheetName(for: .actions) else { return nil }
+    self.init(context, sheet: sheet)
+  }
+
+  init(_ context: DialogueContext, sheet: String) {
+    self.sheet = sheet
+    count = context.rows(
+      of: Self.region,
+      atLeast: max(24, (context.records[.actions]?.count ?? 0) + TabTable.spareRows)
+    )
+  }
+
+  /// The table, to refer to its cells.
+  func table(_ context: DialogueContext) -> TabTable {
+    TabTable(
+      sheet: sheet,
+      id: Self.region,
+      header: header,
+      count: count,
+      ActionsTab.columns(context)
+    )
+  }
+}

@@ -1,0 +1,212 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Columns of the actions.
+extension ActionsTab {
+  static func columns(_ context: DialogueContext) -> [TabColumn] {
+    assessed(context) + calculated + followed + details + steps
+  }
+
+  private static func assessed(_ context: DialogueContext) -> [TabColumn] {
+    let note = "0 : bloquant. 1 : faible. 2 : suffisant. 3 : fort."
+    return [
+      .whole("Numero", "N°", 6, 0...9_999, from: "N°", "Numéro, pour les liens entre actions."),
+      .text("Action", "Action", 42, from: "Action"),
+      .choice(
+        "Poste",
+        "Poste",
+        24,
+        context.posteRule,
+        from: "Poste",
+        "Poste que l'action fait baisser.",
+        refuses: false
+      ),
+      .whole(
+        "Donnees",
+        "Données (0-3)",
+        10,
+        0...3,
+        from: "Données 0-3",
+        "Disponibles, ou produisibles ? \(note)"
+      ),
+      .whole(
+        "Faisabilite",
+        "Faisabilité (0-3)",
+        11,
+        0...3,
+        from: "Faisabilité 0-3",
+        "A-t-on les moyens, humains et matériels ? \(note)"
+      ),
+      .whole(
+        "Sens",
+        "Sens (0-3)",
+        8,
+        0...3,
+        from: "Sens 0-3",
+        "L'action fait-elle sens pour les agents ? \(note)"
+      ),
+      .choice(
+        "Marge",
+        "Marge de manœuvre",
+        15,
+        .list(["directe", "partagée", "dépend du PPI", "dépend d'un tiers"]),
+        from: "Marge de manœuvre",
+        "Ce qui relève de la direction, et ce qui dépend d'autres."
+      ),
+      .number(
+        "GainBas",
+        "Gain bas (t/an)",
+        9,
+        Look.tonnes,
+        0...1_000_000,
+        from: "Gain bas (t/an)",
+        "Estimation prudente, en tonnes par an."
+      ),
+      .number(
+        "GainHaut",
+        "Gain haut (t/an)",
+        9,
+        Look.tonnes,
+        0...1_000_000,
+        from: "Gain haut (t/an)",
+        "Estimation favorable, en tonnes par an."
+      ),
+      .number(
+        "Moyens",
+        "Moyens (€)",
+        11,
+        Look.euros,
+        0...1_000_000_000,
+        from: "Moyens (€)",
+        "Dépense de l'action, sur toute sa durée."
+      ),
+    ]
+  }
+
+  private static var calculated: [TabColumn] {
+    [
+      .computed("Score", "Score", 8, Look.number("0.0")) { t, r in
+        "IF(\(t.at(r, "Action"))=\"\",\"\",\(t.at(r, "ScoreCalcul")))"
+      },
+      .computed("Rang", "Rang", 7, Look.centered) { t, r in
+        "IF(\(t.at(r, "Action"))=\"\",\"\",1+SUMPRODUCT((\(t.cells("Tri"))>\(t.at(r, "Tri")))*1))"
+      },
+      .computed("Orientation", "Orientation", 20, Look.smaller(Look.wrappedText)) { t, r in
+        let marge = t.at(r, "Marge")
+        return Phrase.first(
+          of: [
+            ("\(t.number(r, "Donnees"))<2", orientations[2]),
+            ("\(marge)=\"dépend du PPI\"", orientations[4]),
+            ("OR(\(marge)=\"partagée\",\(marge)=\"dépend d'un tiers\")", orientations[3]),
+            ("\(t.at(r, "ScoreCalcul"))>=2", orientations[0]), ("TRUE", orientations[1]),
+          ],
+          unless: "\(t.at(r, "Action"))=\"\""
+        )
+      },
+      .computed("Ordre", "Ordre de grandeur", 12, Look.centered) { t, r in
+        Phrase.band(of: t.at(r, "Gain"))
+      },
+      .computed("EuroTonne", "€ par t/an", 10, Look.number(Look.euros)) { t, r in
+        "IF(\(t.at(r, "Gain"))>0,\(t.amountOfMillions(r, "Moyens"))/\(t.at(r, "Gain")),\"\")"
+      },
+    ]
+  }
+
+  private static var followed: [TabColumn] {
+    [
+      .text(
+        "Liees",
+        "Liée à (N°)",
+        9,
+        from: "Actions corrélées (N°)",
+        "Numéros des actions liées."
+      ),
+      .choice(
+        "SensLien",
+        "Sens du lien",
+        13,
+        .list(["renforce", "conditionne", "double-compte", "contredit"]),
+        from: "Sens du lien",
+        "double-compte : la moitié de son gain est déduite ; marquez les deux actions."
+      ),
+      .choice(
+        "Statut",
+        "Statut",
+        11,
+        .list(["idée", "instruite", "engagée", "faite", "abandonnée"]),
+        from: "Statut",
+        "Où en est l'action."
+      ),
+      .choice(
+        "Suivie",
+        "Suivie cette année ?",
+        9,
+        .list(["oui", "non"]),
+        from: "Suivie cette année",
+        "oui : elle revient à chaque rendez-vous."
+      ),
+    ]
+  }
+
+  private static var details: [TabColumn] {
+    [
+      .text("Direction", "Direction", 12, from: "Direction"),
+      .text("Depend", "Direction dont elle dépend", 14, from: "Direction dont dépend l'action"),
+      .choice(
+        "Levier",
+        "Levier",
+        13,
+        .list(["sobriété", "efficacité", "substitution"]),
+        from: "Levier",
+        "Ce qui change : l'usage, le rendement, ou la ressource."
+      ),
+      .choice(
+        "Nature",
+        "Nature",
+        16,
+        .list(["physique", "organisationnelle", "comportementale", "réglementaire"]),
+        from: "Nature",
+        "Nature de l'action, selon la méthode Bilan Carbone."
+      ),
+      .text(
+        "Question",
+        "Données : existe ? forme ? chez qui ? fiabilité ?",
+        36,
+        from: "Question données"
+      ),
+      .number(
+        "Jours",
+        "Moyens (jours)",
+        10,
+        "0",
+        0...100_000,
+        from: "Moyens (jours)",
+        "Jours de travail."
+      ),
+      .text("Porteur", "Porteur (fonction)", 22, from: "Porteur (fonction)"),
+      .date("Echeance", "Échéance", from: "Échéance", "Date à laquelle l'action est menée."),
+      .text("Indicateur", "Indicateur", 30, from: "Indicateur"),
+    ]
+  }
+
+  private static var steps: [TabColumn] {
+    [
+      .computed("ScoreCalcul", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+        let notes = ["Donnees", "Faisabilite", "Sens"].map {
+          "MAX(0,MIN(3,\(t.number(r, $0))))"
+        }
+        return "(\(notes.joined(separator: "*")))^(1/3)"
+      },
+      .computed("Gain", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+        let low = t.amount(r, "GainBas")
+        let high = t.amount(r, "GainHaut")
+        return "IF(\(t.at(r, "Action"))=\"\",0,IF(\(low)*\(high)>0,SQRT(\(low)*\(high)),"
+          + "MAX(\(low),\(high))))"
+      },
+      .computed("Tri", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+        "IF(\(t.at(r, "Action"))=\"\",-1,ROUND(\(t.at(r, "ScoreCalcul")),3)*10000000"
+          + "+MIN(9999999,\(t.at(r, "Gain")))-ROW()/1000000)"
+      },
+    ]
+  }
+}

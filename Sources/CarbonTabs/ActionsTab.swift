@@ -1,0 +1,212 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 Actions`: from a long list of ideas to a few actions, by data, feasibility and meaning.
+struct ActionsTab: FilledTab {
+  /// What to do with an action, by what it depends on.
+  static let orientations = [
+    "à faire tout de suite", "à préparer", "à instruire (données)", "à partager",
+    "à porter au PPI",
+  ]
+  /// Visible columns that print.
+  static let columns = 19
+  static let topCount = 8
+
+  let context: DialogueContext
+  let layout: ActionsLayout
+  let table: TabTable
+  var writer: TabWriter
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    layout = ActionsLayout(context, sheet: name)
+    table = TabTable(
+      sheet: name,
+      id: ActionsLayout.region,
+      header: layout.header,
+      count: layout.count,
+      Self.columns(context)
+    )
+    writer = TabWriter(
+      name: name,
+      title: context.title("Pistes d'action"),
+      subtitle: "Exercice \(context.fiscalYear) · données, faisabilité, sens : trois dimensions "
+        + "qui tiennent ensemble",
+      columns: Self.columns
+    )
+    cards()
+    top()
+    orientations()
+    list()
+    writer.sheet.frozenColumns = 2
+    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.area = CellRange(
+      rows: 0...table.rows.upperBound,
+      columns: 0...(Self.columns - 1)
+    )
+  }
+
+  private mutating func cards() {
+    let actions = table.cells("Action")
+    let count = "SUMPRODUCT((\(actions)<>\"\")*1)"
+    writer.card(
+      3,
+      0...1,
+      label: "Pistes d'action",
+      value: count,
+      format: "0",
+      note: "=COUNTIF(\(table.cells("Suivie")),\"oui\")&\" suivie(s) cette année\""
+    )
+    let total = gain
+    writer.card(
+      3,
+      2...4,
+      label: "Gain potentiel, sans double compte (t/an)",
+      value: "IF(\(total)>0,\(Phrase.twoDigits(total)),0)",
+      format: "General",
+      note: "moitié de chaque action marquée « double-compte »"
+    )
+    if let landing = context.consumed(BudgetLayout.Consumption.landing) {
+      writer.card(
+        3,
+        5...9,
+        label: "Part de l'atterrissage que ces pistes éviteraient",
+        value: "IF(N(\(landing))>0,\(total)/N(\(landing)),\"–\")",
+        format: Look.percent,
+        note: "une fois toutes les pistes menées à bien"
+      )
+    }
+    let euros = "SUM(\(table.cells("Moyens")))"
+    writer.card(
+      3,
+      10...13,
+      label: "Moyens (€)",
+      value: euros,
+      format: Look.euros,
+      note: "euros et tonnes côte à côte : sobriété n'est pas austérité"
+    )
+    writer.card(
+      3,
+      14...18,
+      label: "Pistes dont une dimension bloque",
+      value: "SUMPRODUCT((\(actions)<>\"\")*(\(table.cells("ScoreCalcul"))=0))",
+      format: "0",
+      note: "un zéro dans une dimension suffit"
+    )
+  }
+
+  private var gain: String {
+    let gains = table.cells("Gain")
+    return "(SUM(\(gains))-SUMIFS(\(gains),\(table.cells("SensLien")),\"double-compte\")/2)"
+  }
+
+  private mutating func top() {
+    writer.section(7, "1. Les premières, par score puis par gain", columns: Self.columns)
+    writer.headers(
+      8,
+      ["Rang", "Action", "Score", "Gain bas (t/an)", "Gain haut (t/an)"],
+      leading: 2,
+      height: 30
+    )
+    for offset in 0..<Self.topCount {
+      let row = 9 + offset
+      writer.sheet[row, 0] = .number(Double(offset + 1), Look.centered)
+      let place = "MATCH(\(A1.absolute(row, 0)),\(table.cells("Rang")),0)"
+      func found(_ id: String, _ otherwise: String = "\"\"") -> String {
+        "IFERROR(INDEX(\(table.cells(id)),\(place)),\(otherwise))"
+      }
+      writer.formula(row, 1, "\(found("Action"))&\"\"", Look.wrappedText)
+      writer.formula(row, 2, found("ScoreCalcul"), Look.number("0.0"))
+      writer.formula(row, 3, "IFERROR(N(\(found("GainBas"))),0)", Look.number(Look.tonnesIfAny))
+      writer.formula(row, 4, "IFERROR(N(\(found("GainHaut"))),0)", Look.number(Look.tonnesIfAny))
+    }
+    writer.even(9...(8 + Self.topCount), height: 26)
+    let rows = 9...(8 + Self.topCount)
+    func series(_ title: String, _ column: Int, _ color: Color) -> Chart.Series {
+      Chart.Series(
+        name: title,
+        categories: A1.range(layout.sheet, rows, 1...1),
+        values: A1.range(layout.sheet, rows, column...column),
+        color: color
+      )
+    }
+    var chart = Chart(
+      .bar,
+      title: "Gain potentiel des premières pistes",
+      series: [series("Gain bas", 3, Look.soft), series("Gain haut", 4, Look.dark)],
+      area: CellRange(rows: 8...(8 + Self.topCount), columns: 6...18),
+      alternativeText:
+        "Barres : gain bas et gain haut des premières actions, en tonnes de CO2e par "
+        + "an. Les chiffres sont dans le tableau 1."
+    )
+    chart.valueAxisTitle = "t CO2e par an"
+    writer.sheet.charts.append(chart)
+  }
+
+  private mutating func orientations() {
+    let first = layout.orientationRow
+    writer.section(first - 2, "2. Que faire de chacune", columns: Self.columns)
+    writer.headers(
+      first - 1,
+      ["Nombre", "Orientation", "Gain (t/an)", "Moyens (€)", "", "Ce que cela veut dire"],
+      leading: 2,
+      height: 20
+    )
+    writer.merge(first - 1, 3...4)
+    writer.merge(first - 1, 5...18)
+    let meanings = [
+      "La direction en a la main, les trois dimensions tiennent (score d'au moins 2).",
+      "La direction en a la main, une dimension est encore faible.",
+      "Les données manquent : existent-elles, sous quelle forme, auprès de qui, à quel coût ?",
+      "Rien ne se fait sans une autre direction ou un tiers : à porter ensemble.",
+      "Dépend d'un investissement : à porter à la révision du PPI.",
+    ]
+    for (offset, orientation) in Self.orientations.enumerated() {
+      let row = first + offset
+      let cell = A1.columnFixed(row, 1)
+      writer.text(row, 1, orientation)
+      writer.formula(
+        row,
+        0,
+        "COUNTIF(\(table.cells("Orientation")),\(cell))",
+        Look.number("0")
+      )
+      for (column, id, format) in [(2, "Gain", Look.tonnes), (3, "Moyens", Look.euros)] {
+        writer.formula(
+          row,
+          column,
+          "SUMIFS(\(table.cells(id)),\(table.cells("Orientation")),\(cell))",
+          Look.number(format)
+        )
+      }
+      writer.merge(row, 3...4)
+      writer.text(row, 5, meanings[offset], Look.smaller(Look.wrappedText))
+      writer.merge(row, 5...18)
+    }
+    writer.even(first...(first + Self.orientations.count - 1))
+  }
+
+  private mutating func list() {
+    writer.section(layout.header - 2, "3. La liste", columns: Self.columns)
+    writer.note(
+      layout.header - 1,
+      "Score : moyenne géométrique des trois notes, de 0 à 3 ; un zéro bloque. Le gain va du bas au "
+        + "haut : un ordre de grandeur. Les colonnes de détail, à droite, ne s'impriment pas.",
+      columns: 0...18
+    )
+    writer.table(table, records: context.records[.actions] ?? [], height: 40, isEven: false)
+    let orientation = A1.columnFixed(table.rows.lowerBound, table.column("Orientation"))
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [
+          CellRange(
+            rows: table.rows,
+            columns: table.column("Orientation")...table.column("Orientation")
+          )
+        ],
+        .expression("\(orientation)=\(A1.literal(Self.orientations[0]))"),
+        style: CellStyle(font: Font(size: 9, isBold: true, color: Look.alertGreen))
+      )
+    )
+  }
+}

@@ -1,0 +1,202 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 DM`: tonnes that move between envelopes and must balance, and the carbon of a DM in euros.
+struct AmendmentsTab: FilledTab {
+  static let columns = 15
+  /// The ``EntryRegion/id`` of the amendments.
+  static let region = "DMCarbone"
+
+  let context: DialogueContext
+  let table: TabTable
+  let euros: TabTable
+  var writer: TabWriter
+
+  private static let reserveRow = 8
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    table = Self.table(context, name: name)
+    euros = TabTable(
+      sheet: name,
+      id: "DMEuros",
+      header: table.rows.upperBound + 5,
+      count: 10,
+      spans: ["Libelle": 2, "Controle": 3],
+      Self.euroColumns(context)
+    )
+    writer = TabWriter(
+      name: name,
+      title: context.title("Décisions modificatives carbone"),
+      subtitle: "Exercice \(context.fiscalYear) · tonnes qui passent d'une enveloppe à une autre",
+      columns: Self.columns
+    )
+    writer.widths([7, 12, 14, 12, 26, 12, 26, 10, 13, 20, 11, 12, 18, 22, 24])
+    cards()
+    reserve()
+    amendments()
+    euroAmendment()
+    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.area = CellRange(
+      rows: 0...(euros.rows.upperBound + 2),
+      columns: 0...(Self.columns - 1)
+    )
+  }
+
+  /// The table of amendments, for the tabs that read it; nil when the tab is not made.
+  static func table(_ context: DialogueContext) -> TabTable? {
+    context.sheetName(for: .amendments).map { table(context, name: $0) }
+  }
+
+  private static func table(_ context: DialogueContext, name: String) -> TabTable {
+    TabTable(
+      sheet: name,
+      id: region,
+      header: 13,
+      count: context.rows(
+        of: region,
+        atLeast: max(12, (context.records[.amendments]?.count ?? 0) + 8)
+      ),
+      amendmentColumns(context)
+    )
+  }
+
+  /// Formula: tonnes that validated amendments add to the envelope of the poste in a cell.
+  static func tonnes(_ context: DialogueContext, ofPoste cell: String) -> String? {
+    guard let table = table(context) else { return nil }
+    return "SUMIFS(\(table.range("Entree")),\(table.range("PosteCible")),\(cell))"
+      + "-SUMIFS(\(table.range("Sortie")),\(table.range("PosteSource")),\(cell))"
+  }
+
+  private mutating func cards() {
+    func count(_ status: String) -> String {
+      "COUNTIF(\(table.cells("Statut")),\(A1.literal(status)))"
+    }
+    writer.card(
+      3,
+      0...3,
+      label: "DM carbone validées",
+      value: count("validée"),
+      format: "0",
+      note: "=\(count("demandée"))&\" demandée(s), \"&\(count("instruite"))&\" instruite(s)\""
+    )
+    let balance = "(SUM(\(table.cells("Entree")))-SUM(\(table.cells("Sortie"))))"
+    writer.card(
+      3,
+      4...5,
+      label: "Effet sur les enveloppes de la direction (t)",
+      value: balance,
+      format: "+#,##0.0;-#,##0.0;0.0",
+      note: "zéro : rien que des transferts internes"
+    )
+    writer.card(
+      3,
+      6...8,
+      label: "Réserve carbone restante (t)",
+      value: A1.absolute(Self.reserveRow + 1, 5),
+      format: Look.tonnes,
+      note: "=IF(\(A1.absolute(Self.reserveRow + 1, 5))<-0.05,\"réserve dépassée\",\"ouvertures et "
+        + "annulations validées comprises\")"
+    )
+    let faults =
+      "SUMPRODUCT((\(table.cells("Controle"))<>\"\")*(\(table.cells("Controle"))<>\"équilibrée\"))"
+    writer.card(
+      3,
+      9...11,
+      label: "DM qui ne s'équilibrent pas",
+      value: faults,
+      format: "0",
+      note: "=IF(\(faults)=0,\"toutes s'équilibrent\",\"voir la colonne Contrôle\")"
+    )
+    if let corrected = context.envelopes(BudgetLayout.Envelope.corrected),
+      let reference = context.envelopes(BudgetLayout.Envelope.reference)
+    {
+      let ceiling = "N(\(reference))*\(context.coefficient(ofYear: context.name(.fiscalYear)))"
+      writer.card(
+        3,
+        12...14,
+        label: "Enveloppes corrigées − trajectoire (t)",
+        value: "ROUND(N(\(corrected))-\(ceiling),1)",
+        format: "+#,##0.0;-#,##0.0;0.0",
+        note:
+          "=IF(ROUND(N(\(corrected))-\(ceiling),1)<=0,\"dans la trajectoire\",\"au-dessus de la "
+          + "trajectoire\")"
+      )
+    }
+  }
+
+  private mutating func reserve() {
+    writer.section(Self.reserveRow - 1, "1. Réserve", columns: Self.columns)
+    let opened = table.cells("ReserveMoins")
+    let cancelled = table.cells("ReservePlus")
+    let settings = [
+      TabSetting(
+        id: "Reserve",
+        label: "Réserve carbone au début de l'année (t)",
+        value: .number(0),
+        format: Look.tonnes,
+        rule: .decimal(0...100_000_000),
+        explanation: "Tonnes mises de côté par la collectivité, hors des enveloppes."
+      ),
+      TabSetting(
+        id: "ReserveRestante",
+        label: "Réserve restante (t)",
+        format: Look.tonnes,
+        formula: "N(\(A1.absolute(Self.reserveRow, 5)))+SUM(\(cancelled))-SUM(\(opened))",
+        explanation: "Une annulation revient à la réserve, pas au poste : rien ne se réemploie en "
+          + "silence."
+      ),
+    ]
+    writer.settings("ReglagesDM", from: Self.reserveRow, settings, value: 5...5, last: 14)
+  }
+
+  private mutating func amendments() {
+    writer.section(table.header - 2, "2. Décisions modificatives", columns: Self.columns)
+    writer.note(
+      table.header - 1,
+      "Un transfert a une source et une cible. Une ouverture prend sur la réserve, ou porte « hors "
+        + "trajectoire » en contrepartie. Un changement de méthode corrige l'historique et ne "
+        + "consomme aucune enveloppe. Seules les DM validées comptent dans CO2 Budget.",
+      columns: 0...14,
+      lines: 2
+    )
+    writer.table(table, records: context.records[.amendments] ?? [], height: 30, isEven: false)
+    let control = A1.columnFixed(table.rows.lowerBound, table.column("Controle"))
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [CellRange(rows: table.rows, columns: 14...14)],
+        .expression("\(control)=\"équilibrée\""),
+        style: CellStyle(font: Font(size: 9, color: Look.alertGreen))
+      )
+    )
+  }
+
+  private mutating func euroAmendment() {
+    writer.section(euros.header - 2, "3. Le carbone d'une DM en euros", columns: Self.columns)
+    writer.note(
+      euros.header - 1,
+      "Une DM équilibrée en euros peut ne pas l'être en tonnes. Saisissez les mouvements, en plus et "
+        + "en moins ; le ratio et la TVA viennent du compte, ou du code choisi.",
+      columns: 0...14
+    )
+    writer.table(euros, height: 30)
+    let total = euros.rows.upperBound + 1
+    for column in 0..<Self.columns { writer.sheet[total, column] = .blank(Look.total()) }
+    writer.text(total, 0, "Total", Look.total("General", .left))
+    for (id, format) in [("Montant", "+#,##0;-#,##0;0"), ("Delta", "+#,##0.000;-#,##0.000;0.000")] {
+      writer.formula(total, euros.column(id), "SUM(\(euros.cells(id)))", Look.total(format))
+    }
+    let amount = A1.cell(total, euros.column("Montant"))
+    let delta = A1.cell(total, euros.column("Delta"))
+    writer.formula(
+      total,
+      euros.column("Controle"),
+      "IF(COUNT(\(euros.cells("Montant")))=0,\"\",IF(ABS(\(amount))<0.005,\"neutre en euros\","
+        + "\"non équilibrée en euros\")&IF(ABS(\(delta))<0.05,\", neutre en carbone\","
+        + "IF(\(delta)>0,\", à compenser ou à prendre sur la réserve\",\", allège l'enveloppe\")))",
+      Look.total("General", .left)
+    )
+    writer.merge(total, euros.column("Controle")...(euros.column("Controle") + 2))
+    writer.even(total...total)
+  }
+}

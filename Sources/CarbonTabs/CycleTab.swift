@@ -1,0 +1,211 @@
+import Spreadsheet
+
+/// `CO2 Cycle`: the meetings of the year on a strip of months, the next one, and how to begin.
+struct CycleTab: FilledTab {
+  static let columns = 12
+  /// The ``EntryRegion/id`` of the meetings.
+  static let region = "Rencontres"
+
+  let context: DialogueContext
+  let table: TabTable
+  var writer: TabWriter
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    table = Self.table(context, name: name)
+    writer = TabWriter(
+      name: name,
+      title: context.title("Cycle annuel"),
+      subtitle: "Exercice \(context.fiscalYear) · les rencontres, ce qu'elles demandent, la suite",
+      columns: Self.columns
+    )
+    writer.widths(Array(repeating: 15.5, count: Self.columns))
+    strip()
+    meetings()
+    steps()
+    writer.sheet.print.pagesTall = 1
+  }
+
+  /// The table of meetings, for the tabs that show the next one; nil when the tab is not made.
+  static func table(_ context: DialogueContext) -> TabTable? {
+    context.sheetName(for: .cycle).map { table(context, name: $0) }
+  }
+
+  private static func table(_ context: DialogueContext, name: String) -> TabTable {
+    TabTable(
+      sheet: name,
+      id: region,
+      header: 10,
+      count: context.rows(
+        of: region,
+        atLeast: max(10, (context.records[.cycle]?.count ?? usual.count) + 4)
+      ),
+      spans: ["Rencontre": 2, "Qui": 2, "Preparer": 2, "Questions": 2],
+      meetingColumns(context)
+    )
+  }
+
+  /// The usual meetings, when the référentiel says none.
+  private static let usual: [(month: Double, name: String, who: String, toPrepare: String)] = [
+    (3, "1er rendez-vous de suivi", "Finances, direction", "Enveloppe, données, action suivie"),
+    (6, "Vote du CFU N-1", "Assemblée", "Bilan N-1, annexe verte"),
+    (7, "2e temps d'exécution", "Finances, directions réunies", "Consommation, atterrissage"),
+    (10, "Conférence budgétaire", "Élu·e·s, directions", "Demandes N+1 en euros et en tonnes"),
+    (12, "Vote du budget", "Assemblée", "Enveloppes N+1"),
+  ]
+
+  private static func meetingColumns(_ context: DialogueContext) -> [TabColumn] {
+    let isUsual = context.records[.cycle] == nil
+    func texts(_ field: (Int) -> String) -> [String] {
+      isUsual ? usual.indices.map(field) : []
+    }
+    var month = TabColumn.whole("Mois", "Mois", 15.5, 1...12, from: "Mois", "De 1 à 12.")
+    if isUsual { month.defaults = usual.map { .number($0.month) } }
+    return [
+      month,
+      .text("Rencontre", "Rencontre", 31, from: "Rencontre", defaults: texts { usual[$0].name }),
+      .text("Qui", "Qui", 31, from: "Qui", defaults: texts { usual[$0].who }),
+      .text(
+        "Preparer",
+        "À préparer (données)",
+        31,
+        from: "À préparer (données)",
+        defaults: texts { usual[$0].toPrepare }
+      ),
+      .text("Questions", "Questions", 31, from: "Questions"),
+      .text("Livrable", "Livrable", 15.5, from: "Livrable"),
+      .date("Fait", "Faite le", from: "Fait le", "Date à laquelle la rencontre a eu lieu."),
+      .computed("Etat", "État", 15.5, Look.control) { t, r in
+        let month = "MAX(1,MIN(12,INT(\(t.number(r, "Mois")))))"
+        let closing = context.name(.closingDate)
+        let year = context.name(.fiscalYear)
+        let open =
+          "((\(t.cells("Rencontre"))<>\"\")*(\(t.cells("Fait"))=\"\")*(\(t.cells("Cle"))<\(t.at(r, "Cle"))))"
+        return Phrase.first(
+          of: [
+            ("ISNUMBER(\(t.at(r, "Fait")))", "faite"),
+            ("NOT(ISNUMBER(\(t.at(r, "Mois"))))", "mois à saisir"),
+            ("SUMPRODUCT(\(open))=0", "prochaine"),
+            ("EOMONTH(DATE(\(year),\(month),1),0)<\(closing)", "à rattraper"), ("TRUE", "à venir"),
+          ],
+          unless: "\(t.at(r, "Rencontre"))=\"\""
+        )
+      },
+      .computed("Cle", "", 8, Look.number("0.000"), isHidden: true) { t, r in
+        "IF(\(t.at(r, "Rencontre"))=\"\",99,MAX(1,MIN(12,INT(\(t.number(r, "Mois")))))+ROW()/100000)"
+      },
+    ]
+  }
+
+  private mutating func strip() {
+    writer.section(3, "1. L'année", columns: Self.columns)
+    let rencontres = table.cells("Rencontre")
+    for (index, month) in TripsLayout.months.enumerated() {
+      writer.text(4, index, month, Look.header)
+      let inMonth = "(\(table.cells("Mois"))=\(index + 1))*(\(rencontres)<>\"\")"
+      let done = "SUMPRODUCT(\(inMonth)*(\(table.cells("Etat"))=\"faite\"))"
+      writer.formula(
+        5,
+        index,
+        "IF(SUMPRODUCT(\(inMonth))=0,\"\",IF(\(done)=SUMPRODUCT(\(inMonth)),\"✓ faite\","
+          + "\"● \"&INDEX(\(rencontres),MATCH(\(index + 1),\(table.cells("Mois")),0))))",
+        Look.with(Look.centered) { $0.font = Font(size: 8, color: Look.ink) }
+      )
+    }
+    writer.sheet.rowHeights[4] = 18
+    writer.sheet.rowHeights[5] = 44
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [CellRange(rows: 4...5, columns: 0...11)],
+        .expression("MONTH(\(context.name(.closingDate)))=COLUMN(A5)"),
+        style: CellStyle(fill: .solid(Look.soft))
+      )
+    )
+    writer.formula(
+      6,
+      0,
+      "IFERROR(\"Prochaine étape : \"&INDEX(\(rencontres),MATCH(\"prochaine\",\(table.cells("Etat")),0))"
+        + "&\" (\"&INDEX(\(monthNames),MAX(1,MIN(12,INDEX(\(table.cells("Mois")),"
+        + "MATCH(\"prochaine\",\(table.cells("Etat")),0)))))&\"). Le mois de l'arrêté est en vert.\","
+        + "\"Toutes les rencontres de l'année ont eu lieu.\")",
+      Look.with(Look.text) { $0.font = Font(size: 11, isBold: true, color: Look.dark) }
+    )
+    writer.merge(6, 0...11)
+    writer.sheet.rowHeights[6] = 24
+  }
+
+  private var monthNames: String { CellRange(rows: 4...4, columns: 0...11).absolute }
+
+  private mutating func meetings() {
+    writer.section(8, "2. Les rencontres", columns: Self.columns)
+    writer.note(
+      9,
+      "Le carbone se discute aux mêmes rencontres que les euros, avec les mêmes mots.",
+      columns: 0...11
+    )
+    writer.table(table, records: context.records[.cycle] ?? [], height: 24, isEven: false)
+  }
+
+  private mutating func steps() {
+    let first = table.rows.upperBound + 3
+    writer.section(first - 1, "3. Pour une direction qui commence", columns: Self.columns)
+    writer.headers(
+      first,
+      ["Étape", "", "", "Ce qu'il faut faire", "", "", "", "", "✎ Fait ?", "✎ Remarque"],
+      leading: 4,
+      height: 20
+    )
+    for columns in [0...2, 3...7, 9...11] { writer.merge(first, columns) }
+    let steps = [
+      (
+        "Lire l'enveloppe",
+        "Onglets CO2 Budget et CO2 Fiche : d'où vient-elle, quels postes pèsent."
+      ),
+      (
+        "Choisir une action à suivre",
+        "Onglet CO2 Actions : une seule, avec des données, faisable, qui a du sens."
+      ),
+      (
+        "Installer la collecte",
+        "Onglets CO2 Déplacements et CO2 Énergie : une semaine type suffit pour commencer."
+      ),
+      (
+        "Dire d'où viennent les données",
+        "Onglet CO2 Données : qui les tient, avec quel retard, quelle fiabilité."
+      ),
+      (
+        "Tenir le premier rendez-vous",
+        "Onglet CO2 Entretien : déroulé, relevé de décisions, bilan à chaud."
+      ),
+      (
+        "Porter ce qui dépasse la direction",
+        "Onglets CO2 DM et CO2 PPI : ce qui se négocie et ce qui s'investit."
+      ),
+    ]
+    for (offset, (step, words)) in steps.enumerated() {
+      let row = first + 1 + offset
+      writer.text(row, 0, step)
+      writer.text(row, 3, words, Look.smaller(Look.wrappedText))
+      writer.text(row, 8, "", Look.input("General", .center))
+      writer.text(row, 9, "", Look.smaller(Look.remark))
+      for columns in [0...2, 3...7, 9...11] { writer.merge(row, columns) }
+    }
+    let rows = (first + 1)...(first + steps.count)
+    writer.even(rows, height: 18)
+    writer.sheet.validations.append(
+      Validation(
+        [CellRange(rows: rows, columns: 8...8)],
+        .list(["oui", "en cours", "non"]),
+        error: .init(title: "Étape", text: "Répondez oui, en cours ou non.")
+      )
+    )
+    writer.regions.append(
+      EntryRegion(
+        "Embarquement",
+        rows: rows,
+        keys: .column(0),
+        fields: [("Fait", 8), ("Remarque", 9)]
+      )
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Cells of a tab that other tabs show; nil when the tab is not made.
+extension DialogueContext {
+  /// A cell of the total row of the consumption, in the tab of the budget.
+  func consumed(_ column: Int) -> String? {
+    sheetName(for: .budget).map { A1.cell($0, BudgetLayout(self).consumptionTotal, column) }
+  }
+
+  /// A cell of a poste's row of the consumption, in the tab of the budget.
+  func consumed(_ column: Int, ofPoste index: Int) -> String? {
+    guard index < BudgetLayout(self).count else { return nil }
+    return sheetName(for: .budget).map {
+      A1.cell($0, BudgetLayout(self).consumptionRows.lowerBound + index, column)
+    }
+  }
+
+  /// The cells of a column of the consumption, one for each poste.
+  func consumedRange(_ column: Int) -> String? {
+    sheetName(for: .budget).map {
+      A1.range($0, BudgetLayout(self).consumptionRows, column...column)
+    }
+  }
+
+  /// A cell of the total row of the envelopes, in the tab of the budget.
+  func envelopes(_ column: Int) -> String? {
+    sheetName(for: .budget).map { A1.cell($0, BudgetLayout(self).envelopeTotal, column) }
+  }
+
+  /// The cells of a column of the envelopes, one for each poste.
+  func envelopeRange(_ column: Int) -> String? {
+    sheetName(for: .budget).map { A1.range($0, BudgetLayout(self).envelopeRows, column...column) }
+  }
+
+  /// What remains of the reference in a year, as a formula: 0.96³, or 1 − 3 × 4 %.
+  func coefficient(ofYear year: String) -> String {
+    let years = "(\(year)-\(name(.referenceYear)))"
+    let rate = name(.rate)
+    return "IF(\(name(.mode))=\"linéaire\",MAX(0,1-\(rate)*\(years)),(1-\(rate))^\(years))"
+  }
+
+  /// Where a list of postes comes from.
+  var posteRule: Validation.Rule {
+    if sheetName(for: .budget) != nil { return .listReference(name(.posteList)) }
+    // Excel takes 255 characters of a list.
+    var names: [String] = []
+    for poste in Poste.all where (names + [poste.name]).joined(separator: ",").utf16.count < 250 {
+      names.append(poste.name)
+    }
+    return .list(names)
+  }
+}

@@ -1,0 +1,340 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 PPI`: investments in euros and tonnes, emitted once and avoided each year, and the ratings of
+/// the green annex.
+struct InvestmentsTab: FilledTab {
+  static let columns = 21
+  /// The ``EntryRegion/id`` of the operations.
+  static let region = "PPI"
+  static let ratings = ["favorable", "neutre", "mixte", "défavorable", "non coté"]
+
+  let context: DialogueContext
+  let table: TabTable
+  let annex: TabTable
+  var writer: TabWriter
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    table = TabTable(
+      sheet: name,
+      id: Self.region,
+      header: 9,
+      count: context.rows(
+        of: Self.region,
+        atLeast: max(14, (context.records[.investments]?.count ?? 0) + 8)
+      ),
+      Self.operationColumns
+    )
+    let accounts = Self.accounts(context)
+    annex = TabTable(
+      sheet: name,
+      id: "AnnexeVerte",
+      header: table.rows.upperBound + 16,
+      count: max(accounts.count, 1) + 8,
+      spans: ["Libelle": 2, "Justification": 4, "Source": 2, "Qui": 2, "Controle": 2],
+      Self.annexColumns(context, accounts)
+    )
+    writer = TabWriter(
+      name: name,
+      title: context.title("Investissements et PPI"),
+      subtitle: "Exercice \(context.fiscalYear) · euros, tonnes émises une fois, tonnes évitées "
+        + "chaque année",
+      columns: Self.columns
+    )
+    cards()
+    writer.section(7, "1. Opérations", columns: Self.columns)
+    writer.note(
+      8,
+      "Construire émet une fois ; ce que l'opération évite se compte chaque année, par rapport à une "
+        + "situation de référence à écrire dans les hypothèses. Temps de retour : émises ÷ évitées "
+        + "par an. Un CP est une limite de l'année, une AP une limite de l'opération.",
+      columns: 0...20,
+      lines: 2
+    )
+    writer.table(table, records: context.records[.investments] ?? [], height: 44, isEven: false)
+    ratings()
+    annexTable()
+    writer.sheet.frozenColumns = 1
+    writer.sheet.print.repeatedRows = 0...1
+  }
+
+  private mutating func cards() {
+    writer.card(
+      3,
+      0...1,
+      label: "AP votées (€)",
+      value: "SUM(\(table.cells("AP")))",
+      format: Look.euros,
+      note: "=SUMPRODUCT((\(table.cells("Operation"))<>\"\")*1)&\" opération(s)\""
+    )
+    writer.card(
+      3,
+      2...4,
+      label: "Émises par la construction (t)",
+      value: "SUM(\(table.cells("Construction")))",
+      format: Look.tonnes,
+      note: "une fois"
+    )
+    writer.card(
+      3,
+      5...8,
+      label: "Évitées (t par an)",
+      value: "SUM(\(table.cells("Evitees")))",
+      format: Look.tonnes,
+      note: "à la mise en service, par rapport à la référence"
+    )
+    let rated = "SUMIFS(\(table.cells("CP")),\(table.cells("Attenuation")),\"favorable\")"
+    let all = "SUM(\(table.cells("CP")))"
+    writer.card(
+      3,
+      9...12,
+      label: "CP de l'année cotés favorables",
+      value: "IF(\(all)>0,\(rated)/\(all),\"–\")",
+      format: Look.percent,
+      note: "axe 1, atténuation"
+    )
+    writer.card(
+      3,
+      13...16,
+      label: "Opérations dont les CP dépassent l'AP",
+      value: "COUNTIF(\(table.cells("Controle")),\"CP > AP\")",
+      format: "0",
+      note: "CP cumulés et mandaté compris"
+    )
+  }
+
+  private static var operationColumns: [TabColumn] {
+    let euros = 0.0...10_000_000_000.0
+    func amount(_ id: String, _ title: String, _ header: String, _ message: String) -> TabColumn {
+      .number(id, title, 12, Look.euros, euros, from: header, message)
+    }
+    func rating(_ id: String, _ title: String, _ header: String) -> TabColumn {
+      .choice(
+        id,
+        title,
+        12,
+        .list(ratings),
+        from: header,
+        "favorable, neutre, mixte, défavorable ou non coté."
+      )
+    }
+    let typed: [TabColumn] = [
+      .text("Operation", "Opération", 14, from: "Opération"),
+      .text("NumeroAP", "AP n°", 12, from: "AP n°"),
+      .text("Libelle", "Libellé", 30, from: "Libellé"),
+      .text("Direction", "Direction", 10, from: "Direction"),
+      amount("AP", "AP votée (€)", "AP votée (€)", "Limite des engagements."),
+      amount("CP", "CP N (€)", "CP N (€)", "Limite des mandatements de l'année."),
+      amount("CP1", "CP N+1 (€)", "CP N+1 (€)", "Prévision."),
+      amount("CP2", "CP N+2 (€)", "CP N+2 (€)", "Prévision."),
+      amount("CPPlus", "CP ultérieurs (€)", "CP ultérieurs (€)", "Prévision."),
+      amount("Mandate", "Mandaté cumulé (€)", "Mandaté cumulé (€)", "Avant l'exercice."),
+      .text("Natures", "Natures", 11, from: "Natures"),
+      .number(
+        "Construction",
+        "t émises (une fois)",
+        10,
+        Look.tonnes,
+        0...10_000_000,
+        from: "tCO2e construction",
+        "Émissions des travaux."
+      ),
+      .number(
+        "Evitees",
+        "t évitées par an",
+        10,
+        Look.tonnes,
+        0...10_000_000,
+        from: "tCO2e évitées par an",
+        "Par rapport à la référence."
+      ),
+      .number(
+        "Vie",
+        "Durée de vie (ans)",
+        9,
+        "0",
+        0...200,
+        from: "Durée de vie (ans)",
+        "En années."
+      ),
+      rating("Attenuation", "Cotation atténuation", "Cotation atténuation"),
+      rating("Biodiversite", "Cotation biodiversité", "Cotation biodiversité"),
+      .text("Hypotheses", "Hypothèses, référence", 28, from: "Hypothèses"),
+    ]
+    return typed + [
+      .computed("Retour", "Temps de retour (ans)", 10, Look.number("0.0")) { t, r in
+        "IF(AND(\(t.number(r, "Construction"))>0,\(t.number(r, "Evitees"))>0),"
+          + "\(t.amount(r, "Construction"))/\(t.amount(r, "Evitees")),\"\")"
+      },
+      .computed("Net", "Bilan sur la durée de vie (t)", 11, Look.number("+#,##0;-#,##0;;@")) {
+        t,
+        r in
+        "\(t.amount(r, "Construction"))-\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie")))"
+      },
+      .computed("EuroTonne", "AP par t évitée (€)", 11, Look.number(Look.euros)) { t, r in
+        let avoided = "(\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie"))))"
+        return "IF(AND(\(t.number(r, "AP"))>0,\(avoided)>0),"
+          + "MIN(10000000000,\(t.number(r, "AP")))/MAX(\(avoided),0.0001),\"\")"
+      },
+      .computed("Controle", "Contrôle", 14, Look.control) { t, r in
+        let credits = "SUM(\(A1.range(r...r, t.column("CP")...t.column("Mandate"))))"
+        return Phrase.first(
+          of: [
+            ("AND(\(t.number(r, "AP"))>0,\(credits)>\(t.number(r, "AP"))+0.5)", "CP > AP"),
+            ("AND(\(t.number(r, "Evitees"))>0,\(t.at(r, "Hypotheses"))=\"\")", "référence ?"),
+            (
+              "AND(\(t.number(r, "Retour"))>0,\(t.number(r, "Vie"))>0,\(t.number(r, "Retour"))>\(t.number(r, "Vie")))",
+              "jamais rendu"
+            ),
+            ("\(t.at(r, "Attenuation"))=\"\"", "à coter"),
+          ],
+          unless: "\(t.at(r, "Operation"))=\"\""
+        )
+      },
+    ]
+  }
+
+  /// The capital accounts of the workbook.
+  private static func accounts(_ context: DialogueContext) -> [WorkbookCorrespondence] {
+    context.correspondences.filter {
+      ["20", "204", "21", "23"].contains($0.chapter) && !$0.isOutOfScope
+    }
+  }
+
+  private static func annexColumns(
+    _ context: DialogueContext,
+    _ accounts: [WorkbookCorrespondence]
+  ) -> [TabColumn] {
+    [
+      .choice(
+        "Compte",
+        "Compte",
+        14,
+        .listReference(context.name(.keys)),
+        "Un compte d'investissement de l'onglet CO2 Facteurs.",
+        refuses: false,
+        defaults: accounts.map(\.key)
+      ),
+      .text("Libelle", "Libellé, ou opération et mandat", 42, defaults: accounts.map(\.label)),
+      .computed("Mandate", "Mandaté du compte (€)", 10, Look.number(Look.eurosIfAny)) { t, r in
+        guard let mandated = context.mandatedByKey else { return "0" }
+        return
+          "IF(\(t.at(r, "Compte"))=\"\",0,SUMIFS(\(mandated),\(context.name(.keys)),\(t.at(r, "Compte"))))"
+      },
+      .number(
+        "Part",
+        "Part cotée",
+        12,
+        Look.percent,
+        0...1,
+        "100 % si la ligne vaut pour tout le compte ; sinon une part.",
+        defaults: accounts.map { _ in 1 }
+      ),
+      .computed("Montant", "Montant coté (€)", 12, Look.number(Look.eurosIfAny)) { t, r in
+        "\(t.at(r, "Mandate"))*MAX(0,MIN(1,\(t.number(r, "Part"))))"
+      },
+      .choice("Axe1", "Axe 1 : atténuation", 12, .list(ratings), "Cotation de cette part."),
+      .choice("Axe6", "Axe 6 : biodiversité", 12, .list(ratings), "Cotation de cette part."),
+      .text("Justification", "Justification", 45),
+      .text("Source", "Source de la méthode", 20),
+      .text("Qui", "Cotée par (fonction)", 21),
+      .computed("Controle", "Contrôle", 24, Look.control) { t, r in
+        Phrase.first(
+          of: [
+            (
+              "SUMIFS(\(t.cells("Part")),\(t.cells("Compte")),\(t.at(r, "Compte")))>1.0001",
+              "parts au-delà de 100 %"
+            ),
+            ("\(t.at(r, "Axe1"))=\"\"", "à coter (axe 1)"),
+          ],
+          unless: "\(t.at(r, "Compte"))=\"\""
+        )
+      },
+    ]
+  }
+
+  private mutating func ratings() {
+    let first = table.rows.upperBound + 3
+    writer.section(first - 1, "2. Annexe verte : montants par cotation", columns: Self.columns)
+    writer.headers(
+      first,
+      ["Cotation", "", "Axe 1 : atténuation (€)", "Part", "Axe 6 : biodiversité (€)", "Part"],
+      leading: 2,
+      height: 30
+    )
+    writer.merge(first, 0...1)
+    let total = first + 1 + Self.ratings.count
+    for (offset, rating) in Self.ratings.enumerated() {
+      let row = first + 1 + offset
+      writer.text(row, 0, rating)
+      writer.merge(row, 0...1)
+      for (column, id) in [(2, "Axe1"), (4, "Axe6")] {
+        // What nobody rated yet is "non coté" too.
+        let blank =
+          rating == "non coté"
+          ? "+SUMPRODUCT((\(annex.cells(id))=\"\")*1,\(annex.cells("Montant")))" : ""
+        writer.formula(
+          row,
+          column,
+          "SUMIFS(\(annex.cells("Montant")),\(annex.cells(id)),\(A1.literal(rating)))\(blank)",
+          Look.number(Look.euros)
+        )
+        writer.formula(
+          row,
+          column + 1,
+          "IF(\(A1.absolute(total, column))>0,\(A1.cell(row, column))/\(A1.absolute(total, column)),0)",
+          Look.number(Look.percent)
+        )
+      }
+    }
+    for column in 0...5 { writer.sheet[total, column] = .blank(Look.total()) }
+    writer.text(total, 0, "Total mandaté coté", Look.total("General", .left))
+    for column in [2, 4] {
+      writer.formula(
+        total,
+        column,
+        "SUM(\(A1.range((first + 1)...(total - 1), column)))",
+        Look.total(Look.euros)
+      )
+    }
+    writer.even((first + 1)...total)
+    let colors = [Look.dark, Look.soft]
+    let series = [("Axe 1 : atténuation", 2), ("Axe 6 : biodiversité", 4)].enumerated().map {
+      Chart.Series(
+        name: $1.0,
+        categories: A1.range(table.sheet, (first + 1)...(total - 1), 0...0),
+        values: A1.range(table.sheet, (first + 1)...(total - 1), $1.1...$1.1),
+        color: colors[$0]
+      )
+    }
+    var chart = Chart(
+      .column,
+      title: "Investissement mandaté, par cotation",
+      series: series,
+      area: CellRange(rows: first...(total + 3), columns: 7...16),
+      alternativeText:
+        "Colonnes : euros d'investissement mandatés par cotation, pour l'atténuation "
+        + "et la biodiversité. Les chiffres sont dans le tableau 2."
+    )
+    chart.valueAxisTitle = "€"
+    writer.sheet.charts.append(chart)
+  }
+
+  private mutating func annexTable() {
+    writer.section(
+      annex.header - 2,
+      "3. Annexe verte : cotation des comptes",
+      columns: Self.columns
+    )
+    writer.note(
+      annex.header - 1,
+      "Impact du budget pour la transition écologique (article 191 de la loi de finances pour 2024). La "
+        + "maquette officielle n'est pas reprise ici : ce tableau prépare la cotation, compte par "
+        + "compte ou mandat par mandat ; la liste des comptes concernés dépend de l'exercice.",
+      columns: 0...20,
+      lines: 2
+    )
+    writer.table(annex, height: 30)
+  }
+}

@@ -1,0 +1,318 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// `CO2 Fiche`: one A4 page for a direction, every figure linked to another tab.
+struct OnePageTab: FilledTab {
+  static let columns = 8
+  typealias C = BudgetLayout.Consumption
+  typealias E = BudgetLayout.Envelope
+
+  let context: DialogueContext
+  let name: String
+  var writer: TabWriter
+
+  private static let top = 5
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    self.name = name
+    writer = TabWriter(
+      name: name,
+      title: context.title("Fiche carbone"),
+      subtitle: context.subtitle(
+        context.collectivity == context.subject ? "" : context.collectivity,
+        "exercice \(context.fiscalYear)",
+        context.correspondent.isEmpty ? "" : "référent carbone : \(context.correspondent)"
+      ),
+      columns: Self.columns,
+      color: Look.dark
+    )
+    writer.widths([34, 13, 13, 13, 13, 13, 13, 24])
+    cards()
+    inventory()
+    trajectory()
+    state()
+    actions()
+    limits()
+    writer.sheet.print.isLandscape = false
+    writer.sheet.print.pagesTall = 1
+    writer.sheet.print.area = CellRange(rows: 0...54, columns: 0...(Self.columns - 1))
+  }
+
+  private mutating func cards() {
+    func rounded(_ cell: String?) -> String {
+      cell.map { "IF(N(\($0))>0,\(Phrase.twoDigits("N(\($0))")),\"–\")" } ?? "\"–\""
+    }
+    writer.card(
+      3,
+      0...1,
+      label: "Budget carbone \(context.fiscalYear) à ne pas dépasser (t)",
+      value: rounded(context.consumed(C.envelope)),
+      format: "General",
+      note: "DM carbone comprises"
+    )
+    writer.card(
+      3,
+      2...4,
+      label: "Atterrissage (t)",
+      value: rounded(context.consumed(C.landing)),
+      format: "General",
+      note: context.consumed(C.range).map { "=\($0)&\"\"" } ?? "sans onglet CO2 Budget"
+    )
+    writer.card(
+      3,
+      5...7,
+      label: "Enveloppe consommée",
+      value: context.consumed(C.consumed).map { "IF(ISNUMBER(\($0)),\($0),\"–\")" } ?? "\"–\"",
+      format: Look.percent,
+      note: context.consumed(C.alert).map { "=\($0)&\"\"" } ?? ""
+    )
+  }
+
+  /// Block 1: the greatest postes of the inventory.
+  private mutating func inventory() {
+    writer.section(
+      7,
+      "1. Bilan \(context.referenceYear) : les premiers postes",
+      columns: Self.columns
+    )
+    writer.headers(
+      8,
+      [
+        "Poste", "Bilan (t)", "Part", "Budget (t)", "À date (t)", "Consommé", "Atterrissage (t)",
+        "Alerte",
+      ],
+      height: 24
+    )
+    guard let postes = context.envelopeRange(E.poste), let budget = context.sheetName(for: .budget)
+    else {
+      writer.note(9, "L'onglet CO2 Budget n'est pas dans ce classeur.", columns: 0...7)
+      return
+    }
+    let layout = BudgetLayout(context)
+    let keys = A1.range(name, 0...(layout.count - 1), 10...10)
+    // Hidden: the reference of each poste, made unique so that equal postes are told apart.
+    for index in 0..<layout.count {
+      let reference = A1.cell(budget, layout.envelopeRows.lowerBound + index, E.reference)
+      writer.formula(
+        index,
+        10,
+        "N(\(reference))-\(A1.literal(Double(index + 1)))/1000000000",
+        Look.number("0.0")
+      )
+    }
+    writer.sheet.hiddenColumns.insert(10)
+    for offset in 0..<Self.top {
+      let row = 9 + offset
+      let place = "MATCH(LARGE(\(keys),\(offset + 1)),\(keys),0)"
+      func found(_ range: String?, _ otherwise: String = "\"\"") -> String? {
+        range.map { "IFERROR(INDEX(\($0),\(place)),\(otherwise))" }
+      }
+      guard offset < layout.count else { continue }
+      writer.formula(row, 0, found(postes).map { "\($0)&\"\"" }, Look.text)
+      let tonnes = Look.number(Look.tonnesIfAny)
+      writer.formula(
+        row,
+        1,
+        found(context.envelopeRange(E.reference), "0").map { "N(\($0))" },
+        tonnes
+      )
+      if let total = context.envelopes(E.reference) {
+        writer.formula(
+          row,
+          2,
+          "IF(N(\(total))>0,\(A1.cell(row, 1))/N(\(total)),0)",
+          Look.number(Look.percent)
+        )
+      }
+      writer.formula(
+        row,
+        3,
+        found(context.consumedRange(C.envelope), "0").map { "N(\($0))" },
+        tonnes
+      )
+      writer.formula(
+        row,
+        4,
+        found(context.consumedRange(C.recorded), "0").map { "N(\($0))" },
+        tonnes
+      )
+      writer.formula(row, 5, found(context.consumedRange(C.consumed)), Look.number(Look.percent))
+      writer.formula(row, 6, found(context.consumedRange(C.landing)), Look.number(Look.tonnes))
+      writer.formula(
+        row,
+        7,
+        found(context.consumedRange(C.alert)).map { "\($0)&\"\"" },
+        Look.smaller(Look.wrappedText)
+      )
+    }
+    writer.even(9...(8 + Self.top), height: 17)
+    writer.colourAlerts(9...(8 + Self.top), 7)
+    writer.note(
+      9 + Self.top,
+      "Toute action suivie se lit dans cet ensemble : le poste que l'on suit n'est pas toujours celui "
+        + "qui pèse le plus.",
+      columns: 0...7
+    )
+  }
+
+  /// Block 2: the budget and the way to the target year.
+  private mutating func trajectory() {
+    let first = 16
+    writer.section(first, "2. Budget carbone et trajectoire", columns: Self.columns)
+    writer.headers(
+      first + 1,
+      ["Année", "Cible (t)", "Baisse depuis \(context.referenceYear)"],
+      height: 24
+    )
+    let years =
+      [0, 1, 2, 4].map { min(context.fiscalYear + $0, context.targetYear) } + [context.targetYear]
+    var seen: Set<Int> = []
+    var row = first + 2
+    for year in years where seen.insert(year).inserted {
+      writer.sheet[row, 0] = .number(
+        Double(year),
+        Look.with(Look.number("0")) { $0.alignment?.horizontal = .left }
+      )
+      let coefficient = context.coefficient(ofYear: "\(year)")
+      writer.formula(
+        row,
+        1,
+        context.envelopes(E.reference).map { "ROUND(N(\($0))*\(coefficient),1)" },
+        Look.number(Look.tonnesIfAny)
+      )
+      writer.formula(row, 2, "\(coefficient)-1", Look.number("+0%;-0%;0%"))
+      row += 1
+    }
+    writer.even((first + 2)...(row - 1), height: 17)
+    var chart = Chart(
+      .column,
+      title: "Cible par année",
+      series: [
+        Chart.Series(
+          name: "Cible",
+          categories: A1.range(name, (first + 2)...(row - 1), 0...0),
+          values: A1.range(name, (first + 2)...(row - 1), 1...1),
+          color: Look.medium
+        )
+      ],
+      area: CellRange(rows: (first + 1)...(first + 11), columns: 3...7),
+      alternativeText:
+        "Colonnes : cible de la trajectoire en tonnes de CO2e, de l'exercice à l'année "
+        + "cible. Les chiffres sont à gauche."
+    )
+    chart.valueAxisTitle = "t CO2e"
+    writer.sheet.charts.append(chart)
+  }
+
+  /// Block 3: freshness and what the figures rest on.
+  private mutating func state() {
+    let first = 29
+    writer.section(first, "3. Où en est-on ?", columns: Self.columns)
+    var lines: [(String, String?)] = [
+      ("Données arrêtées au", "\(Phrase.date(context.name(.closingDate)))")
+    ]
+    if let known = context.consumedRange(C.known) {
+      lines.append(("Poste connu le moins récemment, jusqu'au", "\(Phrase.date("MIN(\(known))"))"))
+    }
+    lines.append(
+      (
+        "Enveloppe restante",
+        context.consumed(C.remaining).map { "\(Phrase.number("N(\($0))"))&\" t\"" }
+      )
+    )
+    lines.append(
+      (
+        "Incertitude de l'ensemble",
+        context.consumed(C.uncertainty).map { "\"± \"&\(Phrase.percent("N(\($0))"))" }
+      )
+    )
+    if let trips = TripsLayout(context) {
+      lines.append(
+        (
+          "Déplacements notés",
+          "\(Phrase.number("\(trips.total)/1000"))&\" t à date, \"&IF(ISNUMBER(\(trips.rate)),"
+            + "\(Phrase.percent(trips.rate))&\" de réponses\",\"taux de réponse à renseigner\")"
+        )
+      )
+    }
+    if let energy = EnergyLayout(context) {
+      lines.append(
+        (
+          "Énergie mesurée",
+          "\(Phrase.number("\(energy.total)/1000"))&\" t jusqu'au \"&\(Phrase.date(energy.knownDay))"
+        )
+      )
+    }
+    for (offset, (label, formula)) in lines.enumerated() {
+      let row = first + 1 + offset
+      writer.text(row, 0, label)
+      writer.formula(row, 1, formula, Look.text)
+      writer.merge(row, 1...7)
+    }
+    writer.even((first + 1)...(first + lines.count), height: 17)
+  }
+
+  /// Block 4: the first actions by score.
+  private mutating func actions() {
+    let first = 37
+    writer.section(first, "4. Actions prioritaires", columns: Self.columns)
+    writer.headers(
+      first + 1,
+      ["Action", "", "Gain (t/an)", "Moyens (€)", "Porteur", "", "Échéance", "Orientation"],
+      leading: 2,
+      height: 24
+    )
+    writer.merge(first + 1, 0...1)
+    writer.merge(first + 1, 4...5)
+    guard let layout = ActionsLayout(context) else {
+      writer.note(first + 2, "L'onglet CO2 Actions n'est pas dans ce classeur.", columns: 0...7)
+      return
+    }
+    let table = layout.table(context)
+    for offset in 0..<5 {
+      let row = first + 2 + offset
+      let place = "MATCH(\(offset + 1),\(table.range("Rang")),0)"
+      func found(_ id: String, _ otherwise: String = "\"\"") -> String {
+        "IFERROR(INDEX(\(table.range(id)),\(place)),\(otherwise))"
+      }
+      writer.formula(row, 0, "\(found("Action"))&\"\"", Look.smaller(Look.wrappedText))
+      writer.merge(row, 0...1)
+      writer.formula(
+        row,
+        2,
+        "IF(N(\(found("Gain", "0")))>0,\(Phrase.twoDigits("N(\(found("Gain", "0")))")),\"\")",
+        Look.number("0.##")
+      )
+      writer.formula(row, 3, "IFERROR(N(\(found("Moyens", "0"))),0)", Look.number(Look.eurosIfAny))
+      writer.formula(row, 4, "\(found("Porteur"))&\"\"", Look.smaller(Look.wrappedText))
+      writer.merge(row, 4...5)
+      writer.formula(
+        row,
+        6,
+        "IF(N(\(found("Echeance", "0")))>0,\(found("Echeance", "0")),\"\")",
+        Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
+      )
+      writer.formula(row, 7, "\(found("Orientation"))&\"\"", Look.smaller(Look.wrappedText))
+    }
+    writer.even((first + 2)...(first + 6), height: 27)
+  }
+
+  /// Block 5: what to keep in mind.
+  private mutating func limits() {
+    let first = 46
+    writer.section(first, "5. Limites et fiabilité", columns: Self.columns)
+    var texts = [
+      "Ce sont des ordres de grandeur : deux chiffres et une fourchette, pour décider et non pour "
+        + "certifier. Les ratios monétaires valent à ± 80 %.",
+      "Les trajets domicile-travail n'ont pas de ligne au budget ; l'énergie se compte en kWh et se "
+        + "connaît plus tard que les euros.",
+      "Ce qui dépend du PPI ou d'une autre direction est dit comme tel. Ce n'est pas un outil de "
+        + "contrôle des agents.",
+    ]
+    if !context.catalogueName.isEmpty { texts.append("Facteurs : \(context.catalogueName).") }
+    for (offset, text) in texts.enumerated() {
+      writer.note(first + 1 + offset, text, columns: 0...7, lines: 2)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import Spreadsheet
+
+/// `CO2 Partenaires`: plans of progress with partners, commitments on both sides, never a score.
+struct PartnersTab: FilledTab {
+  static let columns = 21
+  /// The ``EntryRegion/id`` of the partners.
+  static let region = "Partenaires"
+
+  let context: DialogueContext
+  let table: TabTable
+  var writer: TabWriter
+
+  init(_ context: DialogueContext, name: String) {
+    self.context = context
+    table = TabTable(
+      sheet: name,
+      id: Self.region,
+      header: 10,
+      count: context.rows(
+        of: Self.region,
+        atLeast: max(12, (context.records[.partners]?.count ?? 0) + 8)
+      ),
+      Self.tableColumns(context)
+    )
+    writer = TabWriter(
+      name: name,
+      title: context.title("Plans de progrès avec les partenaires"),
+      subtitle: "Exercice \(context.fiscalYear) · avant, pendant, après la convention",
+      columns: Self.columns
+    )
+    cards()
+    writer.section(8, "Les conventions", columns: Self.columns)
+    writer.note(
+      9,
+      "Un plan de progrès engage les deux côtés. Aucune note n'est calculée et rien ici ne conditionne "
+        + "une subvention : on regarde le chemin parcouru, on ajuste ensemble, on n'ajoute pas de "
+        + "demande de données sans raison.",
+      columns: 0...20
+    )
+    writer.table(table, records: context.records[.partners] ?? [], height: 44, isEven: false)
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [CellRange(rows: table.rows, columns: table.column("Chemin")...table.column("Chemin"))],
+        .dataBar(Look.soft)
+      )
+    )
+    writer.sheet.frozenColumns = 1
+    writer.sheet.print.repeatedRows = 0...1
+  }
+
+  private mutating func cards() {
+    let names = table.cells("Structure")
+    writer.card(
+      3,
+      0...1,
+      label: "Plans de progrès",
+      value: "SUMPRODUCT((\(names)<>\"\")*1)",
+      format: "0",
+      note: "=\"dont \"&COUNTIF(\(table.cells("Phase")),\"pendant\")&\" en cours de convention\""
+    )
+    writer.card(
+      3,
+      2...5,
+      label: "Subventions concernées (€)",
+      value: "SUM(\(table.cells("Montant")))",
+      format: Look.euros,
+      note: "hors du périmètre carbone de la direction"
+    )
+    writer.card(
+      3,
+      6...9,
+      label: "Nouvelles demandes de données",
+      value: "SUMPRODUCT((\(names)<>\"\")*(\(table.cells("Demande"))<>\"\"))",
+      format: "0",
+      note: "cible : 0, réutiliser ce qui est déjà transmis"
+    )
+    writer.card(
+      3,
+      10...14,
+      label: "Sans engagement de la collectivité",
+      value: "SUMPRODUCT((\(names)<>\"\")*(\(table.cells("Engagement"))=\"\"))",
+      format: "0",
+      note: "la réciprocité manque encore"
+    )
+  }
+
+  private static func tableColumns(_ context: DialogueContext) -> [TabColumn] {
+    before + during(context) + after
+  }
+
+  private static var before: [TabColumn] {
+    [
+      .text("Structure", "Structure", 24, from: "Structure"),
+      .text("Type", "Type", 14, from: "Type"),
+      .text("Convention", "Convention", 16, from: "Convention"),
+      .date("Debut", "Début", from: "Début", "Début de la convention."),
+      .date("Fin", "Fin", from: "Fin", "Fin de la convention."),
+      .number(
+        "Montant",
+        "Montant (€)",
+        11,
+        Look.euros,
+        0...1_000_000_000,
+        from: "Montant (€)",
+        "Subvention de la convention."
+      ),
+      .text("Interlocuteur", "Interlocuteurs (fonctions)", 18, from: "Interlocuteur (fonction)"),
+      .text("Objectif", "Avant : objectif commun", 26, from: "Objectif commun"),
+      .text("Indicateur", "Indicateur partagé", 20, from: "Indicateur"),
+      .number(
+        "Depart",
+        "Départ",
+        8,
+        "0.##",
+        -1_000_000...1_000_000,
+        from: "Départ",
+        "Valeur de départ de l'indicateur."
+      ),
+      .number(
+        "Cible",
+        "Cible",
+        8,
+        "0.##",
+        -1_000_000...1_000_000,
+        from: "Cible",
+        "Valeur visée ensemble."
+      ),
+    ]
+  }
+
+  private static func during(_ context: DialogueContext) -> [TabColumn] {
+    [
+      .number(
+        "Valeur",
+        "Pendant : valeur",
+        9,
+        "0.##",
+        -1_000_000...1_000_000,
+        from: "Valeur",
+        "Valeur au dernier point."
+      ),
+      .date("Point", "Date du point", from: "Date du point", "Dernier point fait ensemble."),
+      .computed("Chemin", "Chemin parcouru", 10, Look.number(Look.percent)) { t, r in
+        let start = t.number(r, "Depart")
+        let target = t.number(r, "Cible")
+        return "IF(COUNT(\(t.at(r, "Depart")),\(t.at(r, "Cible")),\(t.at(r, "Valeur")))<3,\"\","
+          + "IF(\(target)=\(start),\"\",MAX(0,MIN(1,(\(t.number(r, "Valeur"))-\(start))/(\(target)-\(start))))))"
+      },
+      .computed("Phase", "Phase", 10, Look.centered) { t, r in
+        let closing = context.name(.closingDate)
+        return Phrase.first(
+          of: [
+            ("COUNT(\(t.at(r, "Debut")),\(t.at(r, "Fin")))<2", "dates ?"),
+            ("\(closing)<\(t.number(r, "Debut"))", "avant"),
+            ("\(closing)>\(t.number(r, "Fin"))", "après"), ("TRUE", "pendant"),
+          ],
+          unless: "\(t.at(r, "Structure"))=\"\""
+        )
+      },
+      .computed("Prorata", "Part dans l'exercice", 10, Look.number(Look.percent)) { t, r in
+        let year = context.name(.fiscalYear)
+        let start = t.number(r, "Debut")
+        let end = t.number(r, "Fin")
+        return "IF(OR(COUNT(\(t.at(r, "Debut")),\(t.at(r, "Fin")))<2,\(end)<\(start)),\"\","
+          + "MAX(0,MIN(\(end),DATE(\(year),12,31))-MAX(\(start),DATE(\(year),1,1))+1)"
+          + "/MAX(1,\(end)-\(start)+1))"
+      },
+      .text(
+        "Engagement",
+        "Engagement de la collectivité",
+        26,
+        from: "Engagement de la collectivité"
+      ),
+    ]
+  }
+
+  private static var after: [TabColumn] {
+    [
+      .text("Transmises", "Données déjà transmises", 18, from: "Données déjà transmises"),
+      .text("Demande", "Nouvelle demande", 14, from: "Nouvelle demande"),
+      .text("Dimensions", "Clause, gouvernance, pratiques qui changent", 24),
+      .text("Suite", "Après : bilan, à reprendre", 24),
+    ]
+  }
+}

@@ -1,0 +1,262 @@
+import CarbonAccounting
+import Spreadsheet
+
+/// Blocks 4 to 6: the mobility envelope, freshness by poste, the action followed within the whole.
+extension SynthesisTab {
+  typealias C = BudgetLayout.Consumption
+
+  /// First row below the table of methods.
+  private var firstRow: Int { methodRow + (binding == nil ? 4 : 12) }
+
+  mutating func dialogue() {
+    var row = firstRow
+    if TripsLayout(context) != nil, context.sheetName(for: .budget) != nil {
+      row = mobility(from: row)
+    }
+    if context.sheetName(for: .budget) != nil { row = freshness(from: row) }
+    if ActionsLayout(context) != nil { action(from: row) }
+  }
+
+  /// Formula: the sum of a column of the consumption over the mobility postes.
+  private func mobile(_ column: Int) -> String? {
+    guard let postes = context.consumedRange(C.poste), let cells = context.consumedRange(column)
+    else {
+      return nil
+    }
+    return "(SUMIFS(\(cells),\(postes),\"Déplacements domicile-travail\")"
+      + "+SUMIFS(\(cells),\(postes),\"Déplacements professionnels\"))"
+  }
+
+  private mutating func mobility(from first: Int) -> Int {
+    writer.section(first, "4. Enveloppe mobilité", columns: Column.count)
+    writer.note(
+      first + 1,
+      "Domicile-travail et déplacements professionnels ensemble : les trajets notés, les carburants et "
+        + "les lignes du budget. Le rythme compare ce qui est consommé à la part de l'année écoulée.",
+      columns: 0...13
+    )
+    guard let envelope = mobile(C.envelope), let recorded = mobile(C.recorded),
+      let landing = mobile(C.landing)
+    else { return first }
+    let closing = context.name(.closingDate)
+    let year = context.name(.fiscalYear)
+    let elapsed =
+      "MAX(0,MIN(1,(\(closing)-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1)))"
+    let cells: [(String, String, String)] = [
+      ("Enveloppe (t)", envelope, Look.tonnes), ("Consommé à date (t)", recorded, Look.tonnes),
+      ("% consommé", "IF(\(envelope)>0,\(recorded)/\(envelope),\"\")", Look.percent),
+      ("% de l'année écoulé", elapsed, Look.percent),
+      (
+        "Rythme (1 = attendu)",
+        "IF(AND(\(envelope)>0,\(elapsed)>0),\(recorded)/MAX(\(envelope),0.0001)/MAX(\(elapsed),0.0001),\"\")",
+        "0.00"
+      ),
+      ("Atterrissage (t)", landing, Look.tonnes),
+      ("Reste (t)", "IF(\(envelope)>0,\(envelope)-\(recorded),\"\")", Look.tonnes),
+    ]
+    let header = first + 2
+    writer.text(header, 1, "Enveloppe mobilité", Look.headerLeft)
+    for (offset, (label, formula, format)) in cells.enumerated() {
+      writer.text(header, 2 + offset, label, Look.header)
+      writer.formula(header + 1, 2 + offset, formula, Look.number(format))
+    }
+    writer.text(header + 1, 1, "Ensemble")
+    let pace = A1.cell(header + 1, 6)
+    writer.text(header, 9, "En clair", Look.headerLeft)
+    writer.merge(header, 9...13)
+    let left = A1.cell(header + 1, 8)
+    writer.formula(
+      header + 1,
+      9,
+      "IF(NOT(ISNUMBER(\(pace))),\"enveloppe à renseigner\",IF(N(\(pace))<=0.95,\"sous le rythme\","
+        + "IF(N(\(pace))<=1.05,\"au rythme\",\"au-dessus du rythme\"))\(equivalents(left)))",
+      Look.smaller(Look.wrappedText)
+    )
+    writer.merge(header + 1, 9...13)
+    writer.sheet.rowHeights[header] = 30
+    writer.sheet.rowHeights[header + 1] = 28
+    return header + 4
+  }
+
+  /// What is left, in trips that people know.
+  private func equivalents(_ tonnes: String) -> String {
+    let layout = FactorsLayout(context)
+    func factor(_ label: String) -> String? {
+      layout.physical.firstIndex { $0.label == label }.map {
+        A1.cell(
+          context.sheetName(for: .factors) ?? DialogueTab.factors.defaultName,
+          layout.physicalRows.lowerBound + $0,
+          FactorsTab.Column.ratio
+        )
+      }
+    }
+    var words = ""
+    if let car = factor("Voiture, motorisation moyenne (parc)") {
+      words +=
+        "&IF(AND(N(\(tonnes))>0,N(\(car))>0),\" ; le reste vaut environ \"&"
+        + "\(Phrase.twoDigits("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(car)),0.0001))"))&\" km de voiture\",\"\")"
+    }
+    if let train = factor("Intercités") {
+      words +=
+        "&IF(AND(N(\(tonnes))>0,N(\(train))>0),\" ou \"&"
+        + "\(Phrase.twoDigits("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(train))*840,0.0001))"))"
+        + "&\" allers-retours Paris–Clermont-Ferrand en train\",\"\")"
+    }
+    return words
+  }
+
+  private mutating func freshness(from first: Int) -> Int {
+    writer.section(first, "5. Fraîcheur et saison, poste par poste", columns: Column.count)
+    writer.headers(
+      first + 1,
+      [
+        "BEGES", "Poste", "Données connues jusqu'au", "Part de l'année attendue", "Constaté (t)",
+        "Atterrissage saisonnier (t)", "Atterrissage au prorata (t)", "Écart des deux (t)",
+        "dont mesuré (t)", "Part mesurée", "Ce que cela veut dire",
+      ],
+      leading: 2,
+      height: 40
+    )
+    writer.merge(first + 1, 10...13)
+    for (index, poste) in context.postes.enumerated() {
+      let row = first + 2 + index
+      writer.text(row, 0, poste.poste.begesCodes, Look.code)
+      writer.formula(
+        row,
+        1,
+        context.consumed(C.poste, ofPoste: index).map { "\($0)&\"\"" },
+        Look.text
+      )
+      writer.formula(
+        row,
+        2,
+        context.consumed(C.known, ofPoste: index),
+        Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
+      )
+      writer.formula(
+        row,
+        3,
+        context.consumed(C.expected, ofPoste: index),
+        Look.number(Look.percent)
+      )
+      writer.formula(
+        row,
+        4,
+        context.consumed(C.recorded, ofPoste: index).map { "N(\($0))" },
+        Look.number(Look.tonnes)
+      )
+      writer.formula(row, 5, context.consumed(C.landing, ofPoste: index), Look.number(Look.tonnes))
+      let year = context.name(.fiscalYear)
+      let elapsed =
+        "((\(A1.cell(row, 2))-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1))"
+      writer.formula(
+        row,
+        6,
+        "IF(AND(\(A1.cell(row, 4))>0,\(elapsed)>0),\(A1.cell(row, 4))/MAX(\(elapsed),0.0001),\"\")",
+        Look.number(Look.tonnes)
+      )
+      writer.formula(
+        row,
+        7,
+        "IF(COUNT(\(A1.cell(row, 5)),\(A1.cell(row, 6)))=2,N(\(A1.cell(row, 5)))-N(\(A1.cell(row, 6))),\"\")",
+        Look.number("+#,##0.0;-#,##0.0;0.0")
+      )
+      let measured = context.measuredTonnes(ofPoste: A1.columnFixed(row, 1))
+      writer.formula(row, 8, measured, Look.number(Look.tonnesIfAny))
+      writer.formula(
+        row,
+        9,
+        measured.map { _ in "IF(\(A1.cell(row, 4))>0,N(\(A1.cell(row, 8)))/\(A1.cell(row, 4)),\"\")"
+        },
+        Look.number(Look.percent)
+      )
+      writer.formula(
+        row,
+        10,
+        "IF(\(A1.cell(row, 4))<=0,\"rien de connu encore\",IF(N(\(A1.cell(row, 3)))<0.25,"
+          + "\"moins d'un quart de l'année : lire la fourchette\",IF(N(\(A1.cell(row, 9)))>0.5,"
+          + "\"surtout mesuré\",\"surtout en euros\")))",
+        Look.smaller(Look.text)
+      )
+      writer.merge(row, 10...13)
+    }
+    let last = first + 1 + max(1, context.postes.count)
+    if context.postes.isEmpty {
+      writer.note(first + 2, "Aucun poste dans l'onglet CO2 Budget.", columns: 0...13)
+    } else {
+      writer.even((first + 2)...last)
+    }
+    writer.note(
+      last + 1,
+      "Le prorata suppose des mois égaux : pour le chauffage il se trompe au printemps. L'atterrissage "
+        + "saisonnier suit le profil du poste ; c'est lui qui compte, et le total est la somme des postes.",
+      columns: 0...13
+    )
+    return last + 3
+  }
+
+  private mutating func action(from first: Int) {
+    guard let layout = ActionsLayout(context) else { return }
+    let table = layout.table(context)
+    writer.section(first, "6. L'action suivie, dans l'ensemble", columns: Column.count)
+    writer.headers(
+      first + 1,
+      [
+        "N°", "Action suivie cette année", "Poste", "", "Gain (t/an)", "Moyens (€)",
+        "Part du poste",
+        "Part de l'ensemble", "Score", "Orientation",
+      ],
+      leading: 4,
+      height: 30
+    )
+    writer.merge(first + 1, 2...3)
+    writer.merge(first + 1, 9...13)
+    let row = first + 2
+    let place = "MATCH(\"oui\",\(table.range("Suivie")),0)"
+    func found(_ id: String, _ otherwise: String = "\"\"") -> String {
+      "IFERROR(INDEX(\(table.range(id)),\(place)),\(otherwise))"
+    }
+    writer.formula(row, 0, "\(found("Numero"))&\"\"", Look.centered)
+    writer.formula(
+      row,
+      1,
+      "IF(COUNTIF(\(table.range("Suivie")),\"oui\")=0,\"aucune : à choisir dans CO2 Actions\","
+        + "\(found("Action"))&\"\")",
+      Look.smaller(Look.wrappedText)
+    )
+    writer.formula(row, 2, "\(found("Poste"))&\"\"", Look.smaller(Look.wrappedText))
+    writer.merge(row, 2...3)
+    writer.formula(row, 4, "N(\(found("Gain", "0")))", Look.number(Look.tonnesIfAny))
+    writer.formula(row, 5, "N(\(found("Moyens", "0")))", Look.number(Look.eurosIfAny))
+    let gain = A1.cell(row, 4)
+    if let postes = context.consumedRange(C.poste), let landings = context.consumedRange(C.landing),
+      let total = context.consumed(C.landing)
+    {
+      let ofPoste = "SUMIFS(\(landings),\(postes),\(A1.cell(row, 2)))"
+      writer.formula(
+        row,
+        6,
+        "IF(AND(\(A1.cell(row, 2))<>\"\",\(ofPoste)>0),\(gain)/\(ofPoste),\"\")",
+        Look.number(Look.percent)
+      )
+      writer.formula(
+        row,
+        7,
+        "IF(N(\(total))>0,\(gain)/N(\(total)),\"\")",
+        Look.number(Look.percent)
+      )
+    } else {
+      writer.formula(row, 6, nil, Look.number(Look.percent))
+      writer.formula(row, 7, nil, Look.number(Look.percent))
+    }
+    writer.formula(row, 8, found("ScoreCalcul"), Look.number("0.0"))
+    writer.formula(row, 9, "\(found("Orientation"))&\"\"", Look.smaller(Look.wrappedText))
+    writer.merge(row, 9...13)
+    writer.sheet.rowHeights[row] = 28
+    writer.note(
+      row + 1,
+      "Suivre une action n'est pas dire qu'elle pèse le plus : sa part de l'ensemble est toujours montrée.",
+      columns: 0...13
+    )
+  }
+}
