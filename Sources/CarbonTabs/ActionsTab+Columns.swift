@@ -91,7 +91,7 @@ extension ActionsTab {
       .computed("Rang", "Rang", 7, Look.centered) { t, r in
         "IF(\(t.at(r, "Action"))=\"\",\"\",1+SUMPRODUCT((\(t.cells("Tri"))>\(t.at(r, "Tri")))*1))"
       },
-      .computed("Orientation", "Orientation", 20, Look.smaller(Look.wrappedText)) { t, r in
+      .computed("Orientation", "Orientation", 20, Look.words) { t, r in
         let marge = t.at(r, "Marge")
         return Phrase.first(
           of: [

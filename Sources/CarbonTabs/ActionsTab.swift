@@ -180,7 +180,7 @@ struct ActionsTab: FilledTab {
         )
       }
       writer.merge(row, 3...4)
-      writer.text(row, 5, meanings[offset], Look.smaller(Look.wrappedText))
+      writer.text(row, 5, meanings[offset], Look.words)
       writer.merge(row, 5...18)
     }
     writer.even(first...(first + Self.orientations.count - 1))

@@ -42,6 +42,9 @@ struct BudgetTab: FilledTab {
     ]
   }
 
+  /// Whether the amendments have a tab of their own, which then fills in their column.
+  private var hasAmendments: Bool { context.sheetName(for: .amendments) != nil }
+
   var postes: [PosteBudget?] {
     context.postes.isEmpty ? [nil] : context.postes.map(Optional.some)
   }
@@ -91,7 +94,8 @@ struct BudgetTab: FilledTab {
       [
         "Poste", "BEGES", "✎ Bilan \(context.referenceYear) (t)",
         "Budget \(context.fiscalYear - 1) (t)", "Trajectoire \(context.fiscalYear) (t)",
-        "✎ Enveloppe votée (t)", "✎ DM carbone, cumul (t)", "Enveloppe corrigée (t)",
+        "✎ Enveloppe votée (t)", "\(hasAmendments ? "" : "✎ ")DM carbone, cumul (t)",
+        "Enveloppe corrigée (t)",
         "✎ Incertitude par défaut", "✎ Responsable de la donnée", "", "✎ Commentaire", "", "", "",
       ]
     )
@@ -104,9 +108,9 @@ struct BudgetTab: FilledTab {
         rows: layout.envelopeRows,
         keys: .column(E.poste),
         fields: [
-          ("Bilan", E.reference), ("Votee", E.voted), ("DM", E.amendments),
-          ("Incertitude", E.uncertainty), ("Responsable", E.owner), ("Commentaire", E.comment),
-        ]
+          ("Bilan", E.reference), ("Votee", E.voted), ("Incertitude", E.uncertainty),
+          ("Responsable", E.owner), ("Commentaire", E.comment),
+        ] + (hasAmendments ? [] : [("DM", E.amendments)])
       )
     )
     let total = layout.envelopeTotal
@@ -124,7 +128,10 @@ struct BudgetTab: FilledTab {
       Validation(
         [
           CellRange(rows: layout.envelopeRows, columns: E.reference...E.reference),
-          CellRange(rows: layout.envelopeRows, columns: E.voted...E.amendments),
+          CellRange(
+            rows: layout.envelopeRows,
+            columns: E.voted...(hasAmendments ? E.voted : E.amendments)
+          ),
         ],
         .decimal(-10_000_000...10_000_000),
         prompt: .init(title: "Tonnes de CO2e", text: "Saisissez un nombre, ou laissez vide."),
@@ -168,7 +175,11 @@ struct BudgetTab: FilledTab {
       )
     }
     writer.number(row, E.voted, poste?.envelope, Look.input(Look.tonnes))
-    writer.number(row, E.amendments, nil, Look.input(Look.tonnes))
+    if let tonnes = AmendmentsTab.tonnes(context, ofPoste: A1.columnFixed(row, E.poste)) {
+      writer.formula(row, E.amendments, tonnes, Look.number("+#,##0.0;-#,##0.0;;@"))
+    } else {
+      writer.number(row, E.amendments, nil, Look.input(Look.tonnes))
+    }
     let voted = A1.columnFixed(row, E.voted)
     writer.formula(
       row,

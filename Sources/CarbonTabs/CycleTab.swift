@@ -185,7 +185,7 @@ struct CycleTab: FilledTab {
     for (offset, (step, words)) in steps.enumerated() {
       let row = first + 1 + offset
       writer.text(row, 0, step)
-      writer.text(row, 3, words, Look.smaller(Look.wrappedText))
+      writer.text(row, 3, words, Look.words)
       writer.text(row, 8, "", Look.input("General", .center))
       writer.text(row, 9, "", Look.smaller(Look.remark))
       for columns in [0...2, 3...7, 9...11] { writer.merge(row, columns) }

@@ -107,7 +107,7 @@ struct DimensionsTab: FilledTab {
       let row = Self.firstRow + offset
       let cell = A1.columnFixed(row, 0)
       writer.text(row, 0, dimension, Look.remark)
-      writer.text(row, 1, prompts[offset], Look.smaller(Look.wrappedText))
+      writer.text(row, 1, prompts[offset], Look.words)
       for (index, rating) in Self.ratings.enumerated() {
         writer.formula(
           row,

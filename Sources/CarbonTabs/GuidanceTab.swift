@@ -4,7 +4,7 @@ import Spreadsheet
 /// `CO2 Cadrage`: the carbon paragraph of the letter that frames next year's budget.
 struct GuidanceTab: FilledTab {
   private enum Row {
-    static let settings = 5, sentences = 15, text = 22
+    static let settings = 5, sentences = 15, text = 20
   }
 
   let context: DialogueContext
@@ -20,7 +20,7 @@ struct GuidanceTab: FilledTab {
       subtitle: "Paragraphe carbone pour \(context.fiscalYear + 1) · à copier dans la lettre",
       columns: 4
     )
-    writer.widths([34, 20, 22, 46])
+    writer.widths([36, 20, 16, 40])
     settings()
     sentences()
     writer.sheet.print.isLandscape = false
@@ -96,7 +96,7 @@ struct GuidanceTab: FilledTab {
         explanation: "Une fonction plutôt qu'un nom."
       ),
     ]
-    writer.settings("ReglagesCadrage", from: Row.settings, settings, value: 1...1, last: 3)
+    writer.settings("ReglagesCadrage", from: Row.settings, settings, value: 1...2, last: 3)
   }
 
   /// The envelope of the next year: the one decided, else the trajectory's.
@@ -164,7 +164,7 @@ struct GuidanceTab: FilledTab {
       )
     )
     writer.merge(Row.text + 1, 0...3)
-    writer.sheet.rowHeights[Row.text + 1] = 150
+    writer.sheet.rowHeights[Row.text + 1] = 120
     writer.note(
       Row.text + 2,
       "« onglet cadrage » suivi du nom de ce classeur affiche ce paragraphe. L'enveloppe porte sur "

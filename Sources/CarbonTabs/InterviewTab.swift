@@ -178,8 +178,8 @@ struct InterviewTab: FilledTab {
       let row = Self.firstPhase + offset
       writer.sheet[row, 0] = .number(Double(offset), Look.centered)
       writer.text(row, 1, "\(phase.minutes) min", Look.centered)
-      writer.text(row, 2, phase.words, Look.smaller(Look.wrappedText))
-      writer.formula(row, 3, phase.figure(context, decisions), Look.smaller(Look.wrappedText))
+      writer.text(row, 2, phase.words, Look.words)
+      writer.formula(row, 3, phase.figure(context, decisions), Look.words)
       for column in [5, 7, 9] { writer.text(row, column, "", Look.smaller(Look.remark)) }
       for columns in [3...4, 5...6, 7...8, 9...11] { writer.merge(row, columns) }
       writer.sheet.rowHeights[row] = 62

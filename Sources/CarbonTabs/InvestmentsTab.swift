@@ -289,7 +289,7 @@ struct InvestmentsTab: FilledTab {
       }
     }
     for column in 0...5 { writer.sheet[total, column] = .blank(Look.total()) }
-    writer.text(total, 0, "Total mandaté coté", Look.total("General", .left))
+    writer.text(total, 0, "Total mandaté", Look.total("General", .left))
     for column in [2, 4] {
       writer.formula(
         total,

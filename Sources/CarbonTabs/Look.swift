@@ -152,7 +152,13 @@ enum Look {
   static let sourceName = with(text) { $0.font = Font(size: 9, color: grey) }
 
   /// What is wrong with a row, in words.
-  static let control = with(wrappedText) { $0.font = Font(size: 9, color: alertAmber) }
+  static let control = with(words) { $0.font = Font(size: 9, color: alertAmber) }
+
+  /// A sentence beside figures.
+  static let words = with(wrappedText) {
+    $0.font = Font(size: 9, color: ink)
+    $0.alignment?.indent = 1
+  }
 
   /// A style in 9-point letters, for remarks.
   static func smaller(_ style: CellStyle) -> CellStyle { with(style) { $0.font?.size = 9 } }

@@ -27,7 +27,7 @@ struct OnePageTab: FilledTab {
       columns: Self.columns,
       color: Look.dark
     )
-    writer.widths([34, 13, 13, 13, 13, 13, 13, 24])
+    writer.widths([31, 10, 9, 10, 10, 11, 12, 21])
     cards()
     inventory()
     trajectory()
@@ -36,7 +36,7 @@ struct OnePageTab: FilledTab {
     limits()
     writer.sheet.print.isLandscape = false
     writer.sheet.print.pagesTall = 1
-    writer.sheet.print.area = CellRange(rows: 0...54, columns: 0...(Self.columns - 1))
+    writer.sheet.print.area = CellRange(rows: 0...51, columns: 0...(Self.columns - 1))
   }
 
   private mutating func cards() {
@@ -143,10 +143,10 @@ struct OnePageTab: FilledTab {
         row,
         7,
         found(context.consumedRange(C.alert)).map { "\($0)&\"\"" },
-        Look.smaller(Look.wrappedText)
+        Look.words
       )
     }
-    writer.even(9...(8 + Self.top), height: 17)
+    writer.even(9...(8 + Self.top), height: 20)
     writer.colourAlerts(9...(8 + Self.top), 7)
     writer.note(
       9 + Self.top,
@@ -184,7 +184,7 @@ struct OnePageTab: FilledTab {
       writer.formula(row, 2, "\(coefficient)-1", Look.number("+0%;-0%;0%"))
       row += 1
     }
-    writer.even((first + 2)...(row - 1), height: 17)
+    writer.even((first + 2)...(row - 1), height: 20)
     var chart = Chart(
       .column,
       title: "Cible par année",
@@ -250,7 +250,7 @@ struct OnePageTab: FilledTab {
       writer.formula(row, 1, formula, Look.text)
       writer.merge(row, 1...7)
     }
-    writer.even((first + 1)...(first + lines.count), height: 17)
+    writer.even((first + 1)...(first + lines.count), height: 20)
   }
 
   /// Block 4: the first actions by score.
@@ -276,7 +276,7 @@ struct OnePageTab: FilledTab {
       func found(_ id: String, _ otherwise: String = "\"\"") -> String {
         "IFERROR(INDEX(\(table.range(id)),\(place)),\(otherwise))"
       }
-      writer.formula(row, 0, "\(found("Action"))&\"\"", Look.smaller(Look.wrappedText))
+      writer.formula(row, 0, "\(found("Action"))&\"\"", Look.words)
       writer.merge(row, 0...1)
       writer.formula(
         row,
@@ -285,7 +285,7 @@ struct OnePageTab: FilledTab {
         Look.number("0.##")
       )
       writer.formula(row, 3, "IFERROR(N(\(found("Moyens", "0"))),0)", Look.number(Look.eurosIfAny))
-      writer.formula(row, 4, "\(found("Porteur"))&\"\"", Look.smaller(Look.wrappedText))
+      writer.formula(row, 4, "\(found("Porteur"))&\"\"", Look.words)
       writer.merge(row, 4...5)
       writer.formula(
         row,
@@ -293,9 +293,9 @@ struct OnePageTab: FilledTab {
         "IF(N(\(found("Echeance", "0")))>0,\(found("Echeance", "0")),\"\")",
         Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
       )
-      writer.formula(row, 7, "\(found("Orientation"))&\"\"", Look.smaller(Look.wrappedText))
+      writer.formula(row, 7, "\(found("Orientation"))&\"\"", Look.words)
     }
-    writer.even((first + 2)...(first + 6), height: 27)
+    writer.even((first + 2)...(first + 6), height: 30)
   }
 
   /// Block 5: what to keep in mind.
@@ -312,7 +312,7 @@ struct OnePageTab: FilledTab {
     ]
     if !context.catalogueName.isEmpty { texts.append("Facteurs : \(context.catalogueName).") }
     for (offset, text) in texts.enumerated() {
-      writer.note(first + 1 + offset, text, columns: 0...7, lines: 2)
+      writer.note(first + 1 + offset, text, columns: 0...7, lines: text.count > 110 ? 2 : 1)
     }
   }
 }

@@ -224,7 +224,35 @@ extension SynthesisTab {
       writer.merge(row, 10...13)
     }
     methodTotals(first, total)
-    writer.even(first...(total + 1))
+    measured(total + 2)
+    writer.even(first...(total + 2))
+  }
+
+  /// What the tabs of quantities add to the lines.
+  private mutating func measured(_ row: Int) {
+    let totals = [TripsLayout(context)?.total, EnergyLayout(context)?.total].compactMap { $0 }
+    guard !totals.isEmpty else { return }
+    for column in [0, 2, 3, 4, 5, 6, 7] { writer.sheet[row, column] = .blank(Look.text) }
+    writer.text(row, 1, "En plus : quantités mesurées (déplacements, énergie)")
+    writer.merge(row, 1...7)
+    writer.formula(row, 8, "(\(totals.joined(separator: "+")))/1000", Look.number(Look.tonnes))
+    let all = A1.absolute(posteRows.upperBound + 1, Column.retained)
+    writer.formula(
+      row,
+      9,
+      "IF(\(all)>0,\(A1.cell(row, 8))/\(all),0)",
+      Look.number(Look.percent)
+    )
+    writer.text(
+      row,
+      10,
+      "Part de tout le CO2e retenu. Les comptes remplacés ne sont plus comptés en euros.",
+      Look.with(Look.text) {
+        $0.font = Font(size: 9, color: Look.grey)
+        $0.alignment?.indent = 1
+      }
+    )
+    writer.merge(row, 10...13)
   }
 
   private mutating func methodShares(_ row: Int, _ total: Int, isTotal: Bool) {

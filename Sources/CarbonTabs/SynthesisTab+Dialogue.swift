@@ -6,7 +6,7 @@ extension SynthesisTab {
   typealias C = BudgetLayout.Consumption
 
   /// First row below the table of methods.
-  private var firstRow: Int { methodRow + (binding == nil ? 4 : 12) }
+  private var firstRow: Int { methodRow + (binding == nil ? 4 : 11) }
 
   mutating func dialogue() {
     var row = firstRow
@@ -70,7 +70,7 @@ extension SynthesisTab {
       9,
       "IF(NOT(ISNUMBER(\(pace))),\"enveloppe à renseigner\",IF(N(\(pace))<=0.95,\"sous le rythme\","
         + "IF(N(\(pace))<=1.05,\"au rythme\",\"au-dessus du rythme\"))\(equivalents(left)))",
-      Look.smaller(Look.wrappedText)
+      Look.words
     )
     writer.merge(header + 1, 9...13)
     writer.sheet.rowHeights[header] = 30
@@ -176,7 +176,7 @@ extension SynthesisTab {
         "IF(\(A1.cell(row, 4))<=0,\"rien de connu encore\",IF(N(\(A1.cell(row, 3)))<0.25,"
           + "\"moins d'un quart de l'année : lire la fourchette\",IF(N(\(A1.cell(row, 9)))>0.5,"
           + "\"surtout mesuré\",\"surtout en euros\")))",
-        Look.smaller(Look.text)
+        Look.words
       )
       writer.merge(row, 10...13)
     }
@@ -222,9 +222,9 @@ extension SynthesisTab {
       1,
       "IF(COUNTIF(\(table.range("Suivie")),\"oui\")=0,\"aucune : à choisir dans CO2 Actions\","
         + "\(found("Action"))&\"\")",
-      Look.smaller(Look.wrappedText)
+      Look.words
     )
-    writer.formula(row, 2, "\(found("Poste"))&\"\"", Look.smaller(Look.wrappedText))
+    writer.formula(row, 2, "\(found("Poste"))&\"\"", Look.words)
     writer.merge(row, 2...3)
     writer.formula(row, 4, "N(\(found("Gain", "0")))", Look.number(Look.tonnesIfAny))
     writer.formula(row, 5, "N(\(found("Moyens", "0")))", Look.number(Look.eurosIfAny))
@@ -250,7 +250,7 @@ extension SynthesisTab {
       writer.formula(row, 7, nil, Look.number(Look.percent))
     }
     writer.formula(row, 8, found("ScoreCalcul"), Look.number("0.0"))
-    writer.formula(row, 9, "\(found("Orientation"))&\"\"", Look.smaller(Look.wrappedText))
+    writer.formula(row, 9, "\(found("Orientation"))&\"\"", Look.words)
     writer.merge(row, 9...13)
     writer.sheet.rowHeights[row] = 28
     writer.note(

@@ -148,7 +148,9 @@ struct SynthesisTab: FilledTab {
       3,
       12...13,
       label: "Part du CO2e issue de ratios monétaires",
-      value: covered.map { _ in A1.cell(method + 1, Column.share) } ?? "\"–\"",
+      value: covered.map { _ in
+        "IF(\(retained)>0,\(A1.cell(method + 1, Column.retained))/\(retained),0)"
+      } ?? "\"–\"",
       format: Look.percent,
       note: covered == nil
         ? "sans tableau d'exécution" : "ratios à ± 80 % : à réduire avec le temps"

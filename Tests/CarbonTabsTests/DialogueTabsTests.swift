@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct DialogueTabsTests {
   private static let functions: Set<String> = [
-    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "DAY", "EDATE", "EOMONTH",
+    "ABS", "AND", "CHOOSE", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "DAY", "EDATE",
+    "EOMONTH",
     "EXP", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LARGE", "LEFT", "LEN", "LN", "LOG10",
     "LOWER", "MATCH", "MAX", "MIN", "MONTH", "N", "NOT", "NUMBERVALUE", "OR", "RANK", "ROUND",
     "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "UPPER",

@@ -8,7 +8,7 @@ struct FormulaScan {
   var isBalanced = true
 
   init(_ formula: String) {
-    let characters = Array(formula)
+    let characters = Array(formula.unicodeScalars)
     var depth = 0
     var index = 0
     var sheet: String?
@@ -23,7 +23,7 @@ struct FormulaScan {
             guard index + 1 < characters.count, characters[index + 1] == character else { break }
             index += 1
           }
-          text.append(characters[index])
+          text.unicodeScalars.append(characters[index])
           index += 1
         }
         if index >= characters.count { isBalanced = false }
@@ -36,13 +36,14 @@ struct FormulaScan {
       case ")":
         depth -= 1
         if depth < 0 { isBalanced = false }
-      case let letter where letter.isLetter || letter == "$":
+      case let letter where letter.properties.isAlphabetic || letter == "$":
         var word = ""
         while index < characters.count,
-          characters[index].isLetter || characters[index].isNumber
-            || "$_.:".contains(characters[index])
+          characters[index].properties.isAlphabetic
+            || ("0"..."9").contains(characters[index])
+            || ["$", "_", ".", ":"].contains(characters[index])
         {
-          word.append(characters[index])
+          word.unicodeScalars.append(characters[index])
           index += 1
         }
         let isCall = index < characters.count && characters[index] == "("
