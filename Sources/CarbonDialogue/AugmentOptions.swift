@@ -8,14 +8,14 @@ public struct AugmentOptions: Sendable {
   public var previous: String?
   /// Sheet of the execution table; nil to look for it.
   public var sheet: String?
-  /// Names of the tabs to add; nil for all.
+  /// Names of the tabs to add; nil for the usual ones and those that the référentiel fills in.
   public var tabs: [String]?
   /// Whether columns are added beside the execution table.
   public var addsColumns = true
   /// Closing date of the data; nil for the one in the title or the référentiel.
   public var cutOffDate: CutOffDate?
 
-  /// The default: built-in factors, all tabs, columns.
+  /// The default: built-in factors, the usual tabs, columns.
   public init(
     referential: String? = nil,
     direction: String? = nil,

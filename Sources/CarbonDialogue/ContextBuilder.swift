@@ -184,7 +184,11 @@ struct ContextBuilder {
 
   /// Formulas need the factors, and readers the notice, whatever was chosen.
   private func isWanted(_ tab: DialogueTab) -> Bool {
-    guard let tabs = options.tabs, tab != .factors, tab != .readMe else { return true }
+    if tab == .factors || tab == .readMe { return true }
+    guard let tabs = options.tabs else {
+      return TabSet.usual(filled: Set(referential.records.filter { !$0.value.isEmpty }.keys))
+        .contains(tab)
+    }
     return tabs.contains(tab.defaultName)
   }
 

@@ -25,6 +25,8 @@ public enum DialogueError: Error, Hashable, Sendable {
     expected: String,
     found: String
   )
+  /// The workbook has no paragraph for the letter that frames the budget.
+  case noGuidance
   /// A date that cannot be read.
   case invalidDate(String)
   /// A Base Carbone export that lacks what it must have.
@@ -34,7 +36,7 @@ public enum DialogueError: Error, Hashable, Sendable {
   public var exitStatus: Int32 {
     switch self {
     case .unknownDirection, .noSuchSheet, .unknownTab, .invalidDate, .alreadyAugmented: 64
-    case .noExecutionTable, .notAugmented, .noRoom, .missingColumn, .invalidCell,
+    case .noExecutionTable, .notAugmented, .noRoom, .missingColumn, .noGuidance, .invalidCell,
       .invalidBaseCarbone:
       65
     }
@@ -80,6 +82,10 @@ public enum DialogueError: Error, Hashable, Sendable {
     case .invalidCell(let file, let sheet, let cell, let column, let expected, let found):
       return "\(file), feuille « \(sheet) », cellule \(cell) (colonne « \(column) ») :"
         + " attendu \(expected), trouvé « \(found) »."
+    case .noGuidance:
+      return
+        "\(path) : ce classeur n'a pas de paragraphe de cadrage. Ajoutez l'onglet « CO2 Cadrage »"
+        + " avec « onglet augmenter --onglets fiche »."
     case .invalidDate(let text):
       return "la date « \(text) » n'est pas lisible. Écrivez-la 30/06/2024 ou 2024-06-30."
     case .invalidBaseCarbone(let file, let expected, let found):

@@ -5,7 +5,11 @@ public enum TabChoice {
   /// Names of all tabs, in their order.
   public static var all: [String] { DialogueTab.allCases.map(\.defaultName) }
 
-  /// Reads a list such as `Synthèse,CO2 Budget`: letter case, accents and the prefix do not count.
+  /// Names of the sets of tabs, one for each meeting, and `complet`.
+  public static var sets: [String] { TabSet.allCases.map(\.rawValue) }
+
+  /// Reads a list such as `Synthèse,CO2 Budget` or `trimestre,PPI`: letter case, accents and the
+  /// prefix do not count, and a set stands for its tabs.
   ///
   /// - Parameter list: Names separated by commas.
   /// - Returns: Names of tabs as in ``all``.
@@ -14,12 +18,16 @@ public enum TabChoice {
     var names: [String] = []
     for item in list.split(separator: ",") {
       let wanted = key(String(item))
+      if let set = TabSet.allCases.first(where: { key($0.rawValue) == wanted }) {
+        names += set.tabs.map(\.defaultName)
+        continue
+      }
       guard let tab = all.first(where: { key($0) == wanted }) else {
-        throw .unknownTab(name: String(item).trimmed, known: all)
+        throw .unknownTab(name: String(item).trimmed, known: sets + all)
       }
       names.append(tab)
     }
-    if names.isEmpty { throw .unknownTab(name: list.trimmed, known: all) }
+    if names.isEmpty { throw .unknownTab(name: list.trimmed, known: sets + all) }
     return names
   }
 

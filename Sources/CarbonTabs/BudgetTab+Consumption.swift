@@ -94,7 +94,7 @@ extension BudgetTab {
       row,
       C.known,
       "IF(\(isCollected(at(C.poste)))N(\(delay))<=0),\(closing),"
-        + "EOMONTH(\(closing)+1,-INT(N(\(delay)))-1))",
+        + "EOMONTH(\(closing)+1,-INT(MIN(24,N(\(delay))))-1))",
       Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
     )
     writer.formula(

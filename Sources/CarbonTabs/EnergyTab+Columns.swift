@@ -137,7 +137,7 @@ extension EnergyTab {
         defaults: layout.sources.map(\.factor.code)
       ),
       .computed("FE", "kgCO2e par unité", 17, Look.number("0.0000;;;@")) { t, r in
-        "N(\(factor(F.ratio, t, r)))"
+        "MAX(0,MIN(1000000,N(\(factor(F.ratio, t, r)))))"
       },
       .computed("Unite", "Unité", 17, Look.centered) { t, r in
         "\(factor(F.method, t, r, "\"\""))&\"\""

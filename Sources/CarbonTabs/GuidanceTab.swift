@@ -139,7 +139,7 @@ struct GuidanceTab: FilledTab {
     }
     sentences.append(
       "\"Vos propositions de dépenses préciseront, en euros et en tonnes, ce qui relève de vos "
-        + "moyens et ce qui dépend du PPI.\"&IF(ISNUMBER(\(value(5))),\" Elles sont attendues pour le \"&"
+        + "moyens et ce qui dépend du PPI.\"&IF(AND(N(\(value(5)))>=32874,N(\(value(5)))<=73415),\" Elles sont attendues pour le \"&"
         + "\(Phrase.date(value(5)))&\".\",\"\")&IF(\(value(6))=\"\",\"\",\" Contact : \"&\(value(6))&\".\")"
     )
     for (offset, sentence) in sentences.enumerated() {

@@ -75,7 +75,8 @@ struct LandmarksTab: FilledTab {
       writer.text(row, 0, landmark.words, Look.wrappedText)
       writer.number(row, 1, landmark.quantity, Look.input("#,##0.##"))
       writer.formula(row, 2, "\(factor(F.method))&\"\"", Look.centered)
-      let value = "MAX(0,MIN(1000000000,N(\(A1.columnFixed(row, 1)))))*N(\(factor(F.ratio)))"
+      let value =
+        "MAX(0,MIN(1000000000,N(\(A1.columnFixed(row, 1)))))*MAX(0,MIN(1000000,N(\(factor(F.ratio)))))"
       writer.formula(
         row,
         3,

@@ -53,7 +53,7 @@ extension TripsTab {
         defaults: layout.modes.map(\.factor.code)
       ),
       .computed("FE", "kgCO2e par unité", 9, Look.number("0.0000;;;@")) { t, r in
-        "N(\(factor(F.ratio, t.at(r, "Facteur"))))"
+        "MAX(0,MIN(1000000,N(\(factor(F.ratio, t.at(r, "Facteur"))))))"
       },
       .computed("Unite", "Unité", 10, Look.centered) { t, r in
         "IF(\(t.at(r, "Facteur"))=\"\",\"\",\(factor(F.chapter + 1, t.at(r, "Facteur"), "\"\""))&\"\")"

@@ -61,7 +61,10 @@ struct AugmentCommand: ParsableCommand {
   @Option(
     name: .customLong("onglets"),
     help: ArgumentHelp(
-      "Onglets à ajouter, séparés par des virgules (par défaut : tous).",
+      """
+      Onglets à ajouter, séparés par des virgules : leurs noms, ou un jeu (mars, trimestre, fiche, \
+      complet). Par défaut : ceux de l'année, et ceux que le référentiel remplit.
+      """,
       valueName: "liste"
     )
   )

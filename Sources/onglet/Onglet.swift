@@ -18,7 +18,7 @@ struct Onglet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, AugmentCommand.self, RemoveCommand.self, InspectCommand.self,
-      VerifyCommand.self, CompareCommand.self, ModelCommand.self,
+      VerifyCommand.self, CompareCommand.self, ModelCommand.self, GuidanceCommand.self,
     ]
   )
 }

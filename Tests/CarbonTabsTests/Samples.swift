@@ -102,22 +102,29 @@ enum Samples {
   }
 
   /// Contexts that differ in what the workbook has.
-  static let all: [(label: String, context: DialogueContext)] = [
-    ("tabs alone", context(nil)),
-    ("nothing known", context(nil, isEmpty: true)),
-    ("everything", context(binding())),
-    ("empty table", context(binding(), isEmpty: true)),
-    ("budget only", context(binding([.bp]))),
-    ("mandated only", context(binding([.mandate]))),
-    (
-      "engaged apart, thousands",
-      context(binding([.ouverts, .engage, .mandate], cumulative: false, unit: 1000))
-    ),
-    ("engaged without mandated", context(binding([.ouverts, .engage]))),
-    ("own chapter column", context(binding([.bp, .ouverts, .engage, .mandate, .chapitre]))),
-    ("renamed", renamed()),
-    ("tabs left out", leftOut()),
-  ]
+  static let all: [(label: String, context: DialogueContext)] =
+    [
+      ("tabs alone", context(nil)),
+      ("nothing known", context(nil, isEmpty: true)),
+      ("everything", context(binding())),
+      ("empty table", context(binding(), isEmpty: true)),
+      ("budget only", context(binding([.bp]))),
+      ("mandated only", context(binding([.mandate]))),
+      (
+        "engaged apart, thousands",
+        context(binding([.ouverts, .engage, .mandate], cumulative: false, unit: 1000))
+      ),
+      ("engaged without mandated", context(binding([.ouverts, .engage]))),
+      ("own chapter column", context(binding([.bp, .ouverts, .engage, .mandate, .chapitre]))),
+      ("renamed", renamed()),
+      ("tabs left out", leftOut()),
+    ] + DialogueTab.allCases.map { ("only \($0.defaultName)", alone($0)) }
+
+  private static func alone(_ tab: DialogueTab) -> DialogueContext {
+    var context = context(binding())
+    context.sheetNames = [tab: tab.defaultName]
+    return context
+  }
 
   private static func renamed() -> DialogueContext {
     var context = context(binding(sheet: "L'été"))

@@ -1,0 +1,195 @@
+import CarbonAccounting
+import CarbonTabs
+import Spreadsheet
+import Testing
+
+/// The worked examples of budget-carbone arithmetic, through the formulas of the tabs.
+@Suite struct TabVectorTests {
+  /// Factors frozen before May 2026, which the worked examples use.
+  static let factors: [EmissionFactor] =
+    [
+      ("Voiture, motorisation moyenne (parc)", 0.1423, "véh.km"),
+      ("Voiture moyenne (2018)", 0.2176, "véh.km"),
+      ("Voiture électrique compacte", 0.103, "véh.km"),
+      ("Autobus, agglo 100-250 000 hab.", 0.151, "pass.km"),
+      ("Tram/métro, agglo 100-250 000 hab.", 0.00329, "pass.km"),
+      ("Vélo à assistance électrique", 0.011, "km"), ("TGV", 0.00293, "pass.km"),
+      ("Intercités", 0.00898, "pass.km"),
+    ].map { label, value, unit in
+      EmissionFactor(code: label, label: label, family: "mobilité", value: value, unit: unit)
+    } + [
+      EmissionFactor(
+        code: "ELEC",
+        label: "Électricité, mix moyen consommation",
+        family: "énergie",
+        value: 0.0519,
+        unit: "kWh"
+      )
+    ]
+
+  private static func trip(
+    _ kind: String,
+    _ mode: String,
+    _ kilometres: Double,
+    agents: Double = 10,
+    occupants: Double? = nil
+  ) -> ReferentialRecord {
+    ReferentialRecord([
+      "Période": .text("janvier"), "Service ou équipe": .text("Équipe"),
+      "Typologie": .text(kind), "Mode": .text(mode), "Agents": .number(agents),
+      "Km par trajet": .number(kilometres / agents), "Trajets par agent": .number(1),
+      "Occupants": occupants.map(CellValue.number) ?? .blank, "Qualité": .text("mesuré"),
+    ])
+  }
+
+  static let trips = [
+    trip("domicile-travail", "Voiture, conducteur seul", 5200),
+    trip("domicile-travail", "Covoiturage", 1800, occupants: 2),
+    trip("domicile-travail", "Bus", 2400), trip("domicile-travail", "Tram, métro", 6100),
+    trip("domicile-travail", "Vélo à assistance électrique", 3000),
+    trip("inter-sites", "Voiture électrique", 900), trip("inter-sites", "Tram, métro", 800),
+    trip("déplacement exceptionnel", "TGV", 8400),
+    trip("déplacement exceptionnel", "Intercités", 3400),
+    trip("déplacement exceptionnel", "Voiture, conducteur seul", 1100),
+  ]
+
+  static func context(closing: (Int, Int, Int)) -> DialogueContext {
+    var context = DialogueContext(
+      fiscalYear: closing.0,
+      closingDate: Double(
+        CivilDate(year: closing.0, month: closing.1, day: closing.2).serial
+      ),
+      factors: factors
+    )
+    context.postes = [
+      PosteBudget(poste: .named("Déplacements domicile-travail"), envelope: 2),
+      PosteBudget(poste: .named("Déplacements professionnels"), envelope: 1),
+    ]
+    context.records[DialogueTab.trips] = trips
+    return context
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `The mobility envelope is consumed as in the worked example`(format: String) throws {
+    var context = Self.context(closing: (2023, 9, 30))
+    // The example's car is the one before May 2026.
+    context.factors[0].value = 0.2176
+    let tabs = try CalculatedTabs(context, format: format)
+    func kilograms(_ kind: String) throws -> Double {
+      try #require(try tabs.number(.trips, beside: kind, 8), "\(kind)")
+    }
+    #expect(abs(try kilograms("domicile-travail") - 1742.8) < 0.1)
+    #expect(abs(try kilograms("inter-sites") - 95.3) < 0.1)
+    #expect(abs(try kilograms("déplacement exceptionnel") - 294.5) < 0.1)
+    #expect(abs(try kilograms("Total") - 2132.7) < 0.1)
+    func envelope(_ column: Int) throws -> Double {
+      try #require(try tabs.number(.synthesis, beside: "Ensemble", column))
+    }
+    #expect(abs(try envelope(2) - 2.1327) < 0.0001)
+    #expect(abs(try envelope(3) - 0.7109) < 0.0001)
+    #expect(abs(try envelope(4) - 0.748) < 0.001)
+    #expect(abs(try envelope(5) - 0.95) < 0.005)
+    #expect(abs(try envelope(6) - 2.84) < 0.02)
+    #expect(abs(try envelope(7) - 0.8673) < 0.0001)
+  }
+
+  @Test func `A change of factor is not taken for a change of behaviour`() throws {
+    var context = Self.context(closing: (2023, 12, 31))
+    context.records[.trips] = [
+      Self.trip("inter-sites", "Voiture, conducteur seul", 50_000)
+    ]
+    let tabs = try CalculatedTabs(context)
+    let current = try #require(try tabs.number(.trips, beside: "inter-sites", 8))
+    let constant = try #require(try tabs.number(.trips, beside: "inter-sites", 10))
+    #expect(abs(current - 7115) < 0.5)
+    #expect(abs(constant - 10_880) < 0.5)
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Energy known three months late lands by its season`(format: String) throws {
+    var context = Self.context(closing: (2024, 7, 31))
+    let profile = try #require(
+      SeasonalProfile([0.13, 0.12, 0.11, 0.09, 0.07, 0.05, 0.04, 0.04, 0.06, 0.08, 0.10, 0.11])
+    )
+    context.postes = [
+      PosteBudget(poste: .named("Énergie"), envelope: 4, delay: 3, profile: profile)
+    ]
+    context.records[.trips] = nil
+    var values: [String: CellValue] = [
+      "Bâtiment": .text("Maison"), "Énergie": .text("Électricité"),
+    ]
+    for (month, kWh) in zip(ReferentialSchema.monthNames, [9000, 8200, 7500, 6500, 4000.0]) {
+      values[month] = .number(kWh)
+    }
+    context.records[.energy] = [ReferentialRecord(values)]
+    let tabs = try CalculatedTabs(context, format: format)
+    let kilograms = try #require(try tabs.number(.energy, beside: "Maison", 16))
+    #expect(abs(kilograms - 1619.28) < 0.01)
+    // May is typed and not known yet.
+    let provisional = try #require(try tabs.number(.energy, beside: "Maison", 17))
+    #expect(abs(provisional - 207.6) < 0.01)
+    let landing = try #require(
+      try tabs.number(.budget, beside: "Énergie", BudgetColumn.landing)
+    )
+    #expect(abs(landing - 3.598) < 0.001)
+    let linear = try #require(try tabs.number(.synthesis, beside: "Énergie", 5))
+    #expect(linear > 0)
+  }
+
+  @Test func `A DM that balances in euros may not balance in carbon`() throws {
+    var context = Self.context(closing: (2024, 6, 30))
+    context.factors += [(210.0, "R210"), (273, "R273"), (110, "R110"), (216, "R216")].map {
+      EmissionFactor(
+        code: $1,
+        label: $1,
+        family: "ratio monétaire",
+        value: $0,
+        unit: EmissionFactor.monetaryUnit
+      )
+    }
+    let movements: [(String, Double, Double)] = [
+      ("R210", 0.10, -8000), ("R273", 0.20, 8000), ("R110", 0.20, -24_000), ("R216", 0.20, 24_000),
+    ]
+    let tabs = try CalculatedTabs(context) { sheets, tabs in
+      for (row, movement) in movements.enumerated() {
+        let values: [(String, CellValue)] = [
+          ("Code", .text(movement.0)), ("TVA", .number(movement.1)),
+          ("Montant", .number(movement.2)),
+        ]
+        for (field, value) in values {
+          guard let place = try? CalculatedTabs.place(tabs, "DMEuros", field, row) else { continue }
+          sheets[place.sheet].cells[place.cell]?.content = .value(value)
+        }
+      }
+    }
+    let place = try CalculatedTabs.place(tabs.tabs, "DMEuros", "Montant", 0)
+    let values = try tabs.values(.amendments)
+    func effect(_ row: Int) -> Double {
+      let cell = CellReference(row: place.cell.row + row, column: place.cell.column + 3)
+      if case .number(let number) = values[cell] { return number }
+      return .nan
+    }
+    #expect(abs(effect(0) + 1.527) < 0.001)
+    #expect(abs(effect(1) - 1.820) < 0.001)
+    #expect(abs(effect(2) + 2.200) < 0.001)
+    #expect(abs(effect(3) - 4.320) < 0.001)
+  }
+
+  @Test(arguments: [(1, 2.5164), (2, 1.6361), (3, 1.2621), (4, 1.1199), (5, 1.0)])
+  func `Notes of a datum give the uncertainty of the method`(note: Int, gsd2: Double) throws {
+    var context = Self.context(closing: (2024, 6, 30))
+    let criteria = ReferentialSchema.data.columns.map(\.header).filter { $0.hasSuffix("1-5") }
+    #expect(criteria.count == 5)
+    var values = Dictionary(
+      uniqueKeysWithValues: criteria.map { ($0, CellValue.number(Double(note))) }
+    )
+    values["Donnée"] = .text("Une donnée")
+    context.records[.data] = [ReferentialRecord(values)]
+    let tabs = try CalculatedTabs(context)
+    let found = try #require(try tabs.number(.data, beside: "Une donnée", 20))
+    #expect(abs(found - gsd2) < 0.0001)
+  }
+
+  /// Columns of the table of consumption.
+  private enum BudgetColumn { static let landing = 9 }
+}
