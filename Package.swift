@@ -125,6 +125,18 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Fuzzing needs a compiler's option for every module: see the Makefile.
+if Context.environment["ONGLET_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "onglet-fuzz",
+      dependencies: ["CarbonDialogue", "Container", "Formula", "Spreadsheet", "Workbooks"],
+      path: "Tests/Fuzz",
+      exclude: ["seeds.py"]
+    )
+  )
+}
+
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),  // SE-0335

@@ -8,7 +8,8 @@ package struct ArchiveLimits: Sendable {
   package var streamedBytes: Int
   /// Inflated bytes of an entry read as a whole.
   package var contentBytes: Int
-  /// Inflated bytes for each compressed byte, once ``ratioGrace`` bytes are inflated.
+  /// Inflated bytes for each compressed byte, once ``ratioGrace`` bytes are inflated; a third of it
+  /// once eight times as many are.
   package var ratio: Int
   /// Inflated bytes from which ``ratio`` counts.
   package var ratioGrace: Int
@@ -18,7 +19,7 @@ package struct ArchiveLimits: Sendable {
   package static let standard = ArchiveLimits(
     entries: 100_000,
     streamedBytes: 4 << 30,
-    contentBytes: 512 << 20,
+    contentBytes: 64 << 20,
     ratio: 300,
     ratioGrace: 64 << 20
   )
@@ -36,5 +37,13 @@ package struct ArchiveLimits: Sendable {
     self.contentBytes = contentBytes
     self.ratio = ratio
     self.ratioGrace = ratioGrace
+  }
+
+  /// The ratio that counts once so many bytes are inflated; nil for none.
+  ///
+  /// The more a bomb inflates, the more it gives itself away: what ordinary workbooks repeat in
+  /// hundreds of megabytes has at least the numbers of its rows to tell apart.
+  func ratio(after count: Int) -> Int? {
+    count <= ratioGrace ? nil : count <= 8 * ratioGrace ? ratio : max(1, ratio / 3)
   }
 }

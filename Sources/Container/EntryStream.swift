@@ -91,8 +91,8 @@ package final class EntryStream {
       code = .damaged(detail: "more bytes than declared")
     } else if count > limit {
       code = .limitExceeded(what: "bytes in an entry", limit: limit)
-    } else if count > limits.ratioGrace, count / limits.ratio > entry.compressedSize {
-      code = .limitExceeded(what: "inflated bytes for a compressed one", limit: limits.ratio)
+    } else if let ratio = limits.ratio(after: count), count / ratio > entry.compressedSize {
+      code = .limitExceeded(what: "inflated bytes for a compressed one", limit: ratio)
     } else {
       return
     }

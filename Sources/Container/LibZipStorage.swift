@@ -1,5 +1,4 @@
 import CLibZip
-import Glibc
 
 /// The files behind an archive: one that it is read from, one that it is written to.
 ///
@@ -86,7 +85,7 @@ final class LibZipStorage {
     case ZIP_SOURCE_ERROR:
       guard let numbers = unsafe data?.assumingMemoryBound(to: Int32.self) else { return -1 }
       unsafe numbers[0] = isWritten ? ZIP_ER_WRITE : ZIP_ER_READ
-      unsafe numbers[1] = failure?.number ?? EINVAL
+      unsafe numbers[1] = failure?.number ?? 0
       return Int64(2 * MemoryLayout<Int32>.size)
     default: return unsafe answerToWriting(command, data, count)
     }

@@ -76,13 +76,67 @@ enum PackageCheck {
     if end.entryCount > end.directorySize / 46 {
       return .damaged(detail: "more entries declared than there is room for")
     }
+    if end.directorySize > limits.contentBytes {
+      return .limitExceeded(what: "bytes in a directory", limit: limits.contentBytes)
+    }
     let directory = try file.read(at: end.directoryOffset, count: end.directorySize)
+    var spans: [Range<Int>] = []
     var index = 0
     while index + 46 <= directory.count, has(directory, at: index, [0x50, 0x4B, 0x01, 0x02]) {
       let nameCount = number(directory, index + 28, 2)
       // libzip would make a space of it.
       if directory[(index + 46)...].prefix(nameCount).contains(0) { return .unsafeName }
+      if let span = span(directory, index) { spans.append(span) }
       index += 46 + nameCount + number(directory, index + 30, 2) + number(directory, index + 32, 2)
+    }
+    return refusal(of: spans, before: end.directoryOffset)
+  }
+
+  /// Entries that share bytes inflate, and are copied, to far more than the file holds.
+  private static func refusal(of spans: [Range<Int>], before end: Int) -> ArchiveError.Code? {
+    var last = 0
+    for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if span.lowerBound < last { return .damaged(detail: "entries that overlap") }
+      last = span.upperBound
+    }
+    return last > end ? .damaged(detail: "entry beyond the end of the entries") : nil
+  }
+
+  /// The least bytes that an entry takes: its local header without the name, and its data.
+  ///
+  /// - Returns: Nil where the numbers stand in a wide extra field that is not as it should be; libzip
+  ///   refuses such an entry when it is opened.
+  private static func span(_ directory: [UInt8], _ index: Int) -> Range<Int>? {
+    var size = number(directory, index + 20, 4)
+    var offset = number(directory, index + 42, 4)
+    let narrow = 0xFFFF_FFFF
+    if size == narrow || offset == narrow {
+      // APPNOTE 4.5.3: only the numbers that do not fit are there, in this order.
+      var wide = number(directory, index + 24, 4) == narrow ? 1 : 0
+      guard let field = wideField(directory, index) else { return nil }
+      if size == narrow {
+        guard field.count >= wide * 8 + 8 else { return nil }
+        size = number(directory, field.lowerBound + wide * 8, 8)
+        wide += 1
+      }
+      if offset == narrow {
+        guard field.count >= wide * 8 + 8 else { return nil }
+        offset = number(directory, field.lowerBound + wide * 8, 8)
+      }
+    }
+    guard size >= 0, offset >= 0, size < 1 << 60, offset < 1 << 60 else { return nil }
+    return offset..<(offset + 30 + size)
+  }
+
+  /// Where the wide extra field of an entry lies in the directory.
+  private static func wideField(_ directory: [UInt8], _ index: Int) -> Range<Int>? {
+    var start = index + 46 + number(directory, index + 28, 2)
+    let end = min(start + number(directory, index + 30, 2), directory.count)
+    while start + 4 <= end {
+      let count = number(directory, start + 2, 2)
+      guard start + 4 + count <= end else { return nil }
+      if number(directory, start, 2) == 1 { return (start + 4)..<(start + 4 + count) }
+      start += 4 + count
     }
     return nil
   }

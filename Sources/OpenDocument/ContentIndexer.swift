@@ -22,6 +22,8 @@ struct ContentIndexer {
 
   /// Elements nested deeper than this are refused.
   private static let depthLimit = 256
+  /// Bytes around the tables that are kept; more are refused.
+  private static let skeletonLimit = 64 << 20
 
   static func index(_ source: ContentSource) throws -> ContentIndex {
     var indexer = ContentIndexer()
@@ -33,6 +35,12 @@ struct ContentIndexer {
     var offset = 0
     while try window.grow() {
       offset = window.offset
+      if head.count + tail.count > Self.skeletonLimit {
+        throw WorkbookError(
+          .limitExceeded(what: "bytes in an indexed part", limit: Self.skeletonLimit),
+          part: ContentSource.name
+        )
+      }
       let end = try scan(window.bytes, offset: offset)
       offset += end
       window.discard(end)

@@ -13,6 +13,9 @@ public final class TextTable {
   /// Number of texts.
   public var count: Int { ends.count }
 
+  /// Bytes that the texts and their places take.
+  public var size: Int { bytes.count + ends.count * MemoryLayout<Int>.stride }
+
   /// The text at an index; empty when there is none.
   public subscript(index: Int) -> String {
     guard ends.indices.contains(index) else { return "" }

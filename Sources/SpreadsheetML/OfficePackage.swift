@@ -52,6 +52,15 @@ final class OfficePackage {
     }
   }
 
+  /// How many bytes a part takes in the package; in memory, where nothing is compressed, its own.
+  func compressedSize(ofPart name: String) -> Int {
+    switch storage {
+    case .archive(let archive):
+      archive.index(ofPart: name).map { archive.entries[$0].compressedSize } ?? 0
+    case .memory(let parts): parts.first { $0.name == name }?.bytes.count ?? 0
+    }
+  }
+
   /// The bytes of a part.
   func contents(ofPart name: String) throws(WorkbookError) -> [UInt8] {
     switch storage {

@@ -5,15 +5,28 @@ import XML
 /// (ECMA-376 Part 1, §18.4).
 struct SharedStringsReader {
   private let texts: TextTable
+  private let limit: Int
   private var text = RichText()
   private var isInItem = false
 
-  init(into texts: TextTable) { self.texts = texts }
+  /// Reads into a table.
+  ///
+  /// - Parameters:
+  ///   - texts: The table.
+  ///   - compressedSize: Bytes of the part in the package. Shared strings differ from each other, so
+  ///     that they cannot be many times as many: a part that is holds little but repeats.
+  init(into texts: TextTable, compressedSize: Int) {
+    self.texts = texts
+    limit = (48 << 20) + 40 * compressedSize
+  }
 
   mutating func read(_ window: inout XMLWindow) throws {
     var scanner = XMLScanner()
     while true {
       try scan(window.bytes.span, &scanner)
+      if texts.size > limit {
+        throw WorkbookError(.limitExceeded(what: "bytes of shared strings", limit: limit))
+      }
       window.discard(scanner.position)
       scanner.position = 0
       guard try window.grow() else { return }

@@ -159,7 +159,10 @@ package final class SpreadsheetMLDocument {
     {
       try WorkbookError.placed(file: path, part: name) {
         var window = try package.window(ofPart: name)
-        var reader = SharedStringsReader(into: texts)
+        var reader = SharedStringsReader(
+          into: texts,
+          compressedSize: package.compressedSize(ofPart: name)
+        )
         try reader.read(&window)
       }
     }

@@ -1,7 +1,9 @@
 /// What a part may hold at most before libxml2 is given it: its check for duplicate attributes and
 /// its look-up of namespaces take a time that grows with the square of their number.
 enum XMLLimits {
-  static let bytes = 1 << 30
+  static let bytes = 64 << 20
+  /// Each takes as much room in the index as a short element does in the part.
+  static let elements = 1_000_000
   static let depth = 256
   static let attributes = 2_000
   static let namespaces = 2_000
@@ -13,9 +15,11 @@ enum XMLLimits {
     let span = bytes.span
     var scanner = XMLScanner(position: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     var namespacesInScope = [0]
+    var count = 0
     while true {
       switch scanner.next(span, isLast: true) {
       case .startTag:
+        try countElement(&count, scanner)
         let declared = try checkAttributes(scanner, span)
         let inScope = (namespacesInScope.last ?? 0) + declared
         namespacesInScope.append(inScope)
@@ -31,7 +35,9 @@ enum XMLLimits {
             offset: scanner.tokenStart
           )
         }
-      case .emptyTag: _ = try checkAttributes(scanner, span)
+      case .emptyTag:
+        try countElement(&count, scanner)
+        _ = try checkAttributes(scanner, span)
       case .endTag: _ = namespacesInScope.popLast()
       case .documentType: throw XMLError(.documentType, offset: scanner.tokenStart)
       case .text, .other, .cdata: break
@@ -39,6 +45,15 @@ enum XMLLimits {
       case .end, .incomplete, .malformed: return
       }
     }
+  }
+
+  private static func countElement(
+    _ count: inout Int,
+    _ scanner: XMLScanner
+  ) throws(XMLError) {
+    count += 1
+    guard count > elements else { return }
+    throw XMLError(.limitExceeded(what: "elements", limit: elements), offset: scanner.tokenStart)
   }
 
   private static func checkAttributes(

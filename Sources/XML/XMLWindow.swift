@@ -19,7 +19,7 @@ public struct XMLWindow: ~Copyable {
   ///   - limit: How many bytes may be at hand at once: a token longer than that is refused.
   ///   - refill: Appends the next bytes of the part; returns false when there is nothing more.
   public init(
-    limit: Int = 512 << 20,
+    limit: Int = 64 << 20,
     _ refill: @escaping (inout [UInt8]) throws -> Bool
   ) {
     self.limit = limit

@@ -68,6 +68,12 @@ enum CausePhrases {
     "Input/output error": "le disque a signalé une erreur",
     "Too many open files": "trop de fichiers ouverts",
     "Too many levels of symbolic links": "trop de liens à suivre",
+    "entries that overlap": "des entrées de l'archive se recouvrent",
+    "entry beyond the end of the entries": "une entrée dépasse la fin de l'archive",
+    "bytes in a file": "octets dans un fichier",
+    "elements": "éléments dans une partie",
+    "bytes of shared strings": "octets dans les textes partagés",
+    "bytes in a directory": "octets dans le répertoire de l'archive",
     "central directory beyond the end of the file": "l'archive est coupée",
   ]
 }

@@ -143,8 +143,8 @@ struct NumberFormat {
     let exponentIndex = tokens.firstIndex { if case .exponent = $0 { true } else { false } }
     let lastDigit = tokens.lastIndex { if case .digit = $0 { true } else { false } } ?? 0
     let whole = pattern(tokens[..<min(point, exponentIndex ?? point)])
-    let fraction =
-      point < tokens.endIndex ? pattern(tokens[point..<(exponentIndex ?? tokens.endIndex)]) : []
+    let mantissaEnd = exponentIndex ?? tokens.endIndex
+    let fraction = point < mantissaEnd ? pattern(tokens[point..<mantissaEnd]) : []
     var groups = false
     for (index, token) in tokens.enumerated() where token == .comma {
       if index > lastDigit || (index + 1 == point) { value /= 1000 } else { groups = true }

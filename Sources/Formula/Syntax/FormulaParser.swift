@@ -34,10 +34,14 @@ struct FormulaParser {
   let dialect: FormulaDialect
   var position = 0
   private var depth = 0
+  private var operators = 0
   private var takesUnion = true
 
   /// Parentheses and arguments within each other; Excel stops at 64.
   static let greatestDepth = 200
+  /// Operators in all, each of which can make the tree one level deeper; Excel stops at 8,192
+  /// characters, LibreOffice at as many tokens.
+  static let mostOperators = 2_000
 
   init(_ text: String, dialect: FormulaDialect) {
     bytes = Array(text.utf8)
@@ -99,6 +103,8 @@ struct FormulaParser {
         position = start
         return left
       }
+      operators += 1
+      guard operators <= Self.mostOperators else { throw failure(.shallowerNesting) }
     }
   }
 
