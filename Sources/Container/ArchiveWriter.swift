@@ -113,6 +113,23 @@ package struct ArchiveWriter: ~Copyable {
     _ = try Destination(path, replacing: true)
   }
 
+  /// Sets the content of an entry to bytes that a closure writes while they are deflated.
+  ///
+  /// - Parameters:
+  ///   - name: Name of the entry.
+  ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
+  ///   - write: Hands bytes over to the sink. It runs on a second thread during ``commit()``, while
+  ///     the caller's thread waits, and after those of the entries that were set before.
+  /// - Throws: ``ArchiveError`` when the name cannot be one.
+  package mutating func set(
+    _ name: String,
+    level: Int = 6,
+    writing write: @escaping (ByteSink) throws -> Void
+  ) throws(ArchiveError) {
+    let production = Production(writing: { try write(ByteSink($0)) })
+    try edit.set(name, ArchiveEdit.Change(.produced(production), level: level))
+  }
+
   /// Removes an entry.
   package mutating func remove(_ name: String) throws(ArchiveError) { try edit.remove(name) }
 

@@ -9,7 +9,7 @@ final class Production: @unchecked Sendable {
   /// Bytes of a buffer, from which it is handed over.
   static let chunk = 256 << 10
 
-  private let produce: (inout [UInt8]) throws -> Bool
+  private let produce: (Production) throws -> Void
   private let lock = Lock()
 
   // Guarded by the lock.
@@ -19,7 +19,13 @@ final class Production: @unchecked Sendable {
   private var isCancelled = false
   private var thrown: (any Error)?
 
-  init(_ produce: @escaping (inout [UInt8]) throws -> Bool) { self.produce = produce }
+  /// A production of bytes that are asked for; the closure returns false at their end.
+  convenience init(_ next: @escaping (inout [UInt8]) throws -> Bool) {
+    self.init(writing: { try $0.pump(next) })
+  }
+
+  /// A production of bytes that the closure puts into the queue by itself.
+  init(writing produce: @escaping (Production) throws -> Void) { self.produce = produce }
 
   /// What the closure threw.
   var failure: (any Error)? { lock.locked { thrown } }
@@ -28,13 +34,7 @@ final class Production: @unchecked Sendable {
   func run() {
     var failure: (any Error)?
     do {
-      var isMore = true
-      while isMore, var buffer = emptyBuffer() {
-        while isMore && buffer.count < Self.chunk {
-          isMore = try appendNext(to: &buffer)
-        }
-        put(buffer)
-      }
+      try produce(self)
     } catch {
       failure = error
     }
@@ -45,13 +45,35 @@ final class Production: @unchecked Sendable {
     }
   }
 
+  private func pump(_ next: (inout [UInt8]) throws -> Bool) throws {
+    var isMore = true
+    while isMore, var buffer = emptyBuffer() {
+      while isMore && buffer.count < Self.chunk {
+        isMore = try append(next, to: &buffer)
+      }
+      put(buffer)
+    }
+  }
+
   /// The closure is given an empty buffer each time, and may count on it.
-  private func appendNext(to buffer: inout [UInt8]) throws -> Bool {
+  private func append(
+    _ produce: (inout [UInt8]) throws -> Bool,
+    to buffer: inout [UInt8]
+  ) throws -> Bool {
     if buffer.isEmpty { return try produce(&buffer) }
     var next: [UInt8] = []
     let isMore = try produce(&next)
     buffer.append(contentsOf: next)
     return isMore
+  }
+
+  /// Puts bytes into the queue, and leaves an empty buffer in their place.
+  ///
+  /// - Throws: `CancellationError` when nobody wants any more.
+  func hand(over buffer: inout [UInt8]) throws {
+    put(buffer)
+    guard let empty = emptyBuffer() else { throw CancellationError() }
+    buffer = empty
   }
 
   /// The next bytes; nil after the last.

@@ -29,33 +29,102 @@ struct ConditionalFormatWriter {
       extensionXML += "<calcext:conditional-format calcext:target-range-address="
       extensionXML += "\"\(XMLEscape.attribute(target))\">"
       switch format.rule {
-      case .expression(let text):
+      case .dataBar(let color):
+        var bar = DataBar(
+          minimum: Threshold(.number, "0"),
+          maximum: Threshold(.maximum, "0"),
+          color: color
+        )
+        bar.isGradient = false
+        bar.negativeColor = Color(0xC00000)
+        extensionXML += dataBar(bar, hasAxis: false)
+      case .bar(let bar): extensionXML += dataBar(bar, hasAxis: true)
+      case .colorScale(let stops): extensionXML += colorScale(stops)
+      case .icons(let icons): extensionXML += iconSet(icons)
+      case .expression, .cell, .rank, .average, .duplicate:
         let style = styles.conditional(format.style)
+        let (value, condition) = Self.conditions(format.rule)
         extensionXML += "<calcext:condition calcext:apply-style-name=\"\(style)\""
-        extensionXML += " calcext:value=\"\(XMLEscape.attribute("formula-is(\(text))"))\""
+        extensionXML += " calcext:value=\"\(XMLEscape.attribute(value))\""
         extensionXML += " calcext:base-cell-address=\"\(XMLEscape.attribute(base))\"/>"
-        let condition = XMLEscape.attribute("is-true-formula(\(text))")
+        guard let condition else { break }
+        let shown = XMLEscape.attribute(condition)
         entries.append(
           Entry(
             format: format,
-            map: "<style:map style:condition=\"\(condition)\" style:apply-style-name=\"\(style)\""
+            map: "<style:map style:condition=\"\(shown)\" style:apply-style-name=\"\(style)\""
               + " style:base-cell-address=\"\(XMLEscape.attribute(base))\"/>"
           )
         )
-      case .dataBar(let color): extensionXML += dataBar(color)
       }
       extensionXML += "</calcext:conditional-format>"
     }
   }
 
-  private func dataBar(_ color: Color) -> String {
-    "<calcext:data-bar calcext:max-length=\"100\" calcext:min-length=\"0\""
-      + " calcext:negative-color=\"#c00000\" calcext:axis-position=\"none\""
-      + " calcext:gradient=\"false\""
-      + " calcext:positive-color=\"\(StyleProperties.hex(color))\" calcext:axis-color=\"#000000\">"
-      + "<calcext:formatting-entry calcext:value=\"0\" calcext:type=\"number\"/>"
-      + "<calcext:formatting-entry calcext:value=\"0\" calcext:type=\"maximum\"/>"
-      + "</calcext:data-bar>"
+  /// A rule as LibreOffice writes it, and as `style:map` does where that can say it.
+  private static func conditions(
+    _ rule: ConditionalFormat.Rule
+  ) -> (value: String, map: String?) {
+    switch rule {
+    case .expression(let text): return ("formula-is(\(text))", "is-true-formula(\(text))")
+    case .cell(let comparison, let first, let second):
+      switch comparison {
+      case .between:
+        let bounds = "\(first),\(second ?? first)"
+        return ("between(\(bounds))", "cell-content-is-between(\(bounds))")
+      case .notBetween:
+        let bounds = "\(first),\(second ?? first)"
+        return ("not-between(\(bounds))", "cell-content-is-not-between(\(bounds))")
+      default:
+        let test = comparison.sign + first
+        return (test, "cell-content()" + test)
+      }
+    case .rank(let count, let isPercent, let isBottom):
+      let side = isBottom ? "bottom" : "top"
+      return ("\(side)-\(isPercent ? "percent" : "elements")(\(count))", nil)
+    case .average(let isAbove, let orEqual):
+      return ("\(isAbove ? "above" : "below")-\(orEqual ? "equal-" : "")average", nil)
+    case .duplicate(let isUnique): return (isUnique ? "unique" : "duplicate", nil)
+    case .dataBar, .bar, .colorScale, .icons: return ("", nil)
+    }
+  }
+
+  private func dataBar(_ bar: DataBar, hasAxis: Bool) -> String {
+    let negative = StyleProperties.hex(bar.negativeColor ?? bar.color)
+    var xml = "<calcext:data-bar calcext:max-length=\"100\" calcext:min-length=\"0\""
+    xml += " calcext:negative-color=\"\(negative)\""
+    if !hasAxis { xml += " calcext:axis-position=\"none\"" }
+    if !bar.isGradient { xml += " calcext:gradient=\"false\"" }
+    if !bar.showsValue { xml += " calcext:show-value=\"false\"" }
+    xml += " calcext:positive-color=\"\(StyleProperties.hex(bar.color))\""
+    xml += " calcext:axis-color=\"#000000\">"
+    xml += entry(bar.minimum, automatic: "auto-minimum")
+    xml += entry(bar.maximum, automatic: "auto-maximum")
+    return xml + "</calcext:data-bar>"
+  }
+
+  private func colorScale(_ stops: [ColorStop]) -> String {
+    "<calcext:color-scale>"
+      + stops.map { stop in
+        "<calcext:color-scale-entry\(attributes(stop.threshold, automatic: "minimum"))"
+          + " calcext:color=\"\(StyleProperties.hex(stop.color))\"/>"
+      }.joined() + "</calcext:color-scale>"
+  }
+
+  private func iconSet(_ icons: IconSet) -> String {
+    "<calcext:icon-set calcext:icon-set-type=\"\(XMLEscape.attribute(icons.name))\""
+      + (icons.showsValue ? "" : " calcext:show-value=\"false\"") + ">"
+      + icons.thresholds.map { entry($0, automatic: "minimum") }.joined() + "</calcext:icon-set>"
+  }
+
+  private func entry(_ threshold: Threshold, automatic: String) -> String {
+    "<calcext:formatting-entry\(attributes(threshold, automatic: automatic))/>"
+  }
+
+  private func attributes(_ threshold: Threshold, automatic: String) -> String {
+    let type = threshold.kind == .automatic ? automatic : threshold.kind.rawValue
+    let value = threshold.value.isEmpty ? "0" : threshold.value
+    return " calcext:value=\"\(XMLEscape.attribute(value))\" calcext:type=\"\(type)\""
   }
 
   /// The `style:map` elements that the style of a cell needs.

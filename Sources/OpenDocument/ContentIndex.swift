@@ -7,6 +7,10 @@ struct ContentIndex {
     var name = ""
     var styleName: String?
     var isProtected = false
+    /// What prints, as the attribute says it.
+    var printRanges: String?
+    /// Whether the table holds comments.
+    var hasComments = false
     /// Offsets of the start tag.
     var startTag: Range<Int>
     /// Offset of the end tag; that of the end of the start tag for `<table:table/>`.

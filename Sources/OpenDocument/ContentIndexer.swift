@@ -146,6 +146,7 @@ struct ContentIndexer {
         sheetDepth = isEmpty ? nil : 3
       }
     }
+    if sink == .table, isComment(span, scanner) { tables[tables.count - 1].hasComments = true }
     if !isEmpty {
       open.append(nameKey(span, scanner.nameStart, scanner.nameEnd))
       guard open.count <= Self.depthLimit else {
@@ -156,6 +157,12 @@ struct ContentIndexer {
         )
       }
     }
+  }
+
+  @inline(__always)
+  private func isComment(_ span: borrowing Span<UInt8>, _ scanner: XMLScanner) -> Bool {
+    scanner.nameEnd - scanner.localNameStart == 10
+      && nameKey(span, scanner.localNameStart, scanner.nameEnd) == names.annotation
   }
 
   /// Notes the end of an element, already taken off the open ones.
@@ -226,6 +233,7 @@ struct ContentIndexer {
       case names.name: table.name = value
       case names.styleName: table.styleName = value
       case names.protected: table.isProtected = value == "true"
+      case names.printRanges: table.printRanges = value
       default: break
       }
     }

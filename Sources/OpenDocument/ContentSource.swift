@@ -33,6 +33,9 @@ struct ContentSource {
     }
   }
 
+  /// Whether the part is in memory.
+  var isResident: Bool { resident != nil }
+
   /// A window that slides over the part from an offset on.
   ///
   /// A recorder gets the part from its beginning, as it is in the package.

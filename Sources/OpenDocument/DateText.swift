@@ -23,3 +23,72 @@ enum DateText {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+extension DateText {
+  /// Appends an `office:date-value`, with parts of a second where the serial has some.
+  static func append(serial: Double, to out: inout [UInt8]) {
+    let bounded = min(max(serial, -693_000), 2_958_465.999_999)
+    var days = Int(bounded.rounded(.down))
+    var time = Clock(seconds: (bounded - Double(days)) * 86_400)
+    if time.seconds >= 86_400 {
+      days += 1
+      time.seconds -= 86_400
+    }
+    let day = CivilDate(serial: days)
+    DecimalDigits.append(UInt64(max(day.year, 0)), width: 4, to: &out)
+    out.append(UInt8(ascii: "-"))
+    DecimalDigits.append(UInt64(day.month), width: 2, to: &out)
+    out.append(UInt8(ascii: "-"))
+    DecimalDigits.append(UInt64(day.day), width: 2, to: &out)
+    guard time.seconds > 0 || time.fraction > 0 else { return }
+    out.append(UInt8(ascii: "T"))
+    DecimalDigits.append(UInt64(time.seconds / 3600), width: 2, to: &out)
+    out.append(UInt8(ascii: ":"))
+    DecimalDigits.append(UInt64(time.seconds / 60 % 60), width: 2, to: &out)
+    out.append(UInt8(ascii: ":"))
+    DecimalDigits.append(UInt64(time.seconds % 60), width: 2, to: &out)
+    time.appendFraction(to: &out)
+  }
+
+  /// Appends an `office:time-value`, a duration: more than 24 hours, or less than none, are hours too.
+  static func append(duration days: Double, to out: inout [UInt8]) {
+    if days < 0 { out.append(UInt8(ascii: "-")) }
+    let time = Clock(seconds: min(abs(days), 1e9) * 86_400)
+    out.append(contentsOf: "PT".utf8)
+    DecimalDigits.append(UInt64(time.seconds / 3600), width: 2, to: &out)
+    out.append(UInt8(ascii: "H"))
+    DecimalDigits.append(UInt64(time.seconds / 60 % 60), width: 2, to: &out)
+    out.append(UInt8(ascii: "M"))
+    DecimalDigits.append(UInt64(time.seconds % 60), width: 2, to: &out)
+    time.appendFraction(to: &out)
+    out.append(UInt8(ascii: "S"))
+  }
+
+  /// Seconds and what is left of one, in units of which a serial of today has no finer.
+  private struct Clock {
+    var seconds: Int
+    var fraction: Int
+
+    private static let units = 10_000_000.0
+
+    init(seconds: Double) {
+      let whole = seconds.rounded(.down)
+      let rest = ((seconds - whole) * Self.units).rounded()
+      self.seconds = Int(whole)
+      fraction = Int(rest)
+      // What is nearer to a second than serials can tell is that second.
+      if rest >= Self.units - 10 {
+        self.seconds += 1
+        fraction = 0
+      } else if rest <= 10 {
+        fraction = 0
+      }
+    }
+
+    func appendFraction(to out: inout [UInt8]) {
+      guard fraction > 0 else { return }
+      out.append(UInt8(ascii: "."))
+      DecimalDigits.append(UInt64(fraction), width: 7, to: &out)
+    }
+  }
+}

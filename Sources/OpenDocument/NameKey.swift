@@ -56,9 +56,12 @@ struct ODFNames: Sendable {
   let rowsSpanned = nameKey("number-rows-spanned")
   let matrixColumns = nameKey("number-matrix-columns-spanned")
   let matrixRows = nameKey("number-matrix-rows-spanned")
+  let contentValidationName = nameKey("content-validation-name")
   let visibility = nameKey("visibility")
   let display = nameKey("display")
   let protected = nameKey("protected")
+  let printRanges = nameKey("print-ranges")
+  let annotation = nameKey("annotation")
   let formula = nameKey("formula")
 
   let valueType = nameKey("value-type")

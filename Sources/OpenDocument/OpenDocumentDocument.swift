@@ -180,9 +180,10 @@ package final class OpenDocumentDocument: WorkbookDocument {
 
   /// Reads the rows of a sheet and returns the reader, which knows what it met around them.
   @discardableResult
-  private func read(
+  func read(
     sheet: Int,
     collectsSpans: Bool,
+    formats: TableFormats? = nil,
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
   ) throws -> TableReader {
     guard index.tables.indices.contains(sheet) else {
@@ -194,7 +195,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
         prefixes: index.prefixes,
         styles: cellStyles,
         texts: texts,
-        collectsSpans: collectsSpans
+        collectsSpans: collectsSpans,
+        formats: formats
       )
       var visitError: (any Error)?
       var isWhole = true

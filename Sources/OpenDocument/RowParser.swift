@@ -26,6 +26,12 @@ struct RowParser {
   var annotations: [Annotation] = []
   /// Whether merged cells, shapes and comments are noted.
   var collectsSpans = false
+  /// Whether blank cells, formats and what cells hold beside values are delivered.
+  var keepsFormats = false
+  /// Where what a cell holds beside its value goes, when ``keepsFormats`` is set.
+  var features: CellFeatures?
+  /// Name of the style of the last row.
+  private(set) var rowStyleName: [UInt8] = []
   /// Styles that cells take from their columns, as runs.
   var columnStyles: [(columns: Int, style: StyleIndex)] = []
 
@@ -67,6 +73,8 @@ struct RowParser {
     lastOccupied = -1
     column = 0
     rowStyle = nil
+    rowStyleName.removeAll(keepingCapacity: true)
+    row.style = nil
     scanner = XMLScanner(position: start)
     let first = scanner.next(bytes)
     guard first == .startTag || first == .emptyTag else { return nil }
@@ -105,7 +113,11 @@ struct RowParser {
       case names.visibility:
         let value = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
         row.isHidden = value == names.collapse || value == names.filter
-      case names.defaultCellStyleName: rowStyle = styles.index(bytes, attribute.value)
+      case names.defaultCellStyleName:
+        rowStyle = styles.index(bytes, attribute.value)
+        if keepsFormats { row.style = rowStyle }
+      case names.styleName where keepsFormats:
+        XMLText.decodeAttribute(bytes, attribute.value, into: &rowStyleName)
       default: break
       }
     }
@@ -172,6 +184,7 @@ struct RowParser {
     var rowsSpanned = 1
     var matrixColumns = 0
     var matrixRows = 0
+    var validation: Range<Int>?
   }
 
   private func readCellAttributes(_ bytes: borrowing Swift.Span<UInt8>) -> CellAttributes {
@@ -199,6 +212,7 @@ struct RowParser {
           DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
       case (.table, names.rowsSpanned):
         cell.rowsSpanned = DecimalText.count(bytes, attribute.value, limit: SheetLimits.rows) ?? 1
+      case (.table, names.contentValidationName): cell.validation = attribute.value
       case (.table, names.matrixColumns):
         cell.matrixColumns =
           DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
@@ -235,7 +249,15 @@ struct RowParser {
         return false
       }
     }
-    if collectsSpans, hasOther {
+    if keepsFormats {
+      noteFeatures(
+        bytes,
+        cell,
+        isEmpty ? nil : contentStart..<scanner.tokenStart,
+        hasOther: hasOther,
+        at: place
+      )
+    } else if collectsSpans, hasOther {
       let content = contentStart..<scanner.tokenStart
       ShapeReader.read(bytes, content, anchor: place, into: &shapes)
       if let annotation = Annotation(in: bytes, content, of: place) {
@@ -256,6 +278,18 @@ struct RowParser {
     let hasFormula = cell.formula != nil
     guard value.kind != .blank || hasFormula || cell.style != nil else { return true }
     let isRunOfBlanks = value.kind == .blank && !hasFormula
+    if keepsFormats, isRunOfBlanks {
+      let count = min(cell.repeated, SheetLimits.columns - column)
+      row.cells.append(
+        Cell(
+          column: column,
+          kind: .blank,
+          payload: UInt64(count - 1),
+          style: cell.style ?? 0
+        )
+      )
+      return true
+    }
     guard !isRunOfBlanks || cell.repeated <= Self.blankRunLimit else { return true }
     let last = min(column + cell.repeated, SheetLimits.columns)
     for at in column..<last {
@@ -273,6 +307,61 @@ struct RowParser {
       }
     }
     return true
+  }
+
+  /// Hands on what the cell holds beside its value.
+  private func noteFeatures(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ cell: CellAttributes,
+    _ content: Range<Int>?,
+    hasOther: Bool,
+    at place: CellReference
+  ) {
+    guard let features else { return }
+    let last = min(column + cell.repeated, SheetLimits.columns) - 1
+    if let validation = cell.validation, last >= column {
+      features.validate(
+        CellRange(
+          rows: row.index...min(row.index + row.repeated, SheetLimits.rows) - 1,
+          columns: column...last
+        ),
+        bytes.extracting(validation)
+      )
+    }
+    if let content, hasOther || Self.hasMarkup(bytes, content) {
+      features.note(bytes.extracting(content), at: place)
+    }
+  }
+
+  /// Whether paragraphs hold spans, links or fields: the usual ones hold only text and blanks.
+  private static func hasMarkup(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ range: Range<Int>
+  ) -> Bool {
+    var tags = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if bytes[index] == UInt8(ascii: "<"), index + 1 < range.upperBound,
+        bytes[index + 1] != UInt8(ascii: "/")
+      {
+        tags += 1
+        // The name ends in "span" or "a" after the prefix.
+        var end = index + 1
+        while end < range.upperBound, bytes[end] > 0x20, bytes[end] != UInt8(ascii: ">"),
+          bytes[end] != UInt8(ascii: "/")
+        {
+          end += 1
+        }
+        let isSpan = end - index > 5 && bytes[end - 1] == UInt8(ascii: "n")
+        let isLink =
+          end - index > 2 && bytes[end - 1] == UInt8(ascii: "a")
+          && bytes[end - 2] == UInt8(ascii: ":")
+        if isSpan || isLink { return true }
+        index = end
+      }
+      index += 1
+    }
+    return false
   }
 
   private func columnStyle(_ column: Int) -> StyleIndex {

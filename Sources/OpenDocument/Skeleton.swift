@@ -77,6 +77,9 @@ enum Skeleton {
     + "<office:document-settings\(namespaces(.office, .config)) office:version=\"\(version)\">"
     + "<office:settings/></office:document-settings>"
 
+  /// The manifest of a package that holds these parts and no others.
+  static var manifestPart: [UInt8] { Array(manifest.utf8) }
+
   private static let manifest =
     declaration
     + "<manifest:manifest\(namespaces(.manifest)) manifest:version=\"\(version)\">"

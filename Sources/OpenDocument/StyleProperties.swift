@@ -71,12 +71,21 @@ struct StyleProperties {
     switch style.fill {
     case .some(.none): cell.set("fo:background-color", "transparent")
     case .solid(let color): cell.set("fo:background-color", Self.hex(color))
+    case .pattern(let kind, let foreground, let background):
+      let share = kind.share
+      cell.set("fo:background-color", Self.hex(background.mixed(with: foreground, share)))
     case nil: break
     }
     if let border = style.border { apply(border) }
     if let alignment = style.alignment { apply(alignment) }
-    if let isLocked = style.isLocked {
-      cell.set("style:cell-protect", isLocked ? "protected" : "none")
+    if style.isLocked != nil || style.hidesFormula != nil {
+      let hides = style.hidesFormula ?? false
+      let isLocked = style.isLocked ?? true
+      cell.set(
+        "style:cell-protect",
+        isLocked
+          ? (hides ? "protected formula-hidden" : "protected") : hides ? "formula-hidden" : "none"
+      )
     }
   }
 
@@ -103,13 +112,31 @@ struct StyleProperties {
         text.set(name, isItalic ? "italic" : "normal")
       }
     }
-    if let isUnderlined = font.isUnderlined {
+    if let underline = font.underline {
       text.remove("style:text-underline")
-      text.set("style:text-underline-style", isUnderlined ? "solid" : "none")
-      if isUnderlined {
+      text.set("style:text-underline-style", underline == .none ? "none" : "solid")
+      if underline == .double || underline == .doubleAccounting {
+        text.set("style:text-underline-type", "double")
+      }
+      if underline != .none {
         text.set("style:text-underline-width", "auto")
         text.set("style:text-underline-color", "font-color")
       }
+    }
+    if let isStruckThrough = font.isStruckThrough {
+      text.set("style:text-line-through-style", isStruckThrough ? "solid" : "none")
+    }
+    if let isOutlined = font.isOutlined {
+      text.set("style:text-outline", String(isOutlined))
+    }
+    if let hasShadow = font.hasShadow {
+      text.set("fo:text-shadow", hasShadow ? "1pt 1pt" : "none")
+    }
+    switch font.position {
+    case .superscript: text.set("style:text-position", "33% 58%")
+    case .subscript: text.set("style:text-position", "-33% 58%")
+    case .baseline: text.set("style:text-position", "0% 100%")
+    case nil: break
     }
     if let color = font.color {
       text.remove("style:use-window-font-color")
@@ -128,13 +155,36 @@ struct StyleProperties {
         cell.set("fo:border-\(name)", "none")
         continue
       }
-      let width =
-        switch line.weight {
-        case .hair: "0.06pt"
-        case .thin: "0.74pt"
-        case .medium: "1.76pt"
-        }
-      cell.set("fo:border-\(name)", "\(width) solid \(Self.hex(line.color))")
+      let (width, style) = Self.look(line.style)
+      cell.set("fo:border-\(name)", "\(width) \(style) \(Self.hex(line.color))")
+      if line.style == .double {
+        cell.set("style:border-line-width-\(name)", "0.74pt 0.74pt 0.74pt")
+      }
+    }
+    for (name, line) in [
+      ("style:diagonal-tl-br", border.diagonalDown), ("style:diagonal-bl-tr", border.diagonalUp),
+    ] {
+      guard let line else { continue }
+      let (width, style) = Self.look(line.style)
+      cell.set(name, "\(width) \(style) \(Self.hex(line.color))")
+    }
+  }
+
+  /// Width and look of a line, as LibreOffice takes those of Excel.
+  private static func look(_ style: Border.Line.Style) -> (width: String, style: String) {
+    switch style {
+    case .hair: ("0.06pt", "solid")
+    case .thin: ("0.74pt", "solid")
+    case .medium: ("1.76pt", "solid")
+    case .thick: ("2.49pt", "solid")
+    case .double: ("2.22pt", "double")
+    case .dotted: ("0.74pt", "dotted")
+    case .dashed: ("0.74pt", "fine-dashed")
+    case .dashDot: ("0.74pt", "dash-dot")
+    case .dashDotDot: ("0.74pt", "dash-dot-dot")
+    case .mediumDashed: ("1.76pt", "dashed")
+    case .mediumDashDot, .slantDashDot: ("1.76pt", "dash-dot")
+    case .mediumDashDotDot: ("1.76pt", "dash-dot-dot")
     }
   }
 
@@ -143,10 +193,12 @@ struct StyleProperties {
       cell.set("style:text-align-source", horizontal == .general ? "value-type" : "fix")
       switch horizontal {
       case .general: paragraph.remove("fo:text-align")
-      case .left: paragraph.set("fo:text-align", "start")
-      case .center: paragraph.set("fo:text-align", "center")
+      case .left, .fill: paragraph.set("fo:text-align", "start")
+      case .center, .centerContinuous: paragraph.set("fo:text-align", "center")
       case .right: paragraph.set("fo:text-align", "end")
+      case .justify, .distributed: paragraph.set("fo:text-align", "justify")
       }
+      if horizontal == .fill { cell.set("style:repeat-content", "true") }
     }
     if let vertical = alignment.vertical {
       let name =
@@ -154,8 +206,20 @@ struct StyleProperties {
         case .top: "top"
         case .center: "middle"
         case .bottom: "bottom"
+        case .justify, .distributed: "top"
         }
       cell.set("style:vertical-align", name)
+    }
+    switch alignment.rotation {
+    case .degrees(let degrees):
+      cell.set("style:rotation-angle", String(degrees < 0 ? degrees + 360 : degrees))
+      cell.set("style:rotation-align", "none")
+    case .stacked: cell.set("style:direction", "ttb")
+    case nil: break
+    }
+    if alignment.shrinksToFit == true { cell.set("style:shrink-to-fit", "true") }
+    if let isRightToLeft = alignment.isRightToLeft {
+      paragraph.set("style:writing-mode", isRightToLeft ? "rl-tb" : "lr-tb")
     }
     if let wraps = alignment.wraps { cell.set("fo:wrap-option", wraps ? "wrap" : "no-wrap") }
     if let indent = alignment.indent {
@@ -167,5 +231,32 @@ struct StyleProperties {
   var xml: String {
     cell.xml("style:table-cell-properties") + paragraph.xml("style:paragraph-properties")
       + text.xml("style:text-properties")
+  }
+}
+
+extension Fill.Pattern {
+  /// The share of the foreground that the eye sees.
+  var share: Double {
+    switch self {
+    case .darkGray, .darkTrellis: 0.75
+    case .mediumGray, .darkHorizontal, .darkVertical, .darkDown, .darkUp, .darkGrid: 0.5
+    case .lightGray, .lightHorizontal, .lightVertical, .lightDown, .lightUp: 0.25
+    case .lightGrid, .lightTrellis: 0.4
+    case .gray125: 0.125
+    case .gray0625: 0.0625
+    }
+  }
+}
+
+extension Color {
+  /// The colour with a share of another one.
+  func mixed(with other: Color, _ share: Double) -> Color {
+    var mixed: UInt32 = 0
+    for shift in [UInt32(16), 8, 0] {
+      let own = Double(rgb >> shift & 0xFF)
+      let theirs = Double(other.rgb >> shift & 0xFF)
+      mixed |= UInt32((own + (theirs - own) * share).rounded()) << shift
+    }
+    return Color(mixed)
   }
 }

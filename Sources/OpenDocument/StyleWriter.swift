@@ -140,13 +140,53 @@ struct StyleWriter {
     )
   }
 
+  /// The name of a column style of a width in points.
+  mutating func column(points: Double, breaksBefore: Bool) -> String {
+    let length = NumberText.length(points / 72 * 2.54)
+    return other(
+      "co",
+      "table-column",
+      "<style:table-column-properties fo:break-before=\"\(breaksBefore ? "page" : "auto")\""
+        + " style:column-width=\"\(length)\"/>"
+    )
+  }
+
+  /// The name of a row style of a height in points, which programs may work out again when it is
+  /// optimal.
+  mutating func row(height: Double, isOptimal: Bool, breaksBefore: Bool) -> String {
+    other(
+      "ro",
+      "table-row",
+      "<style:table-row-properties style:row-height=\"\(NumberText.text(height))pt\""
+        + " fo:break-before=\"\(breaksBefore ? "page" : "auto")\""
+        + " style:use-optimal-row-height=\"\(isOptimal)\"/>"
+    )
+  }
+
+  /// The name of the style of a run of text.
+  mutating func text(_ font: Font) -> String {
+    var properties = StyleProperties()
+    var face: (String) -> String = { $0 }
+    if let name = font.name {
+      let known = fontName(name)
+      face = { _ in known }
+    }
+    properties.apply(CellStyle(font: font), fontName: face)
+    return other("T", "text", properties.text.xml("style:text-properties"))
+  }
+
   /// The name of a table style with its page style.
-  mutating func table(tabColor: String, masterPage: String, isShown: Bool = true) -> String {
+  mutating func table(
+    tabColor: String,
+    masterPage: String,
+    isShown: Bool = true,
+    isRightToLeft: Bool = false
+  ) -> String {
     other(
       "ta",
       "table",
-      "<style:table-properties table:display=\"\(isShown)\" style:writing-mode=\"lr-tb\""
-        + "\(tabColor)/>",
+      "<style:table-properties table:display=\"\(isShown)\""
+        + " style:writing-mode=\"\(isRightToLeft ? "rl-tb" : "lr-tb")\"\(tabColor)/>",
       attributes: " style:master-page-name=\"\(XMLEscape.attribute(masterPage))\""
     )
   }

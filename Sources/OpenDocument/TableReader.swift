@@ -22,17 +22,30 @@ struct TableReader {
   /// Open groups of rows: whether each counts as an outline level and hides its rows.
   private var groups: [(isOutline: Bool, isHidden: Bool)] = []
   private var columnGroups: [Bool] = []
+  /// How many groups of columns are open.
+  private var columnLevel = 0
+  /// First of the columns that are repeated on each page.
+  private var headerColumn: Int?
+
+  /// Where what is not a row goes when a sheet is converted.
+  private let formats: TableFormats?
+  /// First of the rows that are repeated on each page.
+  private var headerStart: Int?
 
   init(
     prefixes: PrefixTable,
     styles: CellStyles,
     texts: TextTable,
-    collectsSpans: Bool = false
+    collectsSpans: Bool = false,
+    formats: TableFormats? = nil
   ) {
     self.prefixes = prefixes
     self.styles = styles
+    self.formats = formats
     parser = RowParser(prefixes: prefixes, styles: styles, texts: texts)
-    parser.collectsSpans = collectsSpans
+    parser.collectsSpans = collectsSpans || formats != nil
+    parser.keepsFormats = formats != nil
+    parser.features = formats?.features
   }
 
   /// What the reader met, outside of rows.
@@ -85,6 +98,7 @@ struct TableReader {
   private mutating func deliver(
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
   ) throws -> RowVisit {
+    if let formats { return try deliver(formats, visit) }
     let holdsSomething =
       parser.row.cells.contains { $0.kind != .blank || $0.hasFormula } || !parser.spans.isEmpty
     guard holdsSomething else { return .next }
@@ -96,6 +110,26 @@ struct TableReader {
     let result = try visit(parser.row, parser.spans)
     parser.row.outlineLevel = 0
     return result
+  }
+
+  /// Delivers a row with its height and style, unless it is like any blank one.
+  private mutating func deliver(
+    _ formats: TableFormats,
+    _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
+  ) throws -> RowVisit {
+    formats.apply(parser.rowStyleName, to: &parser.row)
+    for group in groups {
+      if group.isOutline { parser.row.outlineLevel += 1 }
+      if group.isHidden { parser.row.isHidden = true }
+    }
+    defer { parser.row.outlineLevel = 0 }
+    formats.noteSpans(parser.spans, of: parser.row)
+    let row = parser.row
+    guard !row.cells.isEmpty || row.isHidden || row.outlineLevel > 0 || formats.isOfOwnHeight(row)
+    else { return .next }
+    parser.row.repeated = min(parser.row.repeated, SheetLimits.rows - rowIndex)
+    formats.features.setRuns(in: &parser.row, texts: formats.texts)
+    return try visit(parser.row, parser.spans)
   }
 
   /// Reads the next tag between rows, or the next row.
@@ -163,7 +197,13 @@ struct TableReader {
       case .emptyTag, .text, .cdata, .other: continue
       }
     }
-    if parser.collectsSpans, isOurs, name == names.shapes {
+    if let formats {
+      formats.note(
+        span.extracting(position..<scanner.tokenEnd),
+        name: name,
+        isTable: isOurs
+      )
+    } else if parser.collectsSpans, isOurs, name == names.shapes {
       ShapeReader.read(span, contentStart..<scanner.tokenStart, anchor: nil, into: &shapes)
     }
     position = scanner.tokenEnd
@@ -186,18 +226,30 @@ struct TableReader {
   private mutating func enter(_ name: NameKey, isHidden: Bool) {
     if name == names.tableRows || name == names.tableHeaderRows || name == names.tableRowGroup {
       groups.append((name == names.tableRowGroup, isHidden))
+      if name == names.tableHeaderRows { headerStart = headerStart ?? rowIndex }
     } else {
       columnGroups.append(isHidden)
+      if name == names.tableColumnGroup { columnLevel += 1 }
+      if name == names.tableHeaderColumns { headerColumn = headerColumn ?? columnCount }
     }
   }
 
   private mutating func leave(_ name: NameKey) -> Step {
     if name == names.tableRows || name == names.tableHeaderRows || name == names.tableRowGroup {
       _ = groups.popLast()
+      if name == names.tableHeaderRows, let formats, let headerStart, rowIndex > headerStart {
+        formats.frame.page.repeatedRows = headerStart...rowIndex - 1
+      }
       return .skipped
     }
     if isContainer(name) {
       _ = columnGroups.popLast()
+      if name == names.tableColumnGroup { columnLevel -= 1 }
+      if name == names.tableHeaderColumns, let formats, let headerColumn,
+        columnCount > headerColumn
+      {
+        formats.frame.page.repeatedColumns = headerColumn...columnCount - 1
+      }
       return .skipped
     }
     return name == names.table ? .tableEnd : .skipped
@@ -237,6 +289,19 @@ struct TableReader {
     let last = min(columnCount + repeated, SheetLimits.columns) - 1
     if last >= columnCount {
       if isHidden { hiddenColumns.append(columnCount...last) }
+      if let formats {
+        var text: [UInt8] = []
+        if let name { XMLText.decodeAttribute(bytes, name, into: &text) }
+        formats.add(
+          columnCount...last,
+          styleName: String(decoding: text, as: UTF8.self),
+          isHidden: isHidden,
+          level: columnLevel,
+          style: style
+        )
+        columnCount += repeated
+        return
+      }
       if parser.collectsSpans, let name {
         var text: [UInt8] = []
         XMLText.decodeAttribute(bytes, name, into: &text)

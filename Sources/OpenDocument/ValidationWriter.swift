@@ -22,20 +22,24 @@ struct ValidationWriter {
       range: validation.ranges.first ?? CellRange(rows: 0...0, columns: 0...0)
     ).base
     var tag = "<table:content-validation table:name=\"\(name)\""
-    tag += " table:condition=\"\(XMLEscape.attribute("of:" + condition(validation.rule)))\""
-    tag += " table:allow-empty-cell=\"true\""
+    if let condition = condition(validation.rule) {
+      tag += " table:condition=\"\(XMLEscape.attribute("of:" + condition))\""
+    }
+    tag += " table:allow-empty-cell=\"\(validation.allowsBlank)\""
     switch validation.rule {
-    case .list, .listReference: tag += " table:display-list=\"unsorted\""
-    case .decimal, .whole, .date: break
+    case .list, .listReference:
+      tag += " table:display-list=\"\(validation.showsButton ? "unsorted" : "none")\""
+    case .decimal, .whole, .date, .comparison, .custom, .any: break
     }
     tag += " table:base-cell-address=\"\(XMLEscape.attribute(base))\">"
     xml += tag
     if let prompt = validation.prompt { xml += message("help-message", prompt, "") }
-    let type = validation.refuses ? "stop" : "warning"
+    let type = validation.refuses ? "stop" : validation.remarksOnly ? "information" : "warning"
     xml += message(
       "error-message",
       validation.error ?? Validation.Message(title: "", text: ""),
-      " table:message-type=\"\(type)\""
+      " table:message-type=\"\(type)\"",
+      isShown: validation.checks
     )
     xml += "</table:content-validation>"
     return name
@@ -44,16 +48,17 @@ struct ValidationWriter {
   private func message(
     _ tag: String,
     _ message: Validation.Message,
-    _ attributes: String
+    _ attributes: String,
+    isShown: Bool = true
   ) -> String {
     var xml = "<table:\(tag)\(attributes)"
     if !message.title.isEmpty { xml += " table:title=\"\(XMLEscape.attribute(message.title))\"" }
-    xml += " table:display=\"true\""
+    xml += " table:display=\"\(isShown)\""
     guard !message.text.isEmpty else { return xml + "/>" }
     return xml + ">\(ParagraphWriter.xml(message.text))</table:\(tag)>"
   }
 
-  private func condition(_ rule: Validation.Rule) -> String {
+  private func condition(_ rule: Validation.Rule) -> String? {
     switch rule {
     case .list(let texts):
       let quoted = texts.map {
@@ -72,10 +77,52 @@ struct ValidationWriter {
     case .date(let range):
       return "cell-content-is-date() and "
         + between(NumberText.text(range.lowerBound), NumberText.text(range.upperBound))
+    case .comparison(let quantity, let comparison, let first, let second):
+      return Self.condition(quantity, comparison, first, second ?? first)
+    case .custom(let formula): return "is-true-formula(\(formula))"
+    case .any: return nil
+    }
+  }
+
+  private static func condition(
+    _ quantity: Validation.Quantity,
+    _ comparison: Comparison,
+    _ first: String,
+    _ second: String
+  ) -> String {
+    let isLength = quantity == .textLength
+    let content = isLength ? "cell-content-text-length" : "cell-content"
+    let test =
+      switch comparison {
+      case .between: "\(content)-is-between(\(first),\(second))"
+      case .notBetween: "\(content)-is-not-between(\(first),\(second))"
+      default: "\(content)()\(comparison.sign)\(first)"
+      }
+    switch quantity {
+    case .textLength: return test
+    case .whole: return "cell-content-is-whole-number() and \(test)"
+    case .decimal: return "cell-content-is-decimal-number() and \(test)"
+    case .date: return "cell-content-is-date() and \(test)"
+    case .time: return "cell-content-is-time() and \(test)"
     }
   }
 
   private func between(_ low: String, _ high: String) -> String {
     "cell-content-is-between(\(low),\(high))"
+  }
+}
+
+extension Comparison {
+  /// The sign between the value and what it is held against; empty for ranges.
+  var sign: String {
+    switch self {
+    case .between, .notBetween: ""
+    case .equal: "="
+    case .notEqual: "!="
+    case .lessThan: "<"
+    case .lessThanOrEqual: "<="
+    case .greaterThan: ">"
+    case .greaterThanOrEqual: ">="
+    }
   }
 }

@@ -14,6 +14,10 @@ public struct CellStyle: Hashable, Sendable {
   public var numberFormat: String?
   /// Whether the cell is locked when its sheet is protected.
   public var isLocked: Bool?
+  /// Whether the formula is kept from view when the sheet is protected.
+  public var hidesFormula: Bool?
+  /// Name of the cell style that people choose from a list, when it is not the default one.
+  public var name: String?
 
   /// Makes a style.
   public init(
@@ -32,146 +36,5 @@ public struct CellStyle: Hashable, Sendable {
     self.alignment = alignment
     self.numberFormat = numberFormat
     self.isLocked = isLocked
-  }
-}
-
-/// A colour, red, green and blue from 0 to 255.
-public struct Color: Hashable, Sendable {
-  /// The colour as 0xRRGGBB.
-  public var rgb: UInt32
-  /// Makes a colour from 0xRRGGBB.
-  public init(_ rgb: UInt32) { self.rgb = rgb }
-  /// Six hexadecimal digits, upper case.
-  public var hex: String {
-    let digits = String(rgb & 0xFFFFFF, radix: 16, uppercase: true)
-    return String(repeating: "0", count: 6 - digits.count) + digits
-  }
-}
-
-/// A font, what is nil being the base's.
-public struct Font: Hashable, Sendable {
-  /// Family name.
-  public var name: String?
-  /// Size in points.
-  public var size: Double?
-  /// Bold.
-  public var isBold: Bool?
-  /// Italic.
-  public var isItalic: Bool?
-  /// Underlined once.
-  public var isUnderlined: Bool?
-  /// Colour.
-  public var color: Color?
-  /// Makes a font.
-  public init(
-    name: String? = nil,
-    size: Double? = nil,
-    isBold: Bool? = nil,
-    isItalic: Bool? = nil,
-    isUnderlined: Bool? = nil,
-    color: Color? = nil
-  ) {
-    self.name = name
-    self.size = size
-    self.isBold = isBold
-    self.isItalic = isItalic
-    self.isUnderlined = isUnderlined
-    self.color = color
-  }
-}
-
-/// A background.
-public enum Fill: Hashable, Sendable {
-  /// None.
-  case none
-  /// One colour.
-  case solid(Color)
-}
-
-/// The four borders of a cell; nil is none.
-public struct Border: Hashable, Sendable {
-  /// A line.
-  public struct Line: Hashable, Sendable {
-    /// Thickness.
-    public enum Weight: Hashable, Sendable {
-      /// A hair line.
-      case hair
-      /// A thin line.
-      case thin
-      /// A medium line.
-      case medium
-    }
-    /// Thickness.
-    public var weight: Weight
-    /// Colour.
-    public var color: Color
-    /// Makes a line.
-    public init(_ weight: Weight = .thin, _ color: Color = Color(0xBFBFBF)) {
-      self.weight = weight
-      self.color = color
-    }
-  }
-  /// Left line.
-  public var left: Line?
-  /// Right line.
-  public var right: Line?
-  /// Top line.
-  public var top: Line?
-  /// Bottom line.
-  public var bottom: Line?
-  /// Makes borders.
-  public init(left: Line? = nil, right: Line? = nil, top: Line? = nil, bottom: Line? = nil) {
-    self.left = left
-    self.right = right
-    self.top = top
-    self.bottom = bottom
-  }
-  /// The same line on four sides.
-  public static func box(_ line: Line) -> Border {
-    Border(left: line, right: line, top: line, bottom: line)
-  }
-}
-
-/// Where the text stands in its cell.
-public struct Alignment: Hashable, Sendable {
-  /// Horizontal place.
-  public enum Horizontal: Hashable, Sendable {
-    /// Text left, numbers right.
-    case general
-    /// Left.
-    case left
-    /// Centre.
-    case center
-    /// Right.
-    case right
-  }
-  /// Vertical place.
-  public enum Vertical: Hashable, Sendable {
-    /// Top.
-    case top
-    /// Middle.
-    case center
-    /// Bottom.
-    case bottom
-  }
-  /// Horizontal place.
-  public var horizontal: Horizontal?
-  /// Vertical place.
-  public var vertical: Vertical?
-  /// Whether long text goes on on the next line.
-  public var wraps: Bool?
-  /// Indent, in steps.
-  public var indent: Int?
-  /// Makes an alignment.
-  public init(
-    horizontal: Horizontal? = nil,
-    vertical: Vertical? = nil,
-    wraps: Bool? = nil,
-    indent: Int? = nil
-  ) {
-    self.horizontal = horizontal
-    self.vertical = vertical
-    self.wraps = wraps
-    self.indent = indent
   }
 }

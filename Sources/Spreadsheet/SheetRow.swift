@@ -8,7 +8,17 @@ public struct SheetRow {
   public var isHidden: Bool
   /// Outline level, 0 when the row is in no group.
   public var outlineLevel: Int
-  /// The cells that hold a value or a formula, by ascending column.
+  /// Height in points; nil when the file does not say. Delivered with formatted rows only.
+  public var height: Double?
+  /// Whether ``height`` was set by hand, rather than calculated from the content.
+  public var hasOwnHeight = false
+  /// Style of the cells that the row does not hold, when it has one. Delivered with formatted rows
+  /// only.
+  public var style: StyleIndex?
+  /// Whether the rows of the group that ends here are folded away.
+  public var isCollapsed = false
+  /// The cells that hold a value or a formula, by ascending column; with formatted rows, those that
+  /// only have a style too, the payload of a blank cell then being how many like it follow.
   public var cells: [Cell]
   /// The formulas of the row, by ascending column.
   public var formulas: [StoredFormula]

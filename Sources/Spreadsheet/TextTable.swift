@@ -22,6 +22,18 @@ public final class TextTable {
     return String(decoding: bytes[range(of: index)], as: UTF8.self)
   }
 
+  /// Appends the bytes of the text at an index to a buffer; none when there is no such text.
+  public func append(_ index: Int, to buffer: inout [UInt8]) {
+    guard ends.indices.contains(index) else { return }
+    buffer.append(contentsOf: bytes[range(of: index)])
+  }
+
+  /// The runs of the text at an index, when it is rich text.
+  public private(set) var runs: [Int: [TextRun]] = [:]
+
+  /// Gives a text its runs.
+  public func setRuns(_ runs: [TextRun], ofText index: Int) { self.runs[index] = runs }
+
   /// Length in bytes of the text at an index.
   public func utf8Count(_ index: Int) -> Int {
     ends.indices.contains(index) ? range(of: index).count : 0

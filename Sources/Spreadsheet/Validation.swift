@@ -12,6 +12,25 @@ public struct Validation: Hashable, Sendable {
     case whole(ClosedRange<Int>)
     /// A date between two serials (days since 1899-12-30).
     case date(ClosedRange<Double>)
+    /// A quantity held against one or two formulas in A1 notation.
+    case comparison(Quantity, Comparison, String, String?)
+    /// What a formula in A1 notation, written for the first cell, is true for.
+    case custom(String)
+    /// Anything; there is only a message.
+    case any
+  }
+  /// What is compared (ECMA-376 Part 1, §18.18.21 `ST_DataValidationType`).
+  public enum Quantity: String, Hashable, Sendable {
+    /// A whole number.
+    case whole
+    /// A number.
+    case decimal
+    /// A date.
+    case date
+    /// A time.
+    case time
+    /// The number of characters.
+    case textLength
   }
   /// Cells it is for.
   public var ranges: [CellRange]
@@ -23,6 +42,14 @@ public struct Validation: Hashable, Sendable {
   public var error: Message?
   /// Whether a wrong entry is refused, rather than asked about.
   public var refuses: Bool
+  /// Whether a wrong entry is only remarked upon; ``refuses`` is false then.
+  public var remarksOnly = false
+  /// Whether wrong entries are noticed at all.
+  public var checks = true
+  /// Whether the cell may be left empty.
+  public var allowsBlank = true
+  /// Whether a list is offered by a button.
+  public var showsButton = true
 
   /// A title and a text.
   public struct Message: Hashable, Sendable {
@@ -53,62 +80,19 @@ public struct Validation: Hashable, Sendable {
   }
 }
 
-/// A format that depends on what the cells hold.
-public struct ConditionalFormat: Hashable, Sendable {
-  /// When it applies.
-  public enum Rule: Hashable, Sendable {
-    /// A formula in A1 notation, written for the first cell of the first range.
-    case expression(String)
-    /// A bar as long as the value, from zero to the greatest of the range.
-    case dataBar(Color)
+extension Validation.Rule {
+  /// The rule with each formula replaced.
+  package func mappingFormulas<Failure>(
+    _ transform: (String) throws(Failure) -> String
+  ) throws(Failure) -> Self {
+    switch self {
+    case .list, .decimal, .whole, .date, .any: return self
+    case .listReference(let formula): return .listReference(try transform(formula))
+    case .custom(let formula): return .custom(try transform(formula))
+    case .comparison(let quantity, let comparison, let first, let second):
+      let start = try transform(first)
+      guard let second else { return .comparison(quantity, comparison, start, nil) }
+      return .comparison(quantity, comparison, start, try transform(second))
+    }
   }
-  /// Cells it is for.
-  public var ranges: [CellRange]
-  /// When it applies.
-  public var rule: Rule
-  /// How the cells look when it does (font colour, weight, fill); unused by data bars.
-  public var style: CellStyle
-
-  /// Makes a conditional format.
-  public init(_ ranges: [CellRange], _ rule: Rule, style: CellStyle = CellStyle()) {
-    self.ranges = ranges
-    self.rule = rule
-    self.style = style
-  }
-}
-
-/// A link from a cell.
-public struct Hyperlink: Hashable, Sendable {
-  /// Cell that carries it.
-  public var cell: CellReference
-  /// Place in the workbook it leads to, such as `'CO2 Facteurs'!A1`.
-  public var location: String
-  /// Text shown when the pointer rests on it.
-  public var tooltip: String?
-
-  /// Makes a link.
-  public init(_ cell: CellReference, to location: String, tooltip: String? = nil) {
-    self.cell = cell
-    self.location = location
-    self.tooltip = tooltip
-  }
-}
-
-/// How a sheet prints, on A4.
-public struct PrintSetup: Hashable, Sendable {
-  /// Whether the page is wider than high.
-  public var isLandscape = true
-  /// Pages across; 0 leaves it open.
-  public var pagesWide = 1
-  /// Pages down; 0 leaves it open.
-  public var pagesTall = 0
-  /// Rows repeated on each page, from zero.
-  public var repeatedRows: ClosedRange<Int>?
-  /// Range that prints; nil prints all.
-  public var area: CellRange?
-  /// Text at the left of the footer; the page number stands at its right.
-  public var footer: String?
-
-  /// Makes the default set-up: A4 landscape, one page wide.
-  public init() {}
 }

@@ -62,11 +62,18 @@ enum BlankPackage {
   }
 
   /// A styles part with the records that others refer to by number.
-  static func styles(_ conformance: Conformance) -> String {
+  ///
+  /// - Parameters:
+  ///   - conformance: Class of the workbook.
+  ///   - font: Markup of the default font.
+  /// - Returns: The part.
+  static func styles(
+    _ conformance: Conformance,
+    font: String = StyleMarkup.defaultFont(prefix: "")
+  ) -> String {
     """
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-    <styleSheet xmlns="\(conformance.main)"><fonts count="1"><font><sz val="11"/>\
-    <color theme="1"/><name val="Calibri"/><family val="2"/><scheme val="minor"/></font></fonts>\
+    <styleSheet xmlns="\(conformance.main)"><fonts count="1">\(font)</fonts>\
     <fills count="2"><fill><patternFill patternType="none"/></fill>\
     <fill><patternFill patternType="gray125"/></fill></fills>\
     <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\

@@ -40,7 +40,10 @@ extension CellReader {
       }
     }
     // A data table (§18.3.1.40, t="dataTable") has no formula that could be printed.
-    if kind == UInt8(ascii: "d") { return true }
+    if kind == UInt8(ascii: "d") {
+      losses?.note(.dataTable, .valueKept, at: area ?? CellRange(place, place))
+      return true
+    }
     let text = String(decoding: source, as: UTF8.self)
     if kind == UInt8(ascii: "s"), let index {
       lastSharedFormula = max(lastSharedFormula, index)

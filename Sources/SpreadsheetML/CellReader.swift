@@ -22,6 +22,10 @@ struct CellReader {
   /// Highest style number met; -1 when there was none.
   private(set) var highestStyle = -1
 
+  /// Whether cells that only have a style are delivered too.
+  private let keepsBlanks: Bool
+  /// Gets what cells hold that cannot be delivered.
+  let losses: SheetLosses?
   private let texts: TextTable
   private let sharedStringCount: Int
   private let kinds: [Cell.Kind]
@@ -31,13 +35,23 @@ struct CellReader {
   /// Character data that stands in several pieces, joined.
   private var buffer: [UInt8] = []
   private var decoded: [UInt8] = []
-  private var richText = RichText()
+  private var richText: RichText
 
-  init(texts: TextTable, sharedStringCount: Int, kinds: [Cell.Kind], dateOffset: Double) {
+  init(
+    texts: TextTable,
+    sharedStringCount: Int,
+    kinds: [Cell.Kind],
+    dateOffset: Double,
+    styles: StyleReader? = nil,
+    losses: SheetLosses? = nil
+  ) {
     self.texts = texts
     self.sharedStringCount = sharedStringCount
     self.kinds = kinds
     self.dateOffset = dateOffset
+    self.losses = losses
+    keepsBlanks = styles != nil
+    richText = RichText(styles: styles)
   }
 
   /// Notes the style that a row gives to cells that it does not have.
@@ -85,6 +99,11 @@ struct CellReader {
     highestStyle = max(highestStyle, style)
     if token == .emptyTag {
       move(to: next)
+      if keepsBlanks {
+        row.cells.append(
+          Cell(column: next, kind: .blank, payload: 0, style: StyleIndex(truncatingIfNeeded: style))
+        )
+      }
       return true
     }
 
@@ -138,7 +157,7 @@ struct CellReader {
         fill(&cell, content, bytes, value)
       }
     }
-    if cell.kind != .blank || cell.hasFormula { row.cells.append(cell) }
+    if cell.kind != .blank || cell.hasFormula || keepsBlanks { row.cells.append(cell) }
     return true
   }
 
@@ -172,7 +191,14 @@ struct CellReader {
     case .text: fillText(&cell, .text, bytes, range)
     case .inlineString:
       cell.kind = .text
-      cell.payload = UInt64(texts.intern(richText.finished().span))
+      let text = richText.finished()
+      if let runs = richText.runs {
+        let index = texts.append(text.span)
+        texts.setRuns(runs, ofText: index)
+        cell.payload = UInt64(index)
+      } else {
+        cell.payload = UInt64(texts.intern(text.span))
+      }
     case .boolean:
       guard !range.isEmpty else { return }
       cell.kind = .boolean

@@ -90,6 +90,27 @@ struct Relationships {
     return id
   }
 
+  /// Adds a relationship to an address outside of the package, and returns its identifier.
+  mutating func addExternal(_ target: String, type: String) -> String {
+    let id = "rId\(all.count + 1)"
+    all.append(Relationship(id: id, kind: "hyperlink", target: target, isExternal: true))
+    added += """
+      <Relationship Id="\(id)" Type="\(XMLEscape.attribute(type))" \
+      Target="\(XMLEscape.attribute(target))" TargetMode="External"/>
+      """
+    return id
+  }
+
+  /// A new part, be it empty.
+  var whole: [UInt8] {
+    let text = """
+      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+      \(added)</Relationships>
+      """
+    return Array(text.utf8)
+  }
+
   /// The part with what was added; nil when nothing was.
   var changed: (name: String, bytes: [UInt8])? {
     guard !added.isEmpty else { return nil }

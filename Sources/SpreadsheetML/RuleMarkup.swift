@@ -17,6 +17,7 @@ struct RuleMarkup {
   func validation(_ validation: Validation) throws(WorkbookError) -> String {
     let type: String
     var formulas: [String]
+    var comparison = Comparison.between
     switch validation.rule {
     case .list(let items):
       type = "list"
@@ -33,13 +34,28 @@ struct RuleMarkup {
     case .date(let bounds):
       type = "date"
       formulas = [bounds.lowerBound, bounds.upperBound].map { NumberText.text($0 - dateOffset) }
+    case .comparison(let quantity, let compared, let first, let second):
+      type = quantity.rawValue
+      comparison = compared
+      formulas = second.map { [first, $0] } ?? [first]
+    case .custom(let formula):
+      type = "custom"
+      formulas = [formula]
+    case .any:
+      type = "none"
+      formulas = []
     }
     var markup = Markup(prefix: prefix)
     markup.start(
       "dataValidation",
       [
-        "type": type, "errorStyle": validation.refuses ? nil : "warning", "allowBlank": "1",
-        "showInputMessage": "1", "showErrorMessage": "1",
+        "type": type,
+        "errorStyle": validation.refuses
+          ? nil : validation.remarksOnly ? "information" : "warning",
+        "operator": comparison == .between ? nil : comparison.rawValue,
+        "allowBlank": validation.allowsBlank ? "1" : nil,
+        "showDropDown": validation.showsButton ? nil : "1", "showInputMessage": "1",
+        "showErrorMessage": validation.checks ? "1" : nil,
         "errorTitle": validation.error.map { Self.cut($0.title, to: 32) },
         "error": validation.error.map { Self.cut($0.text, to: 255) },
         "promptTitle": validation.prompt.map { Self.cut($0.title, to: 32) },
@@ -97,7 +113,10 @@ struct RuleMarkup {
     case .expression(let formula):
       markup.start(
         "cfRule",
-        ["type": "expression", "dxfId": String(differential), "priority": String(priority)]
+        [
+          "type": "expression", "dxfId": String(differential), "priority": String(priority),
+          "stopIfTrue": format.stops ? "1" : nil,
+        ]
       )
       markup.leaf("formula", formula)
     case .dataBar(let color):
@@ -107,37 +126,151 @@ struct RuleMarkup {
       markup.empty("cfvo", ["type": "max"])
       markup.empty("color", ["rgb": "FF" + color.hex])
       markup.end("dataBar")
-      markup.start("extLst")
-      markup.start("ext", ["xmlns:x14": Self.x14, "uri": "{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"])
-      markup.raw("<x14:id>\(identifier)</x14:id>")
-      markup.end("ext")
-      markup.end("extLst")
+      append(identifier, to: &markup)
+    case .bar(let bar):
+      markup.start("cfRule", ["type": "dataBar", "priority": String(priority)])
+      markup.start("dataBar", ["showValue": bar.showsValue ? nil : "0"])
+      append(bar.minimum, automatic: "min", to: &markup)
+      append(bar.maximum, automatic: "max", to: &markup)
+      markup.empty("color", ["rgb": "FF" + bar.color.hex])
+      markup.end("dataBar")
+      append(identifier, to: &markup)
+    case .colorScale(let stops):
+      markup.start("cfRule", ["type": "colorScale", "priority": String(priority)])
+      markup.start("colorScale")
+      for stop in stops { append(stop.threshold, automatic: "min", to: &markup) }
+      for stop in stops { markup.empty("color", ["rgb": "FF" + stop.color.hex]) }
+      markup.end("colorScale")
+    case .icons(let icons):
+      markup.start("cfRule", ["type": "iconSet", "priority": String(priority)])
+      markup.start(
+        "iconSet",
+        [
+          "iconSet": icons.name, "showValue": icons.showsValue ? nil : "0",
+          "reverse": icons.isReversed ? "1" : nil,
+        ]
+      )
+      for threshold in icons.thresholds { append(threshold, automatic: "min", to: &markup) }
+      markup.end("iconSet")
+    case .cell, .rank, .average, .duplicate:
+      startStyled(format, priority: priority, differential: differential, &markup)
     }
     markup.end("cfRule")
     markup.end("conditionalFormatting")
     return markup.text
   }
 
+  /// Begins a rule that applies a style to the values that it chooses.
+  private func startStyled(
+    _ format: ConditionalFormat,
+    priority: Int,
+    differential: Int,
+    _ markup: inout Markup
+  ) {
+    var attributes: (type: String, comparison: Comparison?, rank: Int?) = ("", nil, nil)
+    var flags: (percent: Bool, bottom: Bool, below: Bool, equal: Bool) = (
+      false, false, false, false
+    )
+    var formulas: [String] = []
+    switch format.rule {
+    case .cell(let comparison, let first, let second):
+      attributes = ("cellIs", comparison, nil)
+      formulas = [first] + (second.map { [$0] } ?? [])
+    case .rank(let count, let isPercent, let isBottom):
+      attributes = ("top10", nil, count)
+      flags.percent = isPercent
+      flags.bottom = isBottom
+    case .average(let isAbove, let orEqual):
+      attributes.type = "aboveAverage"
+      flags.below = !isAbove
+      flags.equal = orEqual
+    case .duplicate(let isUnique): attributes.type = isUnique ? "uniqueValues" : "duplicateValues"
+    case .expression, .dataBar, .bar, .colorScale, .icons: return
+    }
+    markup.start(
+      "cfRule",
+      [
+        "type": attributes.type, "dxfId": String(differential), "priority": String(priority),
+        "stopIfTrue": format.stops ? "1" : nil, "aboveAverage": flags.below ? "0" : nil,
+        "percent": flags.percent ? "1" : nil, "bottom": flags.bottom ? "1" : nil,
+        "operator": attributes.comparison?.rawValue,
+        "rank": attributes.rank.map { String($0) }, "equalAverage": flags.equal ? "1" : nil,
+      ]
+    )
+    for formula in formulas { markup.leaf("formula", formula) }
+  }
+
+  /// Ties a data bar to its extension.
+  private func append(_ identifier: String, to markup: inout Markup) {
+    markup.start("extLst")
+    markup.start("ext", ["xmlns:x14": Self.x14, "uri": "{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"])
+    markup.raw("<x14:id>\(identifier)</x14:id>")
+    markup.end("ext")
+    markup.end("extLst")
+  }
+
+  private func append(_ threshold: Threshold, automatic: String, to markup: inout Markup) {
+    let type = Self.type(of: threshold) ?? automatic
+    markup.empty(
+      "cfvo",
+      [
+        "type": type,
+        "val": type == "min" || type == "max" ? nil : threshold.value,
+        "gte": threshold.isInclusive ? nil : "0",
+      ]
+    )
+  }
+
+  /// The name of a threshold's kind (§18.18.12); nil for the one that only the form of 2010 knows.
+  private static func type(of threshold: Threshold) -> String? {
+    switch threshold.kind {
+    case .number: "num"
+    case .percent: "percent"
+    case .percentile: "percentile"
+    case .formula: "formula"
+    case .minimum: "min"
+    case .maximum: "max"
+    case .automatic: nil
+    }
+  }
+
   static let x14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
   /// The extension of a worksheet that holds what data bars of 2010 know more.
   static let extensionURI = "{78C0D931-6437-407d-A8EE-F0AAD7539E65}"
 
-  /// The 2010 form of a data bar: one colour, from zero, with an axis.
+  /// The 2010 form of a data bar; nil for other formats.
   static func extendedDataBar(
     _ format: ConditionalFormat,
     identifier: String
   ) -> String? {
-    guard case .dataBar = format.rule else { return nil }
+    var bar: DataBar
+    switch format.rule {
+    case .dataBar(let color):
+      bar = DataBar(minimum: Threshold(.number, "0"), maximum: Threshold(.maximum), color: color)
+      bar.isGradient = false
+      bar.negativeColor = Color(0xC00000)
+    case .bar(let given): bar = given
+    default: return nil
+    }
     return """
       <x14:conditionalFormatting xmlns:x14="\(x14)" \
       xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">\
       <x14:cfRule type="dataBar" id="\(identifier)">\
-      <x14:dataBar minLength="0" maxLength="100" gradient="0">\
-      <x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo><x14:cfvo type="max"/>\
-      <x14:negativeFillColor rgb="FFC00000"/><x14:axisColor rgb="FF7F7F7F"/>\
+      <x14:dataBar minLength="0" maxLength="100" gradient="\(bar.isGradient ? 1 : 0)">\
+      \(limit(bar.minimum, automatic: "autoMin"))\(limit(bar.maximum, automatic: "autoMax"))\
+      <x14:negativeFillColor rgb="FF\((bar.negativeColor ?? bar.color).hex)"/>\
+      <x14:axisColor rgb="FF7F7F7F"/>\
       </x14:dataBar></x14:cfRule><xm:sqref>\(list(format.ranges))</xm:sqref>\
       </x14:conditionalFormatting>
       """
+  }
+
+  private static func limit(_ threshold: Threshold, automatic: String) -> String {
+    let type = type(of: threshold) ?? automatic
+    guard !threshold.value.isEmpty, ["num", "percent", "percentile", "formula"].contains(type)
+    else { return "<x14:cfvo type=\"\(type)\"/>" }
+    let value = XMLEscape.text(threshold.value)
+    return "<x14:cfvo type=\"\(type)\"><xm:f>\(value)</xm:f></x14:cfvo>"
   }
 
   /// The extension that holds extended data bars.

@@ -6,18 +6,20 @@ import XML
 struct SharedStringsReader {
   private let texts: TextTable
   private let limit: Int
-  private var text = RichText()
+  private var text: RichText
   private var isInItem = false
 
-  /// Reads into a table.
+  /// Reads into a table; runs of rich text are noted when styles resolve their fonts.
   ///
   /// - Parameters:
   ///   - texts: The table.
   ///   - compressedSize: Bytes of the part in the package. Shared strings differ from each other, so
   ///     that they cannot be many times as many: a part that is holds little but repeats.
-  init(into texts: TextTable, compressedSize: Int) {
+  ///   - styles: What resolves fonts.
+  init(into texts: TextTable, compressedSize: Int, styles: StyleReader? = nil) {
     self.texts = texts
     limit = (48 << 20) + 40 * compressedSize
+    text = RichText(styles: styles)
   }
 
   mutating func read(_ window: inout XMLWindow) throws {
@@ -50,7 +52,8 @@ struct SharedStringsReader {
         }
       case .endTag:
         if scanner.isNamed("si", bytes) {
-          texts.append(text.finished().span)
+          let index = texts.append(text.finished().span)
+          if let runs = text.runs { texts.setRuns(runs, ofText: index) }
           isInItem = false
         } else if isInItem {
           text.close(scanner, bytes)
@@ -60,79 +63,5 @@ struct SharedStringsReader {
       case .other: continue
       }
     }
-  }
-}
-
-/// The plain text of `CT_Rst`: what stands in its `<t>` elements, but not in `<rPh>`.
-struct RichText {
-  private(set) var bytes: [UInt8] = []
-  private var isInText = false
-  private var phoneticDepth = 0
-  private var keepsBlanks = false
-  private var start = 0
-
-  mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
-    isInText = false
-    phoneticDepth = 0
-  }
-
-  mutating func open(
-    _ token: XMLScanner.Token,
-    _ scanner: XMLScanner,
-    _ source: Span<UInt8>
-  ) {
-    guard token == .startTag else { return }
-    if scanner.isNamed("t", source) {
-      isInText = phoneticDepth == 0
-      start = bytes.count
-      keepsBlanks = false
-      var cursor = scanner.nameEnd
-      while let attribute = scanner.nextAttribute(source, from: &cursor) {
-        // The only attribute that `t` has is xml:space, "preserve" or "default".
-        if attribute.valueEnd > attribute.valueStart,
-          source[attribute.valueStart] == UInt8(ascii: "p")
-        {
-          keepsBlanks = true
-        }
-      }
-    } else if scanner.isNamed("rPh", source) {
-      phoneticDepth += 1
-    }
-  }
-
-  mutating func append(
-    _ token: XMLScanner.Token,
-    _ scanner: XMLScanner,
-    _ source: Span<UInt8>
-  ) {
-    guard isInText else { return }
-    if token == .cdata {
-      for index in scanner.cdataStart..<scanner.cdataEnd { bytes.append(source[index]) }
-    } else {
-      _ = XMLText.decode(source, scanner.tokenStart..<scanner.tokenEnd, into: &bytes)
-    }
-  }
-
-  mutating func close(_ scanner: XMLScanner, _ source: Span<UInt8>) {
-    if scanner.isNamed("t", source) {
-      guard isInText else { return }
-      isInText = false
-      if !keepsBlanks { trim() }
-    } else if scanner.isNamed("rPh", source) {
-      phoneticDepth = max(0, phoneticDepth - 1)
-    }
-  }
-
-  /// The text, its escapes taken out.
-  mutating func finished() -> [UInt8] {
-    SharedText.decode(&bytes, from: 0)
-    return bytes
-  }
-
-  private mutating func trim() {
-    while bytes.count > start, let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    let blanks = bytes[start...].prefix { $0 <= 0x20 }.count
-    if blanks > 0 { bytes.removeSubrange(start..<start + blanks) }
   }
 }

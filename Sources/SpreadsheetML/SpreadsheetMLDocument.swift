@@ -80,6 +80,17 @@ package final class SpreadsheetMLDocument {
     ofSheet sheet: Int,
     _ visit: (SheetRow) throws -> RowVisit
   ) throws {
+    try readRows(ofSheet: sheet, styles: nil, losses: nil, visit)
+  }
+
+  /// Delivers the rows of a sheet: with blank cells and formats when styles are given, whose fonts
+  /// runs of text then have.
+  func readRows(
+    ofSheet sheet: Int,
+    styles reader: StyleReader?,
+    losses: SheetLosses?,
+    _ visit: (SheetRow) throws -> RowVisit
+  ) throws {
     let entry = try self.entry(ofSheet: sheet)
     guard entry.info.kind == .worksheet else { return }
     guard let part = entry.partName else {
@@ -92,12 +103,14 @@ package final class SpreadsheetMLDocument {
         texts: texts,
         sharedStringCount: strings,
         kinds: styles.kinds,
-        dateOffset: workbook.dateOffset
+        dateOffset: workbook.dateOffset,
+        styles: reader,
+        losses: losses
       )
-      var reader = WorksheetReader(cells: cells)
-      if try reader.read(&window, visit) {
-        extents[sheet] = reader.extent
-        frames[sheet] = reader.frame
+      var rows = WorksheetReader(cells: cells, keepsFormats: reader != nil)
+      if try rows.read(&window, visit) {
+        extents[sheet] = rows.extent
+        frames[sheet] = rows.frame
       }
     }
   }
@@ -152,7 +165,10 @@ package final class SpreadsheetMLDocument {
 
   /// Reads the shared strings, once, before any other text gets into the table, so that the
   /// indices in the file are those of the table.
-  private func loadSharedStrings() throws -> Int {
+  ///
+  /// - Parameter styles: Resolves the fonts of rich text; without it runs are not noted.
+  @discardableResult
+  func loadSharedStrings(styles: StyleReader? = nil) throws -> Int {
     if let sharedStringCount { return sharedStringCount }
     if let name = workbookRelationships.first("sharedStrings")?.target,
       package.entryName(ofPart: name) != nil
@@ -161,7 +177,8 @@ package final class SpreadsheetMLDocument {
         var window = try package.window(ofPart: name)
         var reader = SharedStringsReader(
           into: texts,
-          compressedSize: package.compressedSize(ofPart: name)
+          compressedSize: package.compressedSize(ofPart: name),
+          styles: styles
         )
         try reader.read(&window)
       }

@@ -53,8 +53,15 @@ enum StyleMarkup {
       return [(name, isOn ? element(name, "val", "1").1 : "")]
     }
     var result = flag("b", font.isBold) + flag("i", font.isItalic)
-    if let isUnderlined = font.isUnderlined {
-      result.append(isUnderlined ? element("u", "val", "single") : ("u", ""))
+    if let underline = font.underline {
+      result.append(underline != .none ? element("u", "val", underline.rawValue) : ("u", ""))
+    }
+    result += flag("strike", font.isStruckThrough) + flag("outline", font.isOutlined)
+    result += flag("shadow", font.hasShadow)
+    if let position = font.position {
+      result.append(
+        position == .baseline ? ("vertAlign", "") : element("vertAlign", "val", position.rawValue)
+      )
     }
     if let size = font.size { result.append(element("sz", "val", NumberText.text(size))) }
     if let color = font.color { result.append(element("color", "rgb", "FF" + color.hex)) }
@@ -64,6 +71,16 @@ enum StyleMarkup {
 
   /// A fill of one colour (§18.8.20).
   static func fill(_ fill: Fill, prefix: String) -> String {
+    if case .pattern(let kind, let foreground, let background) = fill {
+      var markup = Markup(prefix: prefix)
+      markup.start("fill")
+      markup.start("patternFill", ["patternType": kind.rawValue])
+      markup.empty("fgColor", ["rgb": "FF" + foreground.hex])
+      markup.empty("bgColor", ["rgb": "FF" + background.hex])
+      markup.end("patternFill")
+      markup.end("fill")
+      return markup.text
+    }
     guard case .solid(let color) = fill else { return pattern("none", prefix: prefix) }
     var markup = Markup(prefix: prefix)
     markup.start("fill")
@@ -87,27 +104,26 @@ enum StyleMarkup {
   /// Borders (§18.8.4).
   static func border(_ border: Border, prefix: String, isDifferential: Bool = false) -> String {
     var markup = Markup(prefix: prefix)
-    markup.start("border")
+    markup.start(
+      "border",
+      [
+        "diagonalUp": border.diagonalUp == nil ? nil : "1",
+        "diagonalDown": border.diagonalDown == nil ? nil : "1",
+      ]
+    )
     let sides = [
       ("left", border.left), ("right", border.right), ("top", border.top),
-      ("bottom", border.bottom),
+      ("bottom", border.bottom), ("diagonal", border.diagonalDown ?? border.diagonalUp),
     ]
     for (name, line) in sides {
       guard let line else {
         if !isDifferential { markup.empty(name) }
         continue
       }
-      let style =
-        switch line.weight {
-        case .hair: "hair"
-        case .thin: "thin"
-        case .medium: "medium"
-        }
-      markup.start(name, ["style": style])
+      markup.start(name, ["style": line.style.rawValue])
       markup.empty("color", ["rgb": "FF" + line.color.hex])
       markup.end(name)
     }
-    if !isDifferential { markup.empty("diagonal") }
     markup.end("border")
     return markup.text
   }
@@ -133,7 +149,7 @@ enum StyleMarkup {
       }
     }
     let alignment = alignment(style.alignment, on: base?.first("alignment"), prefix: prefix)
-    let protection = protection(style.isLocked, on: base?.first("protection"), prefix: prefix)
+    let protection = protection(style, on: base?.first("protection"), prefix: prefix)
     let tag =
       Markup.qualified("xf", prefix)
       + attributes.map { " \($0.name)=\"\(XMLEscape.attribute($0.value))\"" }.joined()
@@ -153,19 +169,16 @@ enum StyleMarkup {
       attributes.removeAll { $0.name == name }
       attributes.append((name, value))
     }
-    switch alignment?.horizontal {
-    case .general: set("horizontal", "general")
-    case .left: set("horizontal", "left")
-    case .center: set("horizontal", "center")
-    case .right: set("horizontal", "right")
+    set("horizontal", alignment?.horizontal?.rawValue)
+    set("vertical", alignment?.vertical?.rawValue)
+    switch alignment?.rotation {
+    case .degrees(let degrees):
+      set("textRotation", String(degrees < 0 ? 90 - max(degrees, -90) : min(degrees, 90)))
+    case .stacked: set("textRotation", "255")
     case nil: break
     }
-    switch alignment?.vertical {
-    case .top: set("vertical", "top")
-    case .center: set("vertical", "center")
-    case .bottom: set("vertical", "bottom")
-    case nil: break
-    }
+    set("shrinkToFit", alignment?.shrinksToFit.map { $0 ? "1" : "0" })
+    set("readingOrder", alignment?.isRightToLeft.map { $0 ? "2" : "1" })
     set("wrapText", alignment?.wraps.map { $0 ? "1" : "0" })
     set("indent", alignment?.indent.map { String(max(0, $0)) })
     guard !attributes.isEmpty else { return "" }
@@ -174,14 +187,15 @@ enum StyleMarkup {
   }
 
   private static func protection(
-    _ isLocked: Bool?,
+    _ style: CellStyle,
     on base: XMLPart.Element?,
     prefix: String
   ) -> String {
     var attributes = base?.attributes ?? []
-    if let isLocked {
-      attributes.removeAll { $0.name == "locked" }
-      attributes.append(("locked", isLocked ? "1" : "0"))
+    for (name, isOn) in [("locked", style.isLocked), ("hidden", style.hidesFormula)] {
+      guard let isOn else { continue }
+      attributes.removeAll { $0.name == name }
+      attributes.append((name, isOn ? "1" : "0"))
     }
     guard !attributes.isEmpty else { return "" }
     let values = attributes.map { " \($0.name)=\"\(XMLEscape.attribute($0.value))\"" }

@@ -28,15 +28,27 @@ struct StylesPatch {
   /// Begins with nothing appended; `newName` is the part to make when the workbook has none.
   init(_ styles: StylesPart, conformance: Conformance, newName: String) throws(WorkbookError) {
     if let part = styles.part, let name = styles.name {
-      (self.part, entryName, isNew) = (part, name, false)
+      self.init(part: part, name: name, isNew: false, codes: styles.formatCodes)
     } else {
-      do {
-        part = try XMLPart(Array(BlankPackage.styles(conformance).utf8))
-      } catch {
-        throw WorkbookError(error, part: newName)
-      }
-      (entryName, isNew) = (newName, true)
+      try self.init(Array(BlankPackage.styles(conformance).utf8), name: newName)
     }
+  }
+
+  /// Begins with the bytes of a new part.
+  init(_ bytes: [UInt8], name: String) throws(WorkbookError) {
+    let part: XMLPart
+    do {
+      part = try XMLPart(bytes)
+    } catch {
+      throw WorkbookError(error, part: name)
+    }
+    self.init(part: part, name: name, isNew: true, codes: [:])
+  }
+
+  private init(part: XMLPart, name: String, isNew: Bool, codes: [Int: String]) {
+    self.part = part
+    entryName = name
+    self.isNew = isNew
     let root = part.root
     prefix = root.prefix
     fonts = StyleCollection("fonts", in: root)
@@ -47,7 +59,7 @@ struct StylesPatch {
     numberFormats = StyleCollection("numFmts", in: root)
     var numbers: [String: Int] = NumberFormatCode.stable
     var highest = 163
-    for (number, code) in styles.formatCodes {
+    for (number, code) in codes {
       numbers[code] = min(number, numbers[code] ?? .max)
       highest = max(highest, number)
     }
@@ -72,6 +84,9 @@ struct StylesPatch {
     for collection in collections { collection.write(into: &splices, root: part.root) }
     return (entryName, splices.applied(to: part.bytes))
   }
+
+  /// The whole part.
+  var whole: [UInt8] { changed?.bytes ?? part.bytes }
 
   /// The index of the cell format that a style asks for, appended when there was none.
   mutating func index(of style: CellStyle) throws(WorkbookError) -> Int {

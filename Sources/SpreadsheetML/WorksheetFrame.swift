@@ -5,18 +5,25 @@ import XML
 struct WorksheetFrame {
   /// The part, its rows taken out of `sheetData`.
   let part: XMLPart
+  /// Heights that rows give, in points.
+  var rowHeights: Set<Double> { pass.heights }
+  /// Whether cells hold texts with runs themselves.
+  var hasInlineRuns: Bool { pass.hasInlineRuns }
+
+  private let pass: RowPass
 
   /// Reads a worksheet as a stream, passing over its rows.
   init(_ window: inout XMLWindow) throws {
     var bytes: [UInt8] = []
     var scanner = XMLScanner()
+    var pass = RowPass()
     var opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
     while opening == nil, try window.grow() {
       opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
     }
     bytes.append(contentsOf: window.bytes[..<scanner.position])
     if opening == .startTag {
-      while try scanner.seekTag("sheetData", in: window.bytes, isEnd: true) == nil {
+      while try !pass.passRows(&scanner, window.bytes) {
         window.discard(scanner.position)
         scanner.position = 0
         guard try window.grow() else {
@@ -32,6 +39,45 @@ struct WorksheetFrame {
       window.discard(window.bytes.count)
     }
     part = try XMLPart(bytes)
+    self.pass = pass
+  }
+}
+
+/// What is noted of rows that are passed over.
+private struct RowPass {
+  private(set) var heights: Set<Double> = []
+  private(set) var hasInlineRuns = false
+
+  /// Passes over rows, noting their heights; false when the bytes end before `sheetData` does.
+  mutating func passRows(
+    _ scanner: inout XMLScanner,
+    _ bytes: [UInt8]
+  ) throws(XMLError) -> Bool {
+    let bytes = bytes.span
+    while true {
+      switch scanner.next(bytes) {
+      case .incomplete, .end: return false
+      case .documentType: throw XMLError(.documentType, offset: scanner.tokenStart)
+      case .malformed:
+        throw XMLError(.malformed(reason: "misplaced <"), offset: scanner.tokenStart)
+      case .text, .cdata, .other: continue
+      case .startTag, .emptyTag:
+        if scanner.isNamed("row", bytes) {
+          noteHeight(scanner, bytes)
+        } else if scanner.isNamed("r", bytes) {
+          hasInlineRuns = true
+        }
+      case .endTag: if scanner.isNamed("sheetData", bytes) { return true }
+      }
+    }
+  }
+
+  private mutating func noteHeight(_ scanner: XMLScanner, _ bytes: Span<UInt8>) {
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      guard attribute.isNamed("ht", bytes) else { continue }
+      if let height = Double(CellReader.text(bytes, attribute.value)) { heights.insert(height) }
+    }
   }
 }
 

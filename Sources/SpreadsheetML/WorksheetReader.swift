@@ -34,7 +34,13 @@ struct WorksheetReader {
   private var depth = 0
   private var isStopped = false
 
-  init(cells: CellReader) { self.cells = cells }
+  /// Whether rows are delivered for their height or style alone, blank cells included.
+  private let keepsFormats: Bool
+
+  init(cells: CellReader, keepsFormats: Bool = false) {
+    self.cells = cells
+    self.keepsFormats = keepsFormats
+  }
 
   /// Reads the part to the end of its rows.
   ///
@@ -94,7 +100,7 @@ struct WorksheetReader {
           }
         case .data where scanner.isNamed("row", bytes):
           try startRow(bytes, scanner)
-          if token == .startTag { place = .row }
+          if token == .startTag { place = .row } else { try finishRow(visit) }
         case .beforeData:
           if scanner.isNamed("sheetData", bytes) {
             place = token == .startTag ? .data : .after
@@ -123,6 +129,11 @@ struct WorksheetReader {
     isRowImplicit = true
     row.isHidden = false
     row.outlineLevel = 0
+    row.height = nil
+    row.hasOwnHeight = false
+    row.style = nil
+    row.isCollapsed = false
+    var hasStyle = false
     var cursor = scanner.nameEnd
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
       if attribute.isNamed("r", bytes) {
@@ -143,11 +154,32 @@ struct WorksheetReader {
       } else if attribute.isNamed("outlineLevel", bytes) {
         row.outlineLevel = CellReader.natural(bytes, attribute.value) ?? 0
       } else if attribute.isNamed("s", bytes) {
-        cells.noteRowStyle(CellReader.natural(bytes, attribute.value) ?? -1)
+        let style = CellReader.natural(bytes, attribute.value)
+        cells.noteRowStyle(style ?? -1)
+        row.style = style.map { StyleIndex(truncatingIfNeeded: $0) }
+      } else if keepsFormats {
+        readFormat(attribute, bytes, &hasStyle)
       }
     }
+    if !hasStyle { row.style = nil }
     row.index = index
     cells.startRow()
+  }
+
+  private mutating func readFormat(
+    _ attribute: XMLScanner.Attribute,
+    _ bytes: Span<UInt8>,
+    _ hasStyle: inout Bool
+  ) {
+    if attribute.isNamed("ht", bytes) {
+      row.height = Double(CellReader.text(bytes, attribute.value))
+    } else if attribute.isNamed("customHeight", bytes) {
+      row.hasOwnHeight = CellReader.flag(bytes, attribute.value)
+    } else if attribute.isNamed("customFormat", bytes) {
+      hasStyle = CellReader.flag(bytes, attribute.value)
+    } else if attribute.isNamed("collapsed", bytes) {
+      row.isCollapsed = CellReader.flag(bytes, attribute.value)
+    }
   }
 
   /// Reads a cell whose start tag was the last token; returns false when the bytes end within it.
@@ -163,7 +195,7 @@ struct WorksheetReader {
   }
 
   private mutating func finishRow(_ visit: (SheetRow) throws -> RowVisit) throws {
-    guard !row.cells.isEmpty else { return }
+    guard !row.cells.isEmpty || keepsFormats else { return }
     if !cells.isAscending {
       row.cells.sort { $0.column < $1.column }
       row.formulas.sort { $0.column < $1.column }

@@ -220,7 +220,7 @@ struct WorksheetWriter {
     for (index, format) in sheet.conditionalFormats.enumerated() {
       let identifier = RuleMarkup.identifier(sheet: position, rule: index + 1)
       var differential = 0
-      if case .expression = format.rule {
+      if format.rule.appliesStyle {
         differential = styles.differentialIndex(of: format.style)
       }
       markup.raw(

@@ -42,18 +42,14 @@ struct SheetTranslation {
     _ formats: inout [ConditionalFormat]
   ) throws {
     for index in validations.indices {
-      if case .listReference(let reference) = validations[index].rule {
-        validations[index].rule = .listReference(
-          try text(reference, at: validations[index].ranges.first?.first ?? "A1")
-        )
+      let cell = validations[index].ranges.first?.first ?? "A1"
+      validations[index].rule = try validations[index].rule.mappingFormulas {
+        try text($0, at: cell)
       }
     }
     for index in formats.indices {
-      if case .expression(let formula) = formats[index].rule {
-        formats[index].rule = .expression(
-          try text(formula, at: formats[index].ranges.first?.first ?? "A1")
-        )
-      }
+      let cell = formats[index].ranges.first?.first ?? "A1"
+      formats[index].rule = try formats[index].rule.mappingFormulas { try text($0, at: cell) }
     }
   }
 }

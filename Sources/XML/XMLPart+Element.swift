@@ -15,6 +15,9 @@ extension XMLPart {
     /// Name as written.
     package var qualifiedName: String { prefix.isEmpty ? localName : prefix + ":" + localName }
 
+    /// The bytes of the part that the element stands in.
+    package var partBytes: [UInt8] { tape.bytes }
+
     /// Bytes of the start tag, from `<` to `>`.
     package var startTag: Range<Int> { Int(entry.start)..<Int(entry.startTagEnd) }
     /// Bytes between the start tag and the end tag; empty, after the tag, when there is no end tag.

@@ -54,6 +54,12 @@ enum FilePath {
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
+  /// A file name without its extension.
+  static func stem(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
   /// The file's name with a suffix before its extension: `suivi.xlsx` and `-co2` give
   /// `suivi-co2.xlsx`.
   static func name(_ path: String, suffix: String) -> String {

@@ -19,6 +19,7 @@ struct Onglet: ParsableCommand {
     subcommands: [
       DemoCommand.self, AugmentCommand.self, RemoveCommand.self, InspectCommand.self,
       VerifyCommand.self, CompareCommand.self, ModelCommand.self, GuidanceCommand.self,
+      ConvertCommand.self,
     ]
   )
 }

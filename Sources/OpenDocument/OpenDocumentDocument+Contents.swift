@@ -1,0 +1,182 @@
+package import Spreadsheet
+import XML
+
+extension OpenDocumentDocument: ConvertibleDocument {
+  package func contents(_ losses: LossReport) throws -> WorkbookContents {
+    let skeleton = index.skeleton
+    let styleReader = CellStyleReader(styles: cellStyles, content: skeleton, common: styles)
+    let cellReader = RichCellReader(content: skeleton, common: styles, styles: styleReader)
+    let rules = RuleReader(styles: styleReader)
+    let validations = rules.validations(index.spreadsheet)
+    let settings = SettingsReader(try package.part("settings.xml"))
+    let pages = PageSetupReader(styles)
+    let wholeStyles = styleReader.wholeStyles()
+    var formats: [TableFormats] = []
+    for (position, table) in index.tables.enumerated() {
+      let frame = SheetFrame(Sheet(name: table.name))
+      let sheetLosses = SheetLosses(losses, sheet: table.name)
+      frame.visibility = sheets[position].visibility
+      frame.sheet.isProtected = table.isProtected
+      frame.mayHaveComments = table.hasComments
+      frame.defaultColumnWidth = 64
+      frame.defaultRowHeight = 12.8
+      settings.read(into: frame, losses: sheetLosses)
+      readStyle(of: table, into: frame, pages, sheetLosses)
+      if let text = table.printRanges {
+        frame.page.areas = Self.addresses(text).compactMap { ODFAddress($0)?.range }
+      }
+      let format = TableFormats(
+        frame: frame,
+        content: skeleton,
+        texts: texts,
+        reader: cellReader,
+        rules: rules,
+        validations: validations,
+        styles: wholeStyles,
+        losses: sheetLosses
+      )
+      if let name = try lastRowStyle(of: table) { format.setDefaultHeight(fromStyle: name) }
+      formats.append(format)
+    }
+    readDatabaseRanges(into: formats.map(\.frame), losses)
+    noteUnheld(losses)
+    var contents = WorkbookContents(texts: texts) { position, visit in
+      try self.read(sheet: position, collectsSpans: true, formats: formats[position]) { row, _ in
+        try visit(row)
+        return .next
+      }
+      formats[position].features.finish()
+    }
+    contents.frames = formats.map(\.frame)
+    contents.styles = wholeStyles
+    contents.names = definedNames
+    contents.properties = PropertiesReader(try package.part("meta.xml")).read()
+    contents.activeSheet = index.tables.firstIndex { $0.name == settings.activeTable } ?? 0
+    contents.isStructureProtected =
+      index.spreadsheet.attribute("structure-protected", namespace: ODFNamespace.table.uri)
+      == "true"
+    let nullDate = index.spreadsheet.first("calculation-settings")?.first("null-date")?
+      .attribute("date-value", namespace: ODFNamespace.table.uri)
+    contents.uses1904Dates = nullDate == "1904-01-01"
+    if let nullDate, !["1904-01-01", "1899-12-30"].contains(nullDate) {
+      losses.note(.dateValue, .approximated, detail: nullDate)
+    }
+    return contents
+  }
+
+  private func readStyle(
+    of table: ContentIndex.Table,
+    into frame: SheetFrame,
+    _ pages: PageSetupReader,
+    _ losses: SheetLosses
+  ) {
+    let space = ODFNamespace.style.uri
+    let style = index.skeleton.root.first("automatic-styles")?.all("style").first {
+      CellStyles.name($0) == table.styleName
+        && $0.attribute("family", namespace: space) == "table"
+    }
+    guard let style else { return }
+    let properties = style.first("table-properties")
+    let color =
+      properties?.attribute("tab-color", namespace: ODFNamespace.table.uri)
+      ?? properties?.attribute("tab-color", namespace: ODFNamespace.tableooo.uri)
+    frame.sheet.tabColor = color.flatMap(CellStyleReader.color)
+    frame.isRightToLeft = properties?.attribute("writing-mode", namespace: space) == "rl-tb"
+    if let master = style.attribute("master-page-name", namespace: space) {
+      pages.read(master: master, into: &frame.page, losses: losses)
+    }
+  }
+
+  /// Addresses separated by blanks, sheet names in quotes apart.
+  private static func addresses(_ text: String) -> [String] {
+    var addresses = [""]
+    var isQuoted = false
+    for character in text {
+      if character == "'" { isQuoted.toggle() }
+      if character == " ", !isQuoted {
+        addresses.append("")
+      } else {
+        addresses[addresses.count - 1].append(character)
+      }
+    }
+    return addresses.filter { !$0.isEmpty }
+  }
+
+  /// The style of the last rows of a table, which fill it up to the end of the sheet.
+  private func lastRowStyle(of table: ContentIndex.Table) throws -> String? {
+    guard content.isResident else { return nil }
+    let start = max(table.startTag.upperBound, table.contentEnd - 8192)
+    var window = try content.window(from: start)
+    while window.bytes.count < table.contentEnd - start, try window.grow() {}
+    let tail = String(
+      decoding: window.bytes.prefix(max(table.contentEnd - start, 0)),
+      as: UTF8.self
+    )
+    let rows = tail.ranges(of: "table-row ")
+    guard let last = rows.last, let end = tail[last.upperBound...].firstIndex(of: ">") else {
+      return nil
+    }
+    let tag = tail[last.upperBound..<end]
+    guard let name = tag.firstRange(of: "table:style-name=\"") else { return nil }
+    return String(tag[name.upperBound...].prefix { $0 != "\"" })
+  }
+
+  private func readDatabaseRanges(into frames: [SheetFrame], _ losses: LossReport) {
+    let space = ODFNamespace.table.uri
+    for element in index.spreadsheet.first("database-ranges")?.all("database-range") ?? [] {
+      guard let text = element.attribute("target-range-address", namespace: space),
+        let address = ODFAddress(text),
+        let frame = frames.first(where: { $0.sheet.name == address.sheet })
+      else { continue }
+      let name = element.attribute("name", namespace: space) ?? ""
+      let showsButtons = element.attribute("display-filter-buttons", namespace: space) == "true"
+      if element.first("filter") != nil {
+        losses.note(.filter, .approximated, sheet: address.sheet, at: address.range)
+      }
+      let isAnonymous = name.hasPrefix("__Anonymous_Sheet_DB__")
+      if showsButtons, frame.sheet.autoFilter == nil {
+        frame.sheet.autoFilter = address.range
+      } else if showsButtons {
+        losses.note(.filter, .dropped, detail: name, sheet: address.sheet, at: address.range)
+      }
+      if !isAnonymous {
+        losses.note(.table, .cellsKept, detail: name, sheet: address.sheet, at: address.range)
+      }
+    }
+  }
+
+  /// Notes what the model has no place for.
+  private func noteUnheld(_ losses: LossReport) {
+    for table in index.spreadsheet.first("data-pilot-tables")?.children ?? [] {
+      let space = ODFNamespace.table.uri
+      let address = table.attribute("target-range-address", namespace: space).flatMap {
+        ODFAddress($0)
+      }
+      losses.note(
+        .pivotTable,
+        .cellsKept,
+        detail: table.attribute("name", namespace: space) ?? "",
+        sheet: address?.sheet,
+        at: address?.range
+      )
+    }
+    for (name, feature) in [
+      ("dde-links", Loss.Feature.externalLink), ("tracked-changes", .otherSheets),
+      ("consolidation", .otherSheets),
+    ] where index.spreadsheet.first(name) != nil {
+      losses.note(feature, .dropped, detail: name)
+    }
+    if package.entryNames.contains(where: { $0.hasPrefix("Basic/") || $0.hasPrefix("Scripts/") }) {
+      losses.note(.macro, .dropped)
+    }
+    if isSigned { losses.note(.signature, .dropped) }
+    let hasMaps =
+      index.skeleton.root.first("automatic-styles")?.all("style").contains {
+        $0.first("map") != nil
+          && $0.attribute("family", namespace: ODFNamespace.style.uri) == "table-cell"
+      } ?? false
+    if hasMaps, !index.tables.contains(where: \.hasConditionalFormats) {
+      losses.note(.conditionalFormat, .dropped, detail: "style:map")
+    }
+  }
+}

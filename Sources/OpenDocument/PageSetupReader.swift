@@ -1,0 +1,160 @@
+import Spreadsheet
+import XML
+
+/// Reads how sheets print from page layouts and master pages (ODF 1.3 part 3, §16.5, §16.9).
+struct PageSetupReader {
+  private let layouts: [String: XMLPart.Element]
+  private let masters: [String: XMLPart.Element]
+
+  init(_ styles: XMLPart?) {
+    var layouts: [String: XMLPart.Element] = [:]
+    var masters: [String: XMLPart.Element] = [:]
+    for element in styles?.root.first("automatic-styles")?.all("page-layout") ?? [] {
+      layouts[CellStyles.name(element)] = element
+    }
+    for element in styles?.root.first("master-styles")?.all("master-page") ?? [] {
+      masters[CellStyles.name(element)] = element
+    }
+    self.layouts = layouts
+    self.masters = masters
+  }
+
+  /// Fills in what a master page says.
+  func read(master name: String, into page: inout PageSetup, losses: SheetLosses) {
+    guard let master = masters[name] else { return }
+    let space = ODFNamespace.style.uri
+    page.header = band(master.first("header"))
+    page.footer = band(master.first("footer"))
+    for tag in ["header-left", "footer-left", "header-first", "footer-first"] {
+      if let element = master.first(tag), element.attribute("display", namespace: space) != "false"
+      {
+        losses.note(.headerFooter, .dropped, detail: tag)
+      }
+    }
+    guard
+      let layout = master.attribute("page-layout-name", namespace: space)
+        .flatMap({ layouts[$0] }), let properties = layout.first("page-layout-properties")
+    else { return }
+    var values: [String: String] = [:]
+    for (name, value) in properties.attributes {
+      values[name.split(separator: ":").last.map(String.init) ?? name] = value
+    }
+    readPage(values, into: &page)
+    readScale(values, into: &page)
+    readBands(layout, values, into: &page)
+    if properties.first("background-image") != nil {
+      losses.note(.image, .dropped, detail: "background-image")
+    }
+  }
+
+  private func readPage(_ values: [String: String], into page: inout PageSetup) {
+    let width = values["page-width"].flatMap(Length.points)
+    let height = values["page-height"].flatMap(Length.points)
+    page.isLandscape =
+      values["print-orientation"].map { $0 == "landscape" }
+      ?? ((width ?? 0) > (height ?? .infinity))
+    if let width, let height {
+      page.paperWidth = min(width, height)
+      page.paperHeight = max(width, height)
+    }
+    func margin(_ side: String) -> Double {
+      (values["margin-\(side)"] ?? values["margin"]).flatMap(Length.points) ?? 56.7
+    }
+    page.margins = (margin("left"), margin("right"), margin("top"), margin("bottom"))
+    switch values["table-centering"] {
+    case "horizontal": page.isCenteredHorizontally = true
+    case "vertical": page.isCenteredVertically = true
+    case "both":
+      page.isCenteredHorizontally = true
+      page.isCenteredVertically = true
+    default: break
+    }
+    let printed = values["print"] ?? ""
+    page.printsGridLines = printed.contains("grid")
+    page.printsHeadings = printed.contains("headers")
+    page.goesOverThenDown = values["print-page-order"] == "ltr"
+    page.firstPageNumber = values["first-page-number"].flatMap { Int($0) }
+  }
+
+  private func readScale(_ values: [String: String], into page: inout PageSetup) {
+    if let pages = values["scale-to-pages"].flatMap({ Int($0) }), pages > 0 {
+      page.fitWidth = 1
+      page.fitHeight = pages
+    }
+    let across = values["scale-to-X"].flatMap { Int($0) }
+    let down = values["scale-to-Y"].flatMap { Int($0) }
+    if across ?? 0 > 0 || down ?? 0 > 0 {
+      page.fitWidth = across ?? 0
+      page.fitHeight = down ?? 0
+    }
+    if page.fitWidth == nil, let text = values["scale-to"], text.hasSuffix("%"),
+      let scale = Double(text.dropLast()), Int(scale) != 100
+    {
+      page.scale = min(max(Int(scale.rounded()), 10), 400)
+    }
+  }
+
+  /// In Excel margins reach up to the cells, the bands lie within.
+  private func readBands(
+    _ layout: XMLPart.Element,
+    _ values: [String: String],
+    into page: inout PageSetup
+  ) {
+    guard var margins = page.margins else { return }
+    func height(_ tag: String) -> Double {
+      let properties = layout.first(tag)?.first("header-footer-properties")
+      guard let properties else { return 0 }
+      let space = ODFNamespace.fo.uri
+      let own =
+        properties.attribute("min-height", namespace: space)
+        ?? properties.attribute("height", namespace: ODFNamespace.svg.uri)
+      let gap = tag == "header-style" ? "margin-bottom" : "margin-top"
+      return (own.flatMap(Length.points) ?? 0)
+        + (properties.attribute(gap, namespace: space).flatMap(Length.points) ?? 0)
+    }
+    if !page.header.isEmpty {
+      page.headerMargin = margins.top
+      margins.top += height("header-style")
+    }
+    if !page.footer.isEmpty {
+      page.footerMargin = margins.bottom
+      margins.bottom += height("footer-style")
+    }
+    page.margins = margins
+  }
+
+  private func band(_ element: XMLPart.Element?) -> PageSetup.Band {
+    var band = PageSetup.Band()
+    guard let element,
+      element.attribute("display", namespace: ODFNamespace.style.uri) != "false"
+    else { return band }
+    band.left = codes(element.first("region-left"))
+    band.center = codes(element.first("region-center"))
+    band.right = codes(element.first("region-right"))
+    if band.isEmpty { band.center = codes(element) }
+    return band
+  }
+
+  private func codes(_ region: XMLPart.Element?) -> String {
+    guard let region else { return "" }
+    return region.all("p").map { line($0) }.joined(separator: "\n")
+  }
+
+  private func line(_ element: XMLPart.Element) -> String {
+    ParagraphText.text(of: element, escape: { $0.replacing("&", with: "&&") }, field: code)
+  }
+
+  private func code(_ element: XMLPart.Element) -> String? {
+    switch element.localName {
+    case "page-number": "&P"
+    case "page-count": "&N"
+    case "date": "&D"
+    case "time": "&T"
+    case "sheet-name": "&A"
+    case "title": element.text
+    case "file-name":
+      element.attribute("display", namespace: ODFNamespace.text.uri) == "path" ? "&Z" : "&F"
+    default: nil
+    }
+  }
+}

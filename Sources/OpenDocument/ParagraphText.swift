@@ -1,0 +1,61 @@
+import Spreadsheet
+import XML
+
+/// The text of a paragraph whose blanks and line ends may have elements of their own
+/// (ODF 1.3 part 3, §6.1).
+enum ParagraphText {
+  /// The text of an element.
+  ///
+  /// - Parameters:
+  ///   - element: The paragraph.
+  ///   - escape: What becomes of characters.
+  ///   - field: The text of elements that stand for one; nil for those read as others are.
+  /// - Returns: The text.
+  static func text(
+    of element: XMLPart.Element,
+    escape: (String) -> String = { $0 },
+    field: (XMLPart.Element) -> String? = { _ in nil }
+  ) -> String {
+    var text = ""
+    var children = element.children[...]
+    let bytes = element.partBytes
+    let span = bytes.span
+    var scanner = XMLScanner(position: element.content.lowerBound)
+    scan: while scanner.position < element.content.upperBound {
+      if let child = children.popFirst(at: scanner.position) {
+        scanner.position = child.range.upperBound
+        switch child.localName {
+        case "s":
+          let count = child.attribute("c", namespace: ODFNamespace.text.uri).flatMap { Int($0) }
+          text += String(repeating: " ", count: min(max(count ?? 1, 0), 32_767))
+        case "tab": text += "\t"
+        case "line-break": text += "\n"
+        default: text += field(child) ?? self.text(of: child, escape: escape, field: field)
+        }
+        continue
+      }
+      switch scanner.next(span) {
+      case .text:
+        var buffer: [UInt8] = []
+        XMLText.decode(span, scanner.tokenStart..<scanner.tokenEnd, into: &buffer)
+        text += escape(String(decoding: buffer, as: UTF8.self))
+      case .cdata:
+        text += escape(
+          String(decoding: bytes[scanner.cdataStart..<scanner.cdataEnd], as: UTF8.self)
+        )
+      case .other: continue
+      default: break scan
+      }
+    }
+    return text
+  }
+}
+
+extension ArraySlice<XMLPart.Element> {
+  /// Takes the first element off when it begins at an offset.
+  mutating func popFirst(at offset: Int) -> XMLPart.Element? {
+    guard let first, first.range.lowerBound == offset else { return nil }
+    removeFirst()
+    return first
+  }
+}

@@ -1,0 +1,63 @@
+import Spreadsheet
+import XML
+
+/// Reads how each sheet is shown from `settings.xml` (ODF 1.3 part 3, §3.10).
+struct SettingsReader {
+  private let tables: [String: [String: String]]
+  private let view: [String: String]
+
+  init(_ part: XMLPart?) {
+    var tables: [String: [String: String]] = [:]
+    var view: [String: String] = [:]
+    let set = part?.root.first("settings")?.all("config-item-set").first {
+      Self.name($0).hasSuffix("view-settings")
+    }
+    let views = set?.all("config-item-map-indexed").first { Self.name($0) == "Views" }
+    if let entry = views?.first("config-item-map-entry") {
+      view = Self.items(entry)
+      let named = entry.all("config-item-map-named").first { Self.name($0) == "Tables" }
+      for table in named?.all("config-item-map-entry") ?? [] {
+        tables[Self.name(table)] = Self.items(table)
+      }
+    }
+    self.tables = tables
+    self.view = view
+  }
+
+  private static func name(_ element: XMLPart.Element) -> String {
+    element.attribute("name", namespace: ODFNamespace.config.uri) ?? ""
+  }
+
+  private static func items(_ entry: XMLPart.Element) -> [String: String] {
+    var items: [String: String] = [:]
+    for item in entry.all("config-item") { items[name(item)] = item.text }
+    return items
+  }
+
+  /// Name of the sheet that is open.
+  var activeTable: String? { view["ActiveTable"] }
+
+  /// Fills in what is known of a sheet.
+  func read(into frame: SheetFrame, losses: SheetLosses) {
+    let items = tables[frame.sheet.name] ?? [:]
+    frame.sheet.showsGridLines = (items["ShowGrid"] ?? view["ShowGrid"]) != "false"
+    frame.showsHeadings = (items["HasColumnRowHeaders"] ?? view["HasColumnRowHeaders"]) != "false"
+    frame.showsZeros = (items["ShowZeroValues"] ?? view["ShowZeroValues"]) != "false"
+    if let zoom = (items["ZoomValue"] ?? view["ZoomValue"]).flatMap({ Int($0) }) {
+      frame.zoom = min(max(zoom, 10), 400)
+    }
+    func split(_ side: String, _ limit: Int) -> Int {
+      switch items["\(side)SplitMode"] {
+      case "2":
+        let position = items["\(side)SplitPosition"].flatMap { Int($0) } ?? 0
+        return position > 0 && position < limit ? position : 0
+      case "1":
+        losses.note(.view, .dropped, detail: "split")
+        return 0
+      default: return 0
+      }
+    }
+    frame.sheet.frozenColumns = split("Horizontal", SheetLimits.columns)
+    frame.sheet.frozenRows = split("Vertical", SheetLimits.rows)
+  }
+}

@@ -1,0 +1,446 @@
+import Spreadsheet
+import XML
+
+/// Writes a sheet that is being converted as a `table:table`, row by row (ODF 1.3 part 3, §9.1.2).
+struct SheetStreamWriter {
+  let frame: SheetFrame
+  let tableStyle: String
+  let styles: StyleTable
+  let texts: TextTable
+  let paragraphs: ParagraphBytes
+  let losses: SheetLosses
+  /// Names of the sheet and its own conditional formats, which stand after the rows.
+  let tail: [UInt8]
+
+  private var overlays: SheetOverlays
+  /// First row that is not yet written.
+  private var next = 0
+  /// Groups of rows that are open.
+  private var level = 0
+  private var isInHeader = false
+  private var text: [UInt8] = []
+  private var usedWidth = 0
+
+  init(
+    frame: SheetFrame,
+    tableStyle: String,
+    styles: StyleTable,
+    contents: WorkbookContents,
+    overlays: SheetOverlays,
+    tail: [UInt8],
+    losses: SheetLosses
+  ) {
+    self.frame = frame
+    self.tableStyle = tableStyle
+    self.styles = styles
+    texts = contents.texts
+    paragraphs = ParagraphBytes(runStyles: styles.runs)
+    self.overlays = overlays
+    self.tail = tail
+    self.losses = losses
+    breaks = Set(frame.page.rowBreaks)
+  }
+
+  private let breaks: Set<Int>
+
+  /// Appends the start of the table, with its columns.
+  mutating func begin(to out: inout [UInt8]) {
+    func write(_ xml: String) { out.append(contentsOf: xml.utf8) }
+    write("<table:table table:name=\"\(XMLEscape.attribute(frame.sheet.name))\"")
+    write(" table:style-name=\"\(tableStyle)\"")
+    if frame.sheet.isProtected { write(" table:protected=\"true\"") }
+    if !frame.page.areas.isEmpty {
+      let areas = frame.page.areas.map { ODFAddress(sheet: frame.sheet.name, range: $0).relative }
+      write(" table:print-ranges=\"\(XMLEscape.attribute(areas.joined(separator: " ")))\"")
+    }
+    write(">")
+    if frame.sheet.isProtected {
+      write("<loext:table-protection loext:select-protected-cells=\"true\"")
+      write(" loext:select-unprotected-cells=\"true\"/>")
+    }
+    write(TableColumns(frame: frame, styles: styles).xml)
+  }
+
+  /// Appends the end of the table.
+  mutating func end(to out: inout [UInt8]) {
+    if next == 0 { blankRows(1, to: &out) }
+    // What lies over cells below the last row is written too.
+    while overlays.boundary < SheetLimits.rows || !overlays.active.isEmpty {
+      let last = overlays.active.map(\.range.last.row).max() ?? overlays.boundary
+      blankRows(min(last, SheetLimits.rows - 1) + 1 - next, to: &out)
+      overlays.move(to: next)
+      if next >= SheetLimits.rows { break }
+    }
+    if let header = frame.page.repeatedRows, next <= header.upperBound {
+      blankRows(header.upperBound + 1 - next, to: &out)
+    }
+    setLevel(0, isHidden: false, to: &out)
+    closeHeader(to: &out)
+    out.append(contentsOf: tail)
+    out.append(contentsOf: "</table:table>".utf8)
+  }
+
+  /// Appends a row, and the blank ones before it.
+  mutating func append(_ row: SheetRow, to out: inout [UInt8]) {
+    guard row.index >= next, row.index < SheetLimits.rows else { return }
+    blankRows(row.index - next, to: &out)
+    setLevel(row.outlineLevel, isHidden: row.isHidden, to: &out)
+    openHeader(at: next, to: &out)
+    overlays.move(to: next)
+    startRow(row, count: 1, to: &out)
+    if overlays.active.isEmpty && row.style == nil {
+      appendCells(row, to: &out)
+    } else {
+      appendCellsUnderOverlays(row, to: &out)
+    }
+    out.append(contentsOf: Self.rowEnd)
+    next += 1
+    endHeader(to: &out)
+  }
+
+  private static let rowEnd = Array("</table:table-row>".utf8)
+  private static let blankCell = Array("<table:table-cell/>".utf8)
+
+  private mutating func blankRows(_ count: Int, to out: inout [UInt8]) {
+    var rest = min(count, SheetLimits.rows - next)
+    if rest > 0 { setLevel(0, isHidden: false, to: &out) }
+    while rest > 0 {
+      overlays.move(to: next)
+      openHeader(at: next, to: &out)
+      var run = min(rest, overlays.boundary - next)
+      if let header = frame.page.repeatedRows {
+        for edge in [header.lowerBound, header.upperBound + 1] where edge > next {
+          run = min(run, edge - next)
+        }
+      }
+      for edge in breaks where edge >= next { run = min(run, max(1, edge - next)) }
+      let row = SheetRow(index: next)
+      startRow(row, count: run, to: &out)
+      if overlays.active.isEmpty {
+        out.append(contentsOf: Self.blankCell)
+      } else {
+        appendCellsUnderOverlays(row, to: &out)
+      }
+      out.append(contentsOf: Self.rowEnd)
+      next += run
+      rest -= run
+      endHeader(to: &out)
+    }
+  }
+
+  private func startRow(_ row: SheetRow, count: Int, to out: inout [UInt8]) {
+    out.append(contentsOf: "<table:table-row".utf8)
+    let key = StyleTable.RowKey(
+      height: row.height ?? frame.defaultRowHeight,
+      isOptimal: !row.hasOwnHeight,
+      breaksBefore: !breaks.isEmpty && breaks.contains(row.index)
+    )
+    if let style = styles.rows[key] {
+      out.append(contentsOf: " table:style-name=\"".utf8)
+      out.append(contentsOf: style.utf8)
+      out.append(UInt8(ascii: "\""))
+    }
+    if count > 1 { out.append(contentsOf: " table:number-rows-repeated=\"\(count)\"".utf8) }
+    if row.isHidden { out.append(contentsOf: " table:visibility=\"collapse\"".utf8) }
+    out.append(UInt8(ascii: ">"))
+  }
+
+  // MARK: Groups and header rows
+
+  private mutating func setLevel(_ wanted: Int, isHidden: Bool, to out: inout [UInt8]) {
+    guard wanted != level else { return }
+    let wasInHeader = isInHeader
+    closeHeader(to: &out)
+    while level > wanted {
+      out.append(contentsOf: "</table:table-row-group>".utf8)
+      level -= 1
+    }
+    while level < wanted {
+      out.append(contentsOf: "<table:table-row-group".utf8)
+      if isHidden { out.append(contentsOf: " table:display=\"false\"".utf8) }
+      out.append(UInt8(ascii: ">"))
+      level += 1
+    }
+    if wasInHeader { openHeader(at: next, to: &out) }
+  }
+
+  private mutating func openHeader(at row: Int, to out: inout [UInt8]) {
+    guard !isInHeader, let header = frame.page.repeatedRows, header.contains(row) else { return }
+    out.append(contentsOf: "<table:table-header-rows>".utf8)
+    isInHeader = true
+  }
+
+  private mutating func endHeader(to out: inout [UInt8]) {
+    guard isInHeader, let header = frame.page.repeatedRows, next > header.upperBound else { return }
+    closeHeader(to: &out)
+  }
+
+  private mutating func closeHeader(to out: inout [UInt8]) {
+    guard isInHeader else { return }
+    out.append(contentsOf: "</table:table-header-rows>".utf8)
+    isInHeader = false
+  }
+
+  // MARK: Cells
+
+  /// The usual row: nothing lies over it.
+  private mutating func appendCells(_ row: SheetRow, to out: inout [UInt8]) {
+    var column = 0
+    var formula = 0
+    for cell in row.cells {
+      let place = Int(cell.column)
+      guard place >= column else { continue }
+      if place > column { Self.gap(place - column, to: &out) }
+      out.append(contentsOf: Self.cellStart)
+      appendStyle(cell.style, to: &out)
+      if cell.kind == .blank, !cell.hasFormula {
+        let count = min(Int(cell.payload) + 1, SheetLimits.columns - place)
+        Self.repetition(count, to: &out)
+        out.append(contentsOf: Self.emptyEnd)
+        column = place + count
+        continue
+      }
+      appendFormula(of: cell, row, &formula, to: &out)
+      appendValue(cell, row: row.index, link: nil, comment: nil, to: &out)
+      column = place + 1
+    }
+    if row.cells.isEmpty { out.append(contentsOf: Self.blankCell) }
+  }
+
+  private static let cellStart = Array("<table:table-cell".utf8)
+  private static let cellEnd = Array("</table:table-cell>".utf8)
+  private static let coveredStart = Array("<table:covered-table-cell".utf8)
+  private static let coveredEnd = Array("</table:covered-table-cell>".utf8)
+  private static let emptyEnd = Array("/>".utf8)
+
+  private static func gap(_ count: Int, to out: inout [UInt8]) {
+    out.append(contentsOf: cellStart)
+    repetition(count, to: &out)
+    out.append(contentsOf: emptyEnd)
+  }
+
+  private static func repetition(_ count: Int, to out: inout [UInt8]) {
+    guard count > 1 else { return }
+    out.append(contentsOf: " table:number-columns-repeated=\"".utf8)
+    DecimalDigits.append(count, to: &out)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private func appendStyle(_ style: StyleIndex, to out: inout [UInt8]) {
+    let index = Int(style)
+    guard index < styles.cellAttributes.count else { return }
+    let attribute = styles.cellAttributes[index]
+    if attribute.isEmpty, !frame.columns.isEmpty {
+      // The default style has to be named where the column has another one.
+      out.append(contentsOf: " table:style-name=\"Default\"".utf8)
+    } else {
+      out.append(contentsOf: attribute)
+    }
+  }
+
+  private func appendFormula(
+    of cell: Cell,
+    _ row: SheetRow,
+    _ next: inout Int,
+    to out: inout [UInt8]
+  ) {
+    guard cell.hasFormula else { return }
+    while next < row.formulas.count, row.formulas[next].column < Int(cell.column) { next += 1 }
+    guard next < row.formulas.count, row.formulas[next].column == Int(cell.column) else { return }
+    let formula = row.formulas[next]
+    out.append(contentsOf: " table:formula=\"".utf8)
+    if !formula.text.hasPrefix("msoxl:") { out.append(contentsOf: "of:=".utf8) }
+    XMLEscape.attribute(formula.text, to: &out)
+    out.append(UInt8(ascii: "\""))
+    if let array = formula.array {
+      out.append(
+        contentsOf: (" table:number-matrix-columns-spanned=\"\(array.columns.count)\""
+          + " table:number-matrix-rows-spanned=\"\(array.rows.count)\"").utf8
+      )
+    }
+  }
+
+  /// Appends the value of a cell whose start tag is open, and its end tag.
+  private mutating func appendValue(
+    _ cell: Cell,
+    row: Int,
+    link: String?,
+    comment: String?,
+    isCovered: Bool = false,
+    to out: inout [UInt8]
+  ) {
+    let start = out.count
+    switch cell.kind {
+    case .blank: out.append(UInt8(ascii: ">"))
+    case .number, .currency, .percentage:
+      let number = Double(bitPattern: cell.payload)
+      display(cell.style).append(number, to: &out)
+    case .date:
+      let serial = Double(bitPattern: cell.payload)
+      out.append(contentsOf: " office:value-type=\"date\" office:date-value=\"".utf8)
+      DateText.append(serial: serial, to: &out)
+      out.append(contentsOf: "\" calcext:value-type=\"date\"><text:p>".utf8)
+      XMLEscape.text(DisplayText.text(serial, format(cell.style) ?? Self.dateFormat), to: &out)
+      out.append(contentsOf: "</text:p>".utf8)
+    case .time:
+      let days = Double(bitPattern: cell.payload)
+      out.append(contentsOf: " office:value-type=\"time\" office:time-value=\"".utf8)
+      DateText.append(duration: days, to: &out)
+      out.append(contentsOf: "\" calcext:value-type=\"time\"><text:p>".utf8)
+      XMLEscape.text(DisplayText.text(days, format(cell.style) ?? Self.timeFormat), to: &out)
+      out.append(contentsOf: "</text:p>".utf8)
+    case .boolean:
+      let isTrue = cell.payload != 0
+      out.append(contentsOf: " office:value-type=\"boolean\" office:boolean-value=\"".utf8)
+      out.append(contentsOf: (isTrue ? "true" : "false").utf8)
+      out.append(contentsOf: "\" calcext:value-type=\"boolean\"><text:p>".utf8)
+      out.append(contentsOf: (isTrue ? "VRAI" : "FAUX").utf8)
+      out.append(contentsOf: "</text:p>".utf8)
+    case .text: appendText(cell, link: link, to: &out)
+    case .error:
+      let shown = texts[Int(cell.payload)]
+      if !cell.hasFormula {
+        out.append(contentsOf: " table:formula=\"of:=\(XMLEscape.attribute(shown))\"".utf8)
+      }
+      out.append(contentsOf: " office:value-type=\"string\" office:string-value=\"\"".utf8)
+      out.append(contentsOf: " calcext:value-type=\"error\"><text:p>".utf8)
+      XMLEscape.text(shown, to: &out)
+      out.append(contentsOf: "</text:p>".utf8)
+    }
+    if link != nil, cell.kind != .text, cell.kind != .blank {
+      losses.note(
+        .hyperlink,
+        .dropped,
+        at: CellReference(row: row, column: Int(cell.column))
+      )
+    }
+    if let comment {
+      AnnotationWriter.insert(comment, intoCellAt: start, tag: nil, &out)
+    }
+    out.append(contentsOf: isCovered ? Self.coveredEnd : Self.cellEnd)
+  }
+
+  private static let dateFormat = NumberFormatCode("dd/mm/yyyy")
+  private static let timeFormat = NumberFormatCode("[h]:mm:ss")
+
+  private mutating func appendText(_ cell: Cell, link: String?, to out: inout [UInt8]) {
+    let index = Int(cell.payload)
+    text.removeAll(keepingCapacity: true)
+    texts.append(index, to: &text)
+    out.append(contentsOf: " office:value-type=\"string\"".utf8)
+    if cell.hasFormula {
+      out.append(contentsOf: " office:string-value=\"".utf8)
+      ParagraphBytes.appendAttribute(text, to: &out)
+      out.append(UInt8(ascii: "\""))
+    }
+    out.append(contentsOf: " calcext:value-type=\"string\">".utf8)
+    let runs = texts.runs.isEmpty || cell.hasFormula ? nil : texts.runs[index]
+    paragraphs.append(text, runs: runs, link: cell.hasFormula ? nil : link, to: &out)
+  }
+
+  private func display(_ style: StyleIndex) -> NumberDisplay {
+    let index = Int(style)
+    return index < styles.displays.count ? styles.displays[index] : styles.displays[0]
+  }
+
+  private func format(_ style: StyleIndex) -> NumberFormatCode? {
+    let index = Int(style)
+    return index < styles.formats.count ? styles.formats[index] : nil
+  }
+
+  // MARK: Under overlays
+
+  /// A row that merged ranges, validations, links or comments lie over, or that has a style.
+  private mutating func appendCellsUnderOverlays(_ row: SheetRow, to out: inout [UInt8]) {
+    var edges: Set<Int> = [0]
+    for overlay in overlays.active {
+      edges.insert(overlay.range.first.column)
+      edges.insert(overlay.range.last.column + 1)
+      // The first cell of a merged range is not like those that it covers.
+      if case .merge = overlay.kind, overlay.range.first.row == row.index {
+        edges.insert(overlay.range.first.column + 1)
+      }
+    }
+    for cell in row.cells {
+      let count = cell.kind == .blank && !cell.hasFormula ? Int(cell.payload) + 1 : 1
+      edges.insert(Int(cell.column))
+      edges.insert(Int(cell.column) + count)
+    }
+    if row.style != nil { edges.insert(SheetLimits.columns) }
+    let sorted = edges.filter { $0 <= SheetLimits.columns }.sorted()
+    var cellIndex = 0
+    var formula = 0
+    for (start, end) in zip(sorted, sorted.dropFirst()) {
+      while cellIndex < row.cells.count {
+        let cell = row.cells[cellIndex]
+        let count = cell.kind == .blank && !cell.hasFormula ? Int(cell.payload) + 1 : 1
+        guard Int(cell.column) + count <= start else { break }
+        cellIndex += 1
+      }
+      var cell: Cell?
+      if cellIndex < row.cells.count, Int(row.cells[cellIndex].column) <= start {
+        cell = row.cells[cellIndex]
+      }
+      appendSegment(start..<end, cell, row, &formula, to: &out)
+    }
+    if sorted.count < 2 { out.append(contentsOf: Self.blankCell) }
+  }
+
+  private mutating func appendSegment(
+    _ columns: Range<Int>,
+    _ cell: Cell?,
+    _ row: SheetRow,
+    _ formula: inout Int,
+    to out: inout [UInt8]
+  ) {
+    let place = CellReference(row: row.index, column: columns.lowerBound)
+    var isCovered = false
+    var span: CellRange?
+    var validation: String?
+    var link: String?
+    var comment: String?
+    for overlay in overlays.active where overlay.range.columns.contains(place.column) {
+      switch overlay.kind {
+      case .merge:
+        if overlay.range.first == place { span = overlay.range } else { isCovered = true }
+      case .validation(let name): validation = validation ?? name
+      case .link(let tag): link = tag
+      case .comment(let xml): comment = xml
+      }
+    }
+    out.append(contentsOf: isCovered ? Self.coveredStart : Self.cellStart)
+    if let style = cell?.style ?? row.style { appendStyle(style, to: &out) }
+    if let validation {
+      out.append(contentsOf: " table:content-validation-name=\"\(validation)\"".utf8)
+    }
+    if let span, !isCovered {
+      out.append(
+        contentsOf: (" table:number-columns-spanned=\"\(span.columns.count)\""
+          + " table:number-rows-spanned=\"\(span.rows.count)\"").utf8
+      )
+    }
+    if let cell, cell.kind != .blank || cell.hasFormula {
+      appendFormula(of: cell, row, &formula, to: &out)
+      appendValue(
+        cell,
+        row: row.index,
+        link: link,
+        comment: comment,
+        isCovered: isCovered,
+        to: &out
+      )
+      return
+    }
+    if link != nil {
+      losses.note(.hyperlink, .dropped, at: place)
+    }
+    guard let comment else {
+      Self.repetition(columns.count, to: &out)
+      out.append(contentsOf: Self.emptyEnd)
+      return
+    }
+    out.append(UInt8(ascii: ">"))
+    out.append(contentsOf: comment.utf8)
+    out.append(contentsOf: isCovered ? Self.coveredEnd : Self.cellEnd)
+  }
+}

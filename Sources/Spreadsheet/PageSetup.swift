@@ -1,0 +1,66 @@
+/// How a sheet prints, as files say it.
+package struct PageSetup: Hashable, Sendable {
+  /// The three parts of a header or footer, from left to right, in Excel's codes
+  /// (ECMA-376 Part 1, §18.3.1.46).
+  package struct Band: Hashable, Sendable {
+    package var left = ""
+    package var center = ""
+    package var right = ""
+    package var isEmpty: Bool { left.isEmpty && center.isEmpty && right.isEmpty }
+
+    /// Makes an empty band.
+    package init() {}
+  }
+
+  /// Width of the sheet of paper in points; nil when the file does not say.
+  package var paperWidth: Double?
+  /// Height of the sheet of paper in points, held upright.
+  package var paperHeight: Double?
+  /// Whether the page is wider than high.
+  package var isLandscape = false
+  /// Margins in points: left, right, top, bottom.
+  package var margins: (left: Double, right: Double, top: Double, bottom: Double)? {
+    get { storedMargins.map { ($0[0], $0[1], $0[2], $0[3]) } }
+    set { storedMargins = newValue.map { [$0.left, $0.right, $0.top, $0.bottom] } }
+  }
+  private var storedMargins: [Double]?
+  /// Distance of header and footer from the edges of the paper, in points.
+  package var headerMargin: Double?
+  /// Distance of the footer from the edge of the paper, in points.
+  package var footerMargin: Double?
+  /// Enlargement in per cent; nil when pages are fitted.
+  package var scale: Int?
+  /// Pages across and down that the sheet is fitted to, 0 leaving it open; nil when it is not.
+  package var fitWidth: Int?
+  /// Pages down.
+  package var fitHeight: Int?
+  /// Whether the sheet stands in the middle of the page.
+  package var isCenteredHorizontally = false
+  /// Whether the sheet stands in the middle of the height.
+  package var isCenteredVertically = false
+  /// Whether grid lines print.
+  package var printsGridLines = false
+  /// Whether names of columns and numbers of rows print.
+  package var printsHeadings = false
+  /// Whether pages go across before they go down.
+  package var goesOverThenDown = false
+  /// Number of the first page; nil counts on.
+  package var firstPageNumber: Int?
+  /// Header.
+  package var header = Band()
+  /// Footer.
+  package var footer = Band()
+  /// Ranges that print; none prints all.
+  package var areas: [CellRange] = []
+  /// Rows repeated on each page.
+  package var repeatedRows: ClosedRange<Int>?
+  /// Columns repeated on each page.
+  package var repeatedColumns: ClosedRange<Int>?
+  /// Rows before which a page ends.
+  package var rowBreaks: [Int] = []
+  /// Columns before which a page ends.
+  package var columnBreaks: [Int] = []
+
+  /// Makes a set-up that says nothing.
+  package init() {}
+}

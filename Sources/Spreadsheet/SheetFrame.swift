@@ -1,0 +1,87 @@
+/// A sheet that is being converted, but for its rows.
+///
+/// Readers complete it while they deliver the rows: SpreadsheetML says everything beside them,
+/// OpenDocument keeps merged ranges, links, comments and validations in the cells.
+package final class SheetFrame {
+  /// The features that the model of new sheets has too; its ``Sheet/cells`` stay empty.
+  package var sheet: Sheet
+  /// Whether people see the tab.
+  package var visibility = SheetInfo.Visibility.visible
+  /// Runs of columns, from left to right, without overlaps.
+  package var columns: [ColumnRun] = []
+  /// Width in points of columns that no run names.
+  package var defaultColumnWidth = 48.0
+  /// Height in points of rows that say nothing.
+  package var defaultRowHeight = 15.0
+  /// Heights that rows have, where they are known before the rows.
+  package var rowHeights: Set<Double> = []
+  /// Enlargement on screen, in per cent.
+  package var zoom = 100
+  /// Whether the names of columns and the numbers of rows are shown.
+  package var showsHeadings = true
+  /// Whether zeros are shown.
+  package var showsZeros = true
+  /// Whether columns run from right to left.
+  package var isRightToLeft = false
+  /// Whether comments may come up, told before the rows.
+  package var mayHaveComments = false
+  /// Tables and ranges with a name of their own.
+  package var databaseRanges: [DatabaseRange] = []
+  /// How it prints.
+  package var page = PageSetup()
+  /// Deepest level of the groups of rows, where it is known before the rows.
+  package var maximalRowLevel = 0
+  /// Whether the summary row of a group stands below it.
+  package var hasSummaryBelow = true
+  /// Whether the summary column of a group stands to its right.
+  package var hasSummaryRight = true
+
+  /// Makes a frame around nothing.
+  package init(_ sheet: Sheet) { self.sheet = sheet }
+
+  /// The style that cells of a column have without saying so.
+  package func style(ofColumn column: Int) -> StyleIndex? {
+    columns.first { $0.columns.contains(column) }?.style
+  }
+}
+
+/// Columns beside each other that are alike.
+package struct ColumnRun: Hashable, Sendable {
+  /// The columns.
+  package var columns: ClosedRange<Int>
+  /// Width in points; nil for that of the sheet.
+  package var width: Double?
+  /// Whether the width was set by hand.
+  package var hasOwnWidth = false
+  /// Whether they are hidden.
+  package var isHidden = false
+  /// How many groups they are in.
+  package var outlineLevel = 0
+  /// Whether the columns of the group that ends here are folded away.
+  package var isCollapsed = false
+  /// Style of cells that the file does not hold.
+  package var style: StyleIndex?
+
+  /// Makes a run of columns that say nothing.
+  package init(_ columns: ClosedRange<Int>) { self.columns = columns }
+}
+
+/// A range that is treated as a table: a `table` of SpreadsheetML, a `database-range` of OpenDocument.
+package struct DatabaseRange: Hashable, Sendable {
+  /// Name.
+  package var name: String
+  /// The cells, header and totals included.
+  package var range: CellRange
+  /// Whether the first row holds the names of the columns.
+  package var hasHeader = true
+  /// Whether the last row holds totals.
+  package var hasTotals = false
+  /// Whether the header has filter buttons.
+  package var showsButtons = true
+
+  /// Makes a range.
+  package init(name: String, range: CellRange) {
+    self.name = name
+    self.range = range
+  }
+}

@@ -1,0 +1,77 @@
+/// A workbook on its way from one format to another: rows come as a stream, everything else is here.
+package struct WorkbookContents {
+  /// The sheets.
+  package var frames: [SheetFrame] = []
+  /// Position of the sheet that is open.
+  package var activeSheet = 0
+  /// Names that the workbook defines.
+  package var names: [DefinedName] = []
+  /// Whole styles, by the index that cells carry; the first is that of cells that say nothing.
+  package var styles: [CellStyle] = []
+  /// The texts that cells refer to.
+  package var texts: TextTable
+  /// Whether dates count from 1904-01-01 in the file.
+  package var uses1904Dates = false
+  /// Title, author and such.
+  package var properties = DocumentProperties()
+  /// Whether sheets can neither be added nor moved.
+  package var isStructureProtected = false
+  /// Delivers the rows of a sheet with blank cells and formats, and completes its frame.
+  package var readRows: (_ sheet: Int, _ visit: (SheetRow) throws -> Void) throws -> Void
+
+  /// Makes the contents of a workbook.
+  package init(
+    texts: TextTable,
+    readRows: @escaping (_ sheet: Int, _ visit: (SheetRow) throws -> Void) throws -> Void
+  ) {
+    self.texts = texts
+    self.readRows = readRows
+  }
+}
+
+/// What a workbook says of itself.
+package struct DocumentProperties: Hashable, Sendable {
+  /// Title.
+  package var title: String?
+  /// Subject.
+  package var subject: String?
+  /// Who made it.
+  package var creator: String?
+  /// Who changed it last.
+  package var modifier: String?
+  /// Words to find it by.
+  package var keywords: String?
+  /// Remarks.
+  package var summary: String?
+  /// When it was made, as `2024-06-30T12:00:00Z`.
+  package var created: String?
+  /// When it was changed last.
+  package var modified: String?
+  /// Properties that people defined, with their texts.
+  package var custom: [Custom] = []
+
+  /// A property that people defined.
+  package struct Custom: Hashable, Sendable {
+    /// Name.
+    package var name: String
+    /// Value as text.
+    package var text: String
+    /// Makes a property.
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  /// Makes properties that say nothing.
+  package init() {}
+}
+
+/// A document that can be converted.
+package protocol ConvertibleDocument: WorkbookDocument {
+  /// Everything in the workbook, as far as the model holds it.
+  ///
+  /// - Parameter losses: Gets what the model does not hold.
+  /// - Throws: `WorkbookError`.
+  func contents(_ losses: LossReport) throws -> WorkbookContents
+}

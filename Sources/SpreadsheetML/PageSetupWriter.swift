@@ -1,0 +1,88 @@
+import Spreadsheet
+import XML
+
+/// Writes how a worksheet prints (ECMA-376 Part 1, §18.3.1.62 to §18.3.1.70).
+struct PageSetupWriter {
+  let page: PageSetup
+  let losses: SheetLosses
+
+  func append(to markup: inout Markup) {
+    if page.isCenteredHorizontally || page.isCenteredVertically || page.printsGridLines
+      || page.printsHeadings
+    {
+      markup.empty(
+        "printOptions",
+        [
+          "horizontalCentered": page.isCenteredHorizontally ? "1" : nil,
+          "verticalCentered": page.isCenteredVertically ? "1" : nil,
+          "headings": page.printsHeadings ? "1" : nil,
+          "gridLines": page.printsGridLines ? "1" : nil,
+        ]
+      )
+    }
+    let margins = page.margins ?? (50.4, 50.4, 54, 54)
+    func inches(_ points: Double?) -> String {
+      NumberText.text((min(max(points ?? 21.6, 0), 48 * 72) / 72 * 10_000).rounded() / 10_000)
+    }
+    markup.empty(
+      "pageMargins",
+      [
+        "left": inches(margins.left), "right": inches(margins.right), "top": inches(margins.top),
+        "bottom": inches(margins.bottom), "header": inches(page.headerMargin),
+        "footer": inches(page.footerMargin),
+      ]
+    )
+    var size: Int? = 9
+    if let width = page.paperWidth, let height = page.paperHeight {
+      size = PaperSize.number(width: width, height: height)
+      if size == nil { losses.note(.printSetup, .approximated, detail: "paperSize") }
+    }
+    markup.empty(
+      "pageSetup",
+      [
+        "paperSize": size.map { String($0) }, "scale": page.scale.map { String($0) },
+        "firstPageNumber": page.firstPageNumber.map { String(max($0, 0)) },
+        "fitToWidth": page.fitWidth.map { String(min($0, 32_767)) },
+        "fitToHeight": page.fitHeight.map { String(min($0, 32_767)) },
+        "pageOrder": page.goesOverThenDown ? "overThenDown" : nil,
+        "orientation": page.isLandscape ? "landscape" : "portrait",
+        "useFirstPageNumber": page.firstPageNumber == nil ? nil : "1",
+      ]
+    )
+    appendBands(to: &markup)
+    appendBreaks("rowBreaks", page.rowBreaks, limit: SheetLimits.columns, to: &markup)
+    appendBreaks("colBreaks", page.columnBreaks, limit: SheetLimits.rows, to: &markup)
+  }
+
+  private func appendBands(to markup: inout Markup) {
+    guard !page.header.isEmpty || !page.footer.isEmpty else { return }
+    markup.start("headerFooter")
+    for (tag, band) in [("oddHeader", page.header), ("oddFooter", page.footer)]
+    where !band.isEmpty {
+      var text = ""
+      for (code, part) in [("&L", band.left), ("&C", band.center), ("&R", band.right)]
+      where !part.isEmpty {
+        text += code + part
+      }
+      if text.utf16.count > 255 { losses.note(.headerFooter, .cut, detail: text) }
+      markup.leaf(tag, RuleMarkup.cut(text, to: 255))
+    }
+    markup.end("headerFooter")
+  }
+
+  private func appendBreaks(
+    _ tag: String,
+    _ breaks: [Int],
+    limit: Int,
+    to markup: inout Markup
+  ) {
+    let breaks = Set(breaks).sorted()
+    guard !breaks.isEmpty else { return }
+    let count = String(breaks.count)
+    markup.start(tag, ["count": count, "manualBreakCount": count])
+    for place in breaks {
+      markup.empty("brk", ["id": String(place), "max": String(limit - 1), "man": "1"])
+    }
+    markup.end(tag)
+  }
+}

@@ -1,0 +1,45 @@
+import Spreadsheet
+import XML
+
+/// Reads what a package says of itself (ECMA-376 Part 2, §8; Part 1, §22.3).
+struct PropertiesReader {
+  private let package: OfficePackage
+  private let relationships: Relationships
+
+  init(_ package: OfficePackage, _ relationships: Relationships) {
+    self.package = package
+    self.relationships = relationships
+  }
+
+  func read() throws -> DocumentProperties {
+    var properties = DocumentProperties()
+    if let core = try root("core-properties") {
+      func text(_ name: String) -> String? {
+        guard let text = core.first(name)?.text, !text.isEmpty else { return nil }
+        return text
+      }
+      properties.title = text("title")
+      properties.subject = text("subject")
+      properties.creator = text("creator")
+      properties.modifier = text("lastModifiedBy")
+      properties.keywords = text("keywords")
+      properties.summary = text("description")
+      properties.created = text("created")
+      properties.modified = text("modified")
+    }
+    for property in try root("custom-properties")?.all("property") ?? [] {
+      guard let name = property.attribute("name"), let value = property.children.first else {
+        continue
+      }
+      properties.custom.append(.init(name: name, text: value.text))
+    }
+    return properties
+  }
+
+  private func root(_ kind: String) throws -> XMLPart.Element? {
+    guard let target = relationships.first(kind)?.target,
+      package.entryName(ofPart: target) != nil
+    else { return nil }
+    return try? package.index(ofPart: target).root
+  }
+}

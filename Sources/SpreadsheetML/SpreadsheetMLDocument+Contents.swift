@@ -1,0 +1,195 @@
+package import Spreadsheet
+import XML
+
+extension SpreadsheetMLDocument: ConvertibleDocument {
+  package func contents(_ losses: LossReport) throws -> WorkbookContents {
+    let themeName = workbookRelationships.first("theme")?.target
+    let theme = try themeName.flatMap { name in
+      package.entryName(ofPart: name) == nil ? nil : try package.index(ofPart: name)
+    }
+    let reader = StyleReader(
+      styles,
+      theme: theme.map { ThemePart($0.root) } ?? ThemePart.office,
+      losses: losses
+    )
+    noteUnheldParts(losses)
+    try loadSharedStrings(styles: reader)
+    let styles = reader.styles()
+    var sheets: [Int] = []
+    var frames: [SheetFrame] = []
+    let widths = ColumnWidths(font: styles.first?.font)
+    for (index, entry) in workbook.sheets.enumerated() {
+      guard entry.info.kind == .worksheet, let part = entry.partName else {
+        losses.note(.sheetKind, .dropped, sheet: entry.info.name)
+        continue
+      }
+      let frame = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
+        try self.frame(part, entry.info, index, reader, widths, losses)
+      }
+      sheets.append(index)
+      frames.append(frame)
+    }
+    var contents = WorkbookContents(texts: texts) { position, visit in
+      let sheet = sheets[position]
+      let sheetLosses = SheetLosses(losses, sheet: self.workbook.sheets[sheet].info.name)
+      try self.readRows(ofSheet: sheet, styles: reader, losses: sheetLosses) { row in
+        try visit(row)
+        return .next
+      }
+    }
+    contents.frames = frames
+    contents.styles = styles
+    contents.uses1904Dates = workbook.uses1904Dates
+    contents.names = names(of: frames, sheets: sheets, losses)
+    contents.properties = try PropertiesReader(package, packageRelationships).read()
+    readWorkbook(into: &contents, sheets: sheets, losses)
+    return contents
+  }
+
+  private func readWorkbook(
+    into contents: inout WorkbookContents,
+    sheets: [Int],
+    _ losses: LossReport
+  ) {
+    let root = workbook.part.root
+    let active = root.first("bookViews")?.first("workbookView")?.count("activeTab") ?? 0
+    contents.activeSheet = sheets.firstIndex(of: active) ?? 0
+    if let protection = root.first("workbookProtection") {
+      contents.isStructureProtected = protection.flag("lockStructure")
+      if protection.attributes.contains(where: { $0.name.lowercased().contains("password") })
+        || protection.attributes.contains(where: { $0.name.hasSuffix("HashValue") })
+      {
+        losses.note(.passwordHash, .passwordDropped)
+      }
+    }
+  }
+
+  private func frame(
+    _ part: String,
+    _ info: SheetInfo,
+    _ index: Int,
+    _ styles: StyleReader,
+    _ widths: ColumnWidths,
+    _ report: LossReport
+  ) throws -> SheetFrame {
+    let losses = SheetLosses(report, sheet: info.name)
+    let frame = SheetFrame(Sheet(name: info.name))
+    frame.visibility = info.visibility
+    var window = try package.window(ofPart: part)
+    let worksheet = try WorksheetFrame(&window)
+    let root = worksheet.part.root
+    FrameReader(
+      frame: frame,
+      root: root,
+      losses: losses,
+      widths: widths,
+      colors: styles.colors
+    ).read()
+    frame.rowHeights = worksheet.rowHeights
+    let relationships = try Relationships(of: part, in: package)
+    try RelatedReader(
+      frame: frame,
+      root: root,
+      relationships: relationships,
+      package: package,
+      losses: losses,
+      comments: try comments(ofSheet: index)
+    ).read()
+    RuleReader(
+      frame: frame,
+      root: root,
+      differentials: styles.differentials(),
+      colors: styles.colors,
+      losses: losses,
+      dateOffset: workbook.dateOffset
+    ).read()
+    if worksheet.hasInlineRuns {
+      // The fonts of such texts must be known before the first row is written.
+      try readRows(ofSheet: index, styles: styles, losses: nil) { _ in .next }
+    }
+    return frame
+  }
+
+  /// The names that people see; those that stand for print ranges and titles go to their sheets.
+  private func names(
+    of frames: [SheetFrame],
+    sheets: [Int],
+    _ losses: LossReport
+  ) -> [DefinedName] {
+    var names: [DefinedName] = []
+    for var name in definedNames {
+      if let scope = name.scope {
+        guard let position = sheets.firstIndex(of: scope) else { continue }
+        name.scope = position
+      }
+      guard name.name.lowercased().hasPrefix("_xlnm.") else {
+        names.append(name)
+        continue
+      }
+      guard let scope = name.scope else { continue }
+      readBuiltIn(name, frames[scope], losses)
+    }
+    return names
+  }
+
+  private func readBuiltIn(_ name: DefinedName, _ frame: SheetFrame, _ losses: LossReport) {
+    let parts = Self.areas(name.refersTo)
+    switch name.name.lowercased() {
+    case "_xlnm.print_area":
+      frame.page.areas = parts.compactMap { CellRange($0) }
+      if frame.page.areas.count < parts.count {
+        losses.note(.printSetup, .dropped, detail: name.refersTo, sheet: frame.sheet.name)
+      }
+    case "_xlnm.print_titles":
+      for part in parts {
+        let ends = part.replacing("$", with: "").split(separator: ":")
+        guard ends.count == 2 else { continue }
+        if let first = Int(ends[0]), let last = Int(ends[1]), first > 0, last >= first {
+          frame.page.repeatedRows = first - 1...last - 1
+        } else if let first = ColumnName.index(String(ends[0])),
+          let last = ColumnName.index(String(ends[1])), last >= first
+        {
+          frame.page.repeatedColumns = first...last
+        }
+      }
+    case "_xlnm._filterdatabase": break
+    default:
+      losses.note(.definedName, .dropped, detail: name.name, sheet: frame.sheet.name)
+    }
+  }
+
+  /// The areas of a built-in name, without their sheet.
+  private static func areas(_ text: String) -> [String] {
+    var areas: [String] = []
+    var current = ""
+    var isQuoted = false
+    for character in text {
+      if character == "'" { isQuoted.toggle() }
+      if character == ",", !isQuoted {
+        areas.append(current)
+        current = ""
+      } else {
+        current.append(character)
+      }
+    }
+    areas.append(current)
+    return areas.map { area in
+      area.lastIndex(of: "!").map { String(area[area.index(after: $0)...]) } ?? area
+    }
+  }
+
+  /// Notes parts of the package that have no counterpart in the model.
+  private func noteUnheldParts(_ losses: LossReport) {
+    for relationship in workbookRelationships.all + packageRelationships.all {
+      switch relationship.kind {
+      case "vbaProject": losses.note(.macro, .dropped)
+      case "sheetMetadata": losses.note(.cellMetadata, .dropped)
+      case "customXml": losses.note(.customPart, .dropped, detail: relationship.target)
+      case "connections", "queryTable", "powerPivotData":
+        losses.note(.customPart, .dropped, detail: relationship.target)
+      case "origin": losses.note(.signature, .dropped)
+      default: continue
+      }
+    }
+  }
+}

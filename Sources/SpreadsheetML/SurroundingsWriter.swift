@@ -1,0 +1,133 @@
+import Spreadsheet
+import XML
+
+/// Writes what stands after the rows of a worksheet (ECMA-376 Part 1, §18.3.1).
+struct SurroundingsWriter {
+  let frame: SheetFrame
+  let losses: SheetLosses
+  let dateOffset: Double
+  let position: Int
+
+  func append(
+    _ styles: inout StyleTable,
+    _ links: inout Relationships,
+    to markup: inout Markup
+  ) {
+    if frame.sheet.isProtected {
+      markup.empty("sheetProtection", ["sheet": "1", "objects": "1", "scenarios": "1"])
+    }
+    if let filter = frame.sheet.autoFilter {
+      markup.empty("autoFilter", ["ref": filter.description])
+    }
+    appendMerged(to: &markup)
+    let dataBars = appendFormats(&styles, to: &markup)
+    appendValidations(to: &markup)
+    appendHyperlinks(&links, to: &markup)
+    PageSetupWriter(page: frame.page, losses: losses).append(to: &markup)
+    if frame.mayHaveComments {
+      let id = links.add(to: WorkbookStreamWriter.shapesName(position), type: Self.type("vmlDrawing"))
+      _ = links.add(to: WorkbookStreamWriter.commentsName(position), type: Self.type("comments"))
+      markup.empty("legacyDrawing", ["r:id": id])
+    }
+    if !dataBars.isEmpty {
+      markup.start("extLst")
+      markup.raw(RuleMarkup(prefix: "", dateOffset: dateOffset).extensionElement(dataBars))
+      markup.end("extLst")
+    }
+  }
+
+  static func type(_ kind: String) -> String {
+    "\(Conformance.transitional.relationships)/\(kind)"
+  }
+
+  /// Merged ranges that do not overlap: Excel repairs files that have others.
+  private func appendMerged(to markup: inout Markup) {
+    var kept: [CellRange] = []
+    let candidates = frame.sheet.merged.filter { $0.first != $0.last }
+    if candidates.count <= 2000 {
+      for range in candidates {
+        if kept.contains(where: { $0.overlaps(range) }) {
+          losses.note(.merge, .dropped, at: range)
+        } else {
+          kept.append(range)
+        }
+      }
+    } else {
+      // Sorted by rows, only those that reach down to a range can overlap it.
+      var open: [CellRange] = []
+      for range in candidates.sorted(by: { $0.first < $1.first }) {
+        open.removeAll { $0.last.row < range.first.row }
+        if open.contains(where: { $0.overlaps(range) }) {
+          losses.note(.merge, .dropped, at: range)
+          continue
+        }
+        open.append(range)
+        kept.append(range)
+      }
+    }
+    guard !kept.isEmpty else { return }
+    markup.start("mergeCells", ["count": String(kept.count)])
+    for range in kept { markup.empty("mergeCell", ["ref": range.description]) }
+    markup.end("mergeCells")
+  }
+
+  private func appendFormats(_ styles: inout StyleTable, to markup: inout Markup) -> String {
+    var dataBars = ""
+    let rules = RuleMarkup(prefix: "", dateOffset: dateOffset)
+    for (index, format) in frame.sheet.conditionalFormats.enumerated() {
+      let identifier = RuleMarkup.identifier(sheet: position, rule: index + 1)
+      markup.raw(
+        rules.conditionalFormat(
+          format,
+          priority: index + 1,
+          differential: format.rule.appliesStyle ? styles.differential(format.style) : 0,
+          identifier: identifier
+        )
+      )
+      dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
+    }
+    return dataBars
+  }
+
+  private func appendValidations(to markup: inout Markup) {
+    let rules = RuleMarkup(prefix: "", dateOffset: dateOffset)
+    let elements = frame.sheet.validations.compactMap { validation -> String? in
+      do {
+        return try rules.validation(validation)
+      } catch {
+        losses.note(.validation, .dropped, at: validation.ranges.first)
+        return nil
+      }
+    }
+    guard !elements.isEmpty else { return }
+    markup.start("dataValidations", ["count": String(elements.count)])
+    for element in elements { markup.raw(element) }
+    markup.end("dataValidations")
+  }
+
+  private func appendHyperlinks(_ links: inout Relationships, to markup: inout Markup) {
+    guard !frame.sheet.hyperlinks.isEmpty else { return }
+    markup.start("hyperlinks")
+    var ids: [String: String] = [:]
+    for link in frame.sheet.hyperlinks {
+      var id: String?
+      if let address = link.address {
+        guard address.utf16.count <= 2079, !address.isEmpty else {
+          losses.note(.hyperlink, .dropped, detail: String(address.prefix(80)), at: link.cell)
+          continue
+        }
+        id = ids[address] ?? links.addExternal(address, type: Self.type("hyperlink"))
+        ids[address] = id
+      }
+      markup.empty(
+        "hyperlink",
+        [
+          "ref": CellRange(link.cell, link.lastCell ?? link.cell).description, "r:id": id,
+          "location": link.location.isEmpty ? nil : RuleMarkup.cut(link.location, to: 2079),
+          "tooltip": link.tooltip.map { RuleMarkup.cut($0, to: 255) },
+        ]
+      )
+    }
+    markup.end("hyperlinks")
+  }
+}
