@@ -95,6 +95,7 @@ extension TabWriter {
     case .whole(let bounds):
       "Saisissez un nombre entier de \(bounds.lowerBound) à \(bounds.upperBound)."
     case .date: "Saisissez une date, par exemple 30/06/2024."
+    case .comparison, .custom, .any: "Cette valeur n'est pas admise ici."
     }
   }
 

@@ -6,6 +6,8 @@ struct CellStyleReader {
   private let styles: CellStyles
   private let defaults: XMLPart.Element?
   private let faces: [String: String]
+  /// Styles by the names that people see, which LibreOffice's own elements use.
+  private let displayNames: [String: StyleIndex]
 
   init(styles: CellStyles, content: XMLPart, common: XMLPart?) {
     self.styles = styles
@@ -20,6 +22,15 @@ struct CellStyleReader {
       }
     }
     self.faces = faces
+    var displayNames: [String: StyleIndex] = [:]
+    for (index, definition) in styles.definitions.enumerated() where !definition.isAutomatic {
+      let name = definition.element?.attribute(
+        "display-name",
+        namespace: ODFNamespace.style.uri
+      )
+      if let name { displayNames[name] = StyleIndex(index) }
+    }
+    self.displayNames = displayNames
   }
 
   private static func unquoted(_ family: String) -> String {
@@ -57,17 +68,13 @@ struct CellStyleReader {
 
   /// The style that a conditional format applies: only what it states.
   func conditional(_ name: String) -> CellStyle? {
-    guard let index = styles.index(named: name) ?? styles.index(named: Self.encoded(name)) else {
-      return nil
-    }
+    guard let index = styles.index(named: name) ?? displayNames[name] else { return nil }
     let lineage = styles.lineage(index).filter { CellStyles.name($0) != "Default" }
     var style = read(lineage)
     style.isLocked = nil
     style.hidesFormula = nil
     return style
   }
-
-  private static func encoded(_ name: String) -> String { name.replacing(" ", with: "_20_") }
 
   /// The font of a run.
   func font(_ element: XMLPart.Element) -> Font? {

@@ -21,13 +21,19 @@ struct ConditionalFormatWriter {
   ///   - styles: The common styles, which conditional formats apply.
   init(sheet: String, formats: [ConditionalFormat], styles: inout CommonStyleWriter) {
     self.sheet = sheet
+    var open: [CellRange] = []
     for format in formats {
       guard let first = format.ranges.first else { continue }
       let base = ODFAddress(sheet: sheet, range: first).base
       let target = format.ranges
         .map { ODFAddress(sheet: sheet, range: $0).relative }.joined(separator: " ")
-      extensionXML += "<calcext:conditional-format calcext:target-range-address="
-      extensionXML += "\"\(XMLEscape.attribute(target))\">"
+      // Conditions of the same cells are tried in order.
+      if format.ranges != open {
+        if !open.isEmpty { extensionXML += "</calcext:conditional-format>" }
+        extensionXML += "<calcext:conditional-format calcext:target-range-address="
+        extensionXML += "\"\(XMLEscape.attribute(target))\">"
+        open = format.ranges
+      }
       switch format.rule {
       case .dataBar(let color):
         var bar = DataBar(
@@ -57,8 +63,8 @@ struct ConditionalFormatWriter {
           )
         )
       }
-      extensionXML += "</calcext:conditional-format>"
     }
+    if !open.isEmpty { extensionXML += "</calcext:conditional-format>" }
   }
 
   /// A rule as LibreOffice writes it, and as `style:map` does where that can say it.

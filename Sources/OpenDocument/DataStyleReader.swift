@@ -7,21 +7,55 @@ struct DataStyleReader {
 
   /// The format of a style, with the sections that it maps to; nil where it says nothing.
   func code(of element: XMLPart.Element) -> String? {
+    // Excel shows TRUE and FALSE whatever the format.
+    guard element.localName != "boolean-style" else { return nil }
     var sections: [String] = []
-    for map in element.all("map") {
+    if attribute(element, "automatic-order") == "true", element.localName == "date-style",
+      element.first("hours") == nil, element.all("month").count == 1
+    {
+      return "m/d/yyyy"
+    }
+    let count = element.all("map").count + 1
+    for (position, map) in element.all("map").enumerated() {
       guard
         let name = map.attribute("apply-style-name", namespace: ODFNamespace.style.uri),
         let other = styles.dataStyle(name), other.range != element.range
       else { continue }
-      sections.append(section(of: other))
+      let test = map.attribute("condition", namespace: ODFNamespace.style.uri) ?? ""
+      sections.append(condition(test, position, count) + section(of: other))
     }
     sections.append(section(of: element))
     let code = sections.prefix(4).joined(separator: ";")
     return code.isEmpty ? nil : code
   }
 
+  /// A condition in brackets, unless it is the one that a section has by its place.
+  private func condition(_ text: String, _ position: Int, _ count: Int) -> String {
+    guard text.hasPrefix("value()") else { return "" }
+    let test = text.dropFirst("value()".count).replacing("!=", with: "<>")
+    let usual = position == 0 ? (count == 2 ? ">=0" : ">0") : position == 1 ? "<0" : "=0"
+    return test == usual ? "" : "[\(test)]"
+  }
+
+  private func currency(_ element: XMLPart.Element) -> String {
+    let symbol = element.text
+    let locale: String? =
+      switch (attribute(element, "language"), attribute(element, "country")) {
+      case ("fr", "FR"): "-40C"
+      case ("en", "US"): "-409"
+      case ("en", "GB"): "-809"
+      case ("de", "DE"): "-407"
+      default: nil
+      }
+    guard let locale, !symbol.isEmpty else { return literal(symbol) }
+    return "[$\(symbol)\(locale)]"
+  }
+
   private func section(of element: XMLPart.Element) -> String {
     var code = ""
+    let color = element.first("text-properties")?
+      .attribute("color", namespace: ODFNamespace.fo.uri)
+    if let name = color.flatMap({ Self.colorNames[$0.lowercased()] }) { code += "[\(name)]" }
     let isDuration = attribute(element, "truncate-on-overflow") == "false"
     for child in element.children {
       switch child.localName {
@@ -29,10 +63,12 @@ struct DataStyleReader {
       case "scientific-number":
         code += number(child) + "E+" + zeros(integer(child, "min-exponent-digits", 2))
       case "fraction":
-        code += "# " + repeated("?", integer(child, "min-numerator-digits", 1))
-        code += "/" + repeated("?", integer(child, "min-denominator-digits", 1))
+        code += "# " + repeated("?", integer(child, "min-numerator-digits", 1)) + "/"
+        code +=
+          attribute(child, "denominator-value")
+          ?? repeated("?", integer(child, "min-denominator-digits", 1))
       case "text": code += literal(child.text)
-      case "currency-symbol": code += literal(child.text)
+      case "currency-symbol": code += currency(child)
       case "text-content": code += "@"
       case "boolean": code += "BOOLEAN"
       case "day": code += isLong(child) ? "dd" : "d"
@@ -53,6 +89,11 @@ struct DataStyleReader {
     }
     return code
   }
+
+  private static let colorNames = [
+    "#000000": "Black", "#0000ff": "Blue", "#00ffff": "Cyan", "#00ff00": "Green",
+    "#ff00ff": "Magenta", "#ff0000": "Red", "#ffffff": "White", "#ffff00": "Yellow",
+  ]
 
   private func attribute(_ element: XMLPart.Element, _ name: String) -> String? {
     element.attribute(name, namespace: ODFNamespace.number.uri)
@@ -77,7 +118,10 @@ struct DataStyleReader {
   private func number(_ element: XMLPart.Element) -> String {
     let integers = integer(element, "min-integer-digits", 1)
     var code = zeros(integers)
-    if attribute(element, "grouping") == "true" {
+    let embedded = element.all("embedded-text")
+    if !embedded.isEmpty {
+      code = withTexts(embedded, integers)
+    } else if attribute(element, "grouping") == "true" {
       var digits = repeated("#", max(0, 4 - integers)) + code
       digits.insert(",", at: digits.index(digits.endIndex, offsetBy: -3))
       code = digits
@@ -98,6 +142,19 @@ struct DataStyleReader {
       factor /= 1000
     }
     return code
+  }
+
+  /// The digits before the point with texts between them.
+  private func withTexts(_ texts: [XMLPart.Element], _ integers: Int) -> String {
+    var places: [Int: String] = [:]
+    for text in texts { places[integer(text, "position", 0)] = literal(text.text) }
+    let count = max(integers, (places.keys.max() ?? 0) + 3)
+    var code = ""
+    for position in stride(from: count, to: 0, by: -1) {
+      code += position <= integers ? "0" : "#"
+      if position > 1, let text = places[position - 1] { code += text }
+    }
+    return code + (places[0] ?? "")
   }
 
   /// A text, in quotes unless Excel takes its characters for themselves.

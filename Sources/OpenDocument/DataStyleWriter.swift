@@ -71,9 +71,23 @@ struct DataStyleWriter {
     }
     var content = ""
     if let color = section.color { content += "<style:text-properties fo:color=\"\(color)\"/>" }
-    for token in section.tokens { content += element(token, kind) }
+    for token in Self.joined(section.tokens) { content += element(token, kind) }
     let tag = "number:\(kind.rawValue)-style"
     return "<\(tag)\(attributes)>\(content)\(maps)</\(tag)>"
+  }
+
+  /// The tokens, texts beside each other made one, as the schema wants it.
+  private static func joined(_ tokens: [NumberFormatCode.Token]) -> [NumberFormatCode.Token] {
+    var result: [NumberFormatCode.Token] = []
+    for token in tokens {
+      if case .percent = token { continue }
+      if case .literal(let text) = token, case .literal(let before) = result.last {
+        result[result.count - 1] = .literal(before + text)
+      } else {
+        result.append(token)
+      }
+    }
+    return result
   }
 
   private func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
@@ -106,9 +120,12 @@ struct DataStyleWriter {
 
   private func number(_ digits: NumberFormatCode.Digits) -> String {
     if digits.denominator > 0 {
+      let denominator =
+        digits.denominatorValue > 0
+        ? " number:denominator-value=\"\(digits.denominatorValue)\""
+        : " number:min-denominator-digits=\"\(digits.denominator)\""
       return "<number:fraction number:min-integer-digits=\"0\""
-        + " number:min-numerator-digits=\"1\""
-        + " number:min-denominator-digits=\"\(digits.denominator)\"/>"
+        + " number:min-numerator-digits=\"\(digits.numerator)\"\(denominator)/>"
     }
     var attributes = " number:decimal-places=\"\(digits.places)\""
     attributes += " number:min-integer-digits=\"\(digits.integers)\""
@@ -124,7 +141,12 @@ struct DataStyleWriter {
     if digits.fixedPlaces < digits.places {
       attributes += " \(extensionPrefix):min-decimal-places=\"\(digits.fixedPlaces)\""
     }
-    return "<number:number\(attributes)/>"
+    guard !digits.embedded.isEmpty else { return "<number:number\(attributes)/>" }
+    let texts = digits.embedded.map {
+      "<number:embedded-text number:position=\"\($0.position)\">\(XMLEscape.text($0.text))"
+        + "</number:embedded-text>"
+    }
+    return "<number:number\(attributes)>\(texts.joined())</number:number>"
   }
 
   private static func long(_ isLong: Bool) -> String { isLong ? " number:style=\"long\"" : "" }

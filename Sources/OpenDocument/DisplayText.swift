@@ -67,6 +67,13 @@ enum DisplayText {
     var integer = String(repeating: "0", count: max(0, digits.integers - whole.count)) + whole
     if digits.integers == 0, whole == "0", !fraction.isEmpty { integer = "" }
     if digits.isGrouped { integer = grouped(integer) }
+    for text in digits.embedded.sorted(by: { $0.position < $1.position }).reversed()
+    where text.position < integer.count {
+      integer.insert(
+        contentsOf: text.text,
+        at: integer.index(integer.endIndex, offsetBy: -text.position)
+      )
+    }
     let sign = scaled < 0 && units > 0 ? "-" : ""
     return sign + integer + (fraction.isEmpty ? "" : "," + fraction)
   }

@@ -30,6 +30,18 @@ struct NumberFormatCode {
     var exponent = 0
     /// Digits of the denominator; 0 when it is no fraction.
     var denominator = 0
+    /// The denominator, when the format gives it.
+    var denominatorValue = 0
+    /// Digits of the numerator.
+    var numerator = 0
+    /// Texts between the digits before the point: how many digits stand after each.
+    var embedded: [Embedded] = []
+  }
+
+  /// A text between digits.
+  struct Embedded: Hashable {
+    var position: Int
+    var text: String
   }
 
   /// What one part between semicolons says.

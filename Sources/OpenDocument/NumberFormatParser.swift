@@ -127,6 +127,8 @@ struct NumberFormatParser {
     var digits = NumberFormatCode.Digits()
     var isFraction = false
     var commas = 0
+    var count = 0
+    var texts: [(after: Int, text: String)] = []
     var character: Character? = first
     scan: while let current = character {
       switch current {
@@ -136,6 +138,7 @@ struct NumberFormatParser {
           if current == "0" { digits.fixedPlaces = digits.places }
         } else {
           if commas > 0 { digits.isGrouped = true }
+          count += 1
           if current == "0" { digits.integers += 1 }
         }
         commas = 0
@@ -149,12 +152,13 @@ struct NumberFormatParser {
         }
         digits.exponent = max(digits.exponent, 1)
         break scan
-      case "/" where isDigit(0):
-        while isDigit(0) {
-          digits.denominator += 1
-          index += 1
-        }
+      case "/" where isDigit(0) || next?.isNumber == true:
+        takeDenominator(&digits, numerator: count, isWhole: texts.isEmpty)
+        texts = []
         break scan
+      case " " where !isFraction && isDigit(0), "\u{A0}" where !isFraction && isDigit(0),
+        "\u{202F}" where !isFraction && isDigit(0):
+        texts.append((count, String(current)))
       default:
         index -= 1
         break scan
@@ -163,7 +167,24 @@ struct NumberFormatParser {
       if character != nil { index += 1 }
     }
     digits.thousands = commas
+    digits.embedded = texts.map { .init(position: count - $0.after, text: $0.text) }
     section.tokens.append(.number(digits))
+  }
+
+  /// Takes what follows the bar of a fraction.
+  private mutating func takeDenominator(
+    _ digits: inout NumberFormatCode.Digits,
+    numerator: Int,
+    isWhole: Bool
+  ) {
+    digits.numerator = max(1, isWhole ? numerator : 1)
+    while let character = next, character.isNumber || character == "?" || character == "#" {
+      digits.denominator += 1
+      if let value = character.wholeNumberValue {
+        digits.denominatorValue = min(digits.denominatorValue * 10 + value, 100_000)
+      }
+      index += 1
+    }
   }
 
   private var next: Character? { index < characters.count ? characters[index] : nil }

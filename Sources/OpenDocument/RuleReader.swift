@@ -14,7 +14,7 @@ struct RuleReader {
     for element in spreadsheet.first("content-validations")?.all("content-validation") ?? [] {
       guard let name = element.attribute("name", namespace: space) else { continue }
       let condition = element.attribute("condition", namespace: space) ?? ""
-      var validation = Validation([], Self.rule(FormulaText.withoutPrefix(condition)))
+      var validation = Validation([], Self.rule(Self.withoutNamespace(condition)))
       validation.allowsBlank = element.attribute("allow-empty-cell", namespace: space) != "false"
       validation.showsButton = element.attribute("display-list", namespace: space) != "none"
       func message(_ tag: String) -> Validation.Message? {
@@ -35,6 +35,14 @@ struct RuleReader {
       rules[name] = validation
     }
     return rules
+  }
+
+  /// A condition without the namespace of its formulas.
+  private static func withoutNamespace(_ condition: String) -> String {
+    for prefix in ["of:", "oooc:", "msoxl:"] where condition.hasPrefix(prefix) {
+      return String(condition.dropFirst(prefix.count))
+    }
+    return condition
   }
 
   /// What a condition says, its formulas in OpenFormula.

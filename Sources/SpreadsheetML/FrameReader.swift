@@ -92,7 +92,10 @@ struct FrameReader {
         .map { widths.points(min(max($0, 0), 255)) }
       run.hasOwnWidth = column.flag("customWidth")
       run.isHidden = column.flag("hidden")
-      if run.isHidden, run.width == 0 { run.width = nil }
+      if run.width == 0 {
+        run.isHidden = true
+        run.width = nil
+      }
       run.outlineLevel = min(column.count("outlineLevel") ?? 0, 7)
       run.isCollapsed = column.flag("collapsed")
       run.style = column.count("style").map { StyleIndex(truncatingIfNeeded: $0) }

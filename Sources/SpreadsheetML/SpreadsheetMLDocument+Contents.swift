@@ -42,8 +42,27 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     contents.uses1904Dates = workbook.uses1904Dates
     contents.names = names(of: frames, sheets: sheets, losses)
     contents.properties = try PropertiesReader(package, packageRelationships).read()
+    contents.workbooks = externalWorkbooks
     readWorkbook(into: &contents, sheets: sheets, losses)
     return contents
+  }
+
+  /// The addresses that formulas call `[1]`, `[2]` and so on (§18.2.9).
+  private var externalWorkbooks: [String: String] {
+    var addresses: [String: String] = [:]
+    let references = workbook.part.root.first("externalReferences")?.all("externalReference") ?? []
+    for (index, element) in references.enumerated() {
+      let id =
+        element.attribute("id", namespace: Conformance.transitional.relationships)
+        ?? element.attribute("id", namespace: Conformance.strict.relationships)
+      guard let part = id.flatMap({ workbookRelationships[$0] })?.target,
+        let links = try? Relationships(of: part, in: package),
+        let target = links.all.first(where: \.isExternal)?.target
+      else { continue }
+      addresses["[\(index + 1)]"] = target
+      addresses["\(index + 1)"] = target
+    }
+    return addresses
   }
 
   private func readWorkbook(

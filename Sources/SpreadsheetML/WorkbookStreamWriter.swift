@@ -99,12 +99,16 @@ final class WorkbookStreamWriter {
       losses: SheetLosses(losses, sheet: frame.sheet.name)
     )
     var out: [UInt8] = []
-    sheet.begin(styles, to: &out)
+    // Columns come before the first row, but with the rows.
+    var isBegun = false
     try contents.readRows(position) { row in
+      if !isBegun { sheet.begin(styles, to: &out) }
+      isBegun = true
       try sheet.append(row, &styles, to: &out) { out in
         if out.count >= ByteSink.chunk { try sink.take(&out) }
       }
     }
+    if !isBegun { sheet.begin(styles, to: &out) }
     out.append(contentsOf: sheet.end(&styles, links: &links[position], position: position))
     try sink.take(&out)
   }

@@ -56,6 +56,7 @@ public enum Conversion {
     let translation = FormulaTranslation(
       from: source.dialect,
       to: target.dialect,
+      workbooks: contents.workbooks,
       losses: losses
     )
     let frames = contents.frames

@@ -6,13 +6,55 @@ final class FormulaTranslation {
   let source: FormulaDialect
   let target: FormulaDialect
   private let losses: LossReport
+  /// Addresses of other workbooks, by the names that formulas of the source give them.
+  private let workbooks: [String: String]
   /// The last shared formula, which the cells below use too.
   private var shared: (text: String, origin: CellReference, expression: Expression)?
 
-  init(from source: FormulaDialect, to target: FormulaDialect, losses: LossReport) {
+  init(
+    from source: FormulaDialect,
+    to target: FormulaDialect,
+    workbooks: [String: String],
+    losses: LossReport
+  ) {
     self.source = source
     self.target = target
+    self.workbooks = workbooks
     self.losses = losses
+  }
+
+  /// Why a formula cannot be written in the target.
+  private struct Untranslatable: Error {
+    var feature: Loss.Feature
+  }
+
+  /// A formula of the source as a tree that the target can say.
+  private func expression(_ text: String, at cell: CellReference) throws -> Expression {
+    var expression = try Expression(parsing: text, dialect: source, at: cell)
+    // What only one of the formats has is written with brackets or a hash: most formulas have none.
+    guard text.utf8.contains(source == .spreadsheetML ? 0x5B : 0x23) else { return expression }
+    var lost: Loss.Feature?
+    expression.root = expression.root.mapping { node in
+      switch node {
+      case .opaque: lost = lost ?? .structuredReference
+      case .spelled(_, _, .opaque): lost = lost ?? .structuredReference
+      case .reference(var reference):
+        guard let workbook = reference.sheet?.workbook else { return nil }
+        guard target == .openFormula, let address = workbooks[workbook] else {
+          lost = .externalLink
+          return nil
+        }
+        reference.sheet?.workbook = address
+        return .reference(reference)
+      case .name(_, let sheet):
+        if sheet?.workbook != nil { lost = .externalLink }
+        return nil
+      default: return nil
+      }
+      return nil
+    }
+    if let lost { throw Untranslatable(feature: lost) }
+    return expression
   }
 
   /// Translates the formulas of a row; a cell whose formula is lost keeps its value.
@@ -41,14 +83,14 @@ final class FormulaTranslation {
       return shared.expression.text(in: target, at: cell)
     }
     do {
-      let expression = try Expression(parsing: formula.text, dialect: source, at: formula.origin)
+      let expression = try expression(formula.text, at: formula.origin)
       if formula.origin != cell || source == .spreadsheetML {
         shared = (formula.text, formula.origin, expression)
       }
       return expression.text(in: target, at: cell)
     } catch {
       losses.note(
-        .formula,
+        (error as? Untranslatable)?.feature ?? .formula,
         .valueKept,
         detail: formula.text,
         sheet: sheet,
@@ -60,7 +102,7 @@ final class FormulaTranslation {
 
   /// A formula that stands outside of cells; nil when it cannot be read.
   func text(_ formula: String, at cell: CellReference) -> String? {
-    try? Expression(parsing: formula, dialect: source, at: cell).text(in: target)
+    try? expression(formula, at: cell).text(in: target)
   }
 
   /// Translates the rules of a sheet from some positions on, and drops those that cannot be.
@@ -120,6 +162,8 @@ final class FormulaTranslation {
   func translate(_ names: [DefinedName], sheets: [String]) -> [DefinedName] {
     names.compactMap { name in
       var name = name
+      // Names of Excel for what prints and is filtered: OpenDocument says that otherwise too.
+      guard !name.name.lowercased().hasPrefix("_xlnm.") else { return nil }
       guard let text = meaning(of: name) else {
         losses.note(
           .definedName,

@@ -49,12 +49,7 @@ struct ConversionTargets {
     }
     if FilePath.exists(target) {
       guard force else { throw WorkbookError(.outputExists, file: target) }
-      if let lock = FilePath.lockFile(of: target) {
-        throw Failure(
-          message: "\(target) : le classeur est ouvert dans un tableur (\(lock)). Fermez-le.",
-          exitCode: ExitCode(73)
-        )
-      }
+      try Workbook.checkReplaceable(target)
     }
     return target
   }
