@@ -30,14 +30,14 @@ struct EnergyLayout {
   init(_ context: DialogueContext, sheet: String) {
     self.sheet = sheet
     sources = EnergySource.all(among: context.factors)
-    meterHeader = Self.delayRow + 7
+    let month = Self.delayRow + 6
+    monthRows = month...(month + EnergySource.Group.allCases.count - 1)
+    meterHeader = monthRows.upperBound + 22
     meterCount = context.rows(
       of: Self.meterRegion,
       atLeast: max(14, (context.records[.energy]?.count ?? 0) + 6)
     )
-    let month = meterHeader + meterCount + 5
-    monthRows = month...(month + EnergySource.Group.allCases.count - 1)
-    let source = monthRows.upperBound + 22
+    let source = meterHeader + meterCount + 6
     sourceRows = source...(source + sources.count + 3 - 1)
     let account = sourceRows.upperBound + 6
     accountRows = account...(account + Self.accounts.count - 1)

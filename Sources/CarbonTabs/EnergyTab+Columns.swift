@@ -125,7 +125,7 @@ extension EnergyTab {
         "Famille (graphique)",
         43,
         .list(EnergySource.Group.allCases.map(\.rawValue)),
-        "Famille du tableau 3 et du graphique.",
+        "Famille du tableau 2 et du graphique.",
         defaults: layout.sources.map(\.group.rawValue)
       ),
       .choice(

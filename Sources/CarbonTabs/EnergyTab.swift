@@ -36,11 +36,11 @@ struct EnergyTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
       columns: EnergyLayout.columns
     )
-    writer.widths([30, 27, 16] + Array(repeating: 9.5, count: 12) + [11, 11, 11, 17])
+    writer.widths([30, 29, 24] + Array(repeating: 10.5, count: 12) + [12, 12, 12, 18])
     cards()
     freshness()
-    meterTable()
     months()
+    meterTable()
     sourceTable()
     accounts()
     writer.sheet.frozenColumns = 2
@@ -156,9 +156,15 @@ struct EnergyTab: FilledTab {
   }
 
   private mutating func meterTable() {
+    writer.link(
+      EnergyLayout.delayRow - 1,
+      15,
+      "Saisir des quantités ↓",
+      to: "\(A1.quoted(layout.sheet))!\(A1.cell(layout.meterHeader + 1, 0))"
+    )
     writer.section(
       layout.meterHeader - 2,
-      "2. Quantités par compteur",
+      "3. Quantités par compteur",
       columns: EnergyLayout.columns
     )
     writer.note(
@@ -206,14 +212,17 @@ struct EnergyTab: FilledTab {
           "AND(ISNUMBER(\(A1.cell(first, EnergyLayout.firstMonth))),"
             + "\(header)>\(A1.absolute(EnergyLayout.delayRow + 1, 3)))"
         ),
-        style: CellStyle(font: Font(size: 10, isItalic: true, color: Look.grey))
+        style: CellStyle(
+          font: Font(size: 10, isItalic: true, color: Look.grey),
+          alignment: Alignment(horizontal: .right, vertical: .center)
+        )
       )
     )
   }
 
   private mutating func months() {
     let header = layout.monthRows.lowerBound - 1
-    writer.section(header - 1, "3. Par mois (kgCO2e)", columns: EnergyLayout.columns)
+    writer.section(header - 1, "2. Par mois (kgCO2e)", columns: EnergyLayout.columns)
     writer.headers(header, ["Énergies", ""], leading: 2, height: 20)
     writer.merge(header, 0...1)
     writer.text(header, 2, "", Look.header)
@@ -254,7 +263,7 @@ struct EnergyTab: FilledTab {
       series: series,
       area: CellRange(rows: first...(first + 15), columns: 0...14),
       alternativeText: "Colonnes empilées de janvier à décembre : kilogrammes de CO2e par famille "
-        + "d'énergie, mois provisoires compris. Les chiffres sont dans le tableau 3."
+        + "d'énergie, mois provisoires compris. Les chiffres sont dans le tableau 2."
     )
     chart.valueAxisTitle = "kgCO2e"
     writer.sheet.charts.append(chart)

@@ -27,7 +27,7 @@ struct OnePageTab: FilledTab {
       columns: Self.columns,
       color: Look.dark
     )
-    writer.widths([31, 10, 9, 10, 10, 11, 12, 21])
+    writer.widths([32, 11, 11, 11, 11, 12, 14, 28])
     cards()
     inventory()
     trajectory()
@@ -82,7 +82,7 @@ struct OnePageTab: FilledTab {
         "Poste", "Bilan (t)", "Part", "Budget (t)", "À date (t)", "Consommé", "Atterrissage (t)",
         "Alerte",
       ],
-      height: 24
+      height: 30
     )
     guard let postes = context.envelopeRange(E.poste), let budget = context.sheetName(for: .budget)
     else {
@@ -163,7 +163,7 @@ struct OnePageTab: FilledTab {
     writer.headers(
       first + 1,
       ["Année", "Cible (t)", "Baisse depuis \(context.referenceYear)"],
-      height: 24
+      height: 30
     )
     let years =
       [0, 1, 2, 4].map { min(context.fiscalYear + $0, context.targetYear) } + [context.targetYear]
@@ -247,8 +247,9 @@ struct OnePageTab: FilledTab {
     for (offset, (label, formula)) in lines.enumerated() {
       let row = first + 1 + offset
       writer.text(row, 0, label)
-      writer.formula(row, 1, formula, Look.text)
-      writer.merge(row, 1...7)
+      writer.merge(row, 0...1)
+      writer.formula(row, 2, formula, Look.text)
+      writer.merge(row, 2...7)
     }
     writer.even((first + 1)...(first + lines.count), height: 20)
   }
@@ -261,7 +262,7 @@ struct OnePageTab: FilledTab {
       first + 1,
       ["Action", "", "Gain (t/an)", "Moyens (€)", "Porteur", "", "Échéance", "Orientation"],
       leading: 2,
-      height: 24
+      height: 30
     )
     writer.merge(first + 1, 0...1)
     writer.merge(first + 1, 4...5)

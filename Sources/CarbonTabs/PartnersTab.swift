@@ -46,6 +46,9 @@ struct PartnersTab: FilledTab {
     )
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
+    // Too wide for one page: the names come back on the second one.
+    writer.sheet.print.repeatedColumns = 1
+    writer.sheet.print.pagesWide = 2
   }
 
   private mutating func cards() {

@@ -51,13 +51,13 @@ extension ReadMeTab {
   static let limits = [
     (
       "Domicile-travail",
-      "Ces trajets n'ont pas de ligne au budget : ils se suivent à part et n'apparaissent pas dans "
-        + "les colonnes."
+      "Ces trajets n'ont pas de ligne au budget : ils se suivent dans l'onglet CO2 Déplacements et "
+        + "n'apparaissent pas dans les colonnes."
     ),
     (
       "Énergie",
-      "Le compte 60612 mêle électricité et gaz : les euros n'y disent rien du CO2e. Saisir les kWh "
-        + "convertis dans « CO2e constaté »."
+      "Le compte 60612 mêle électricité et gaz : les euros n'y disent rien du CO2e. Saisir les "
+        + "quantités dans l'onglet CO2 Énergie, ou les tonnes dans « CO2e constaté »."
     ),
     (
       "Subventions et participations",
@@ -75,7 +75,53 @@ extension ReadMeTab {
     ),
   ]
 
+  /// What people fear or ask for, and how the tabs answer.
+  static let principles = [
+    (
+      "Va-t-on restreindre ou contrôler nos déplacements ?",
+      "Non. Aucun nom, aucune adresse, rien pour moins de 5 personnes ; une enveloppe se discute, elle "
+        + "n'interdit aucun trajet."
+    ),
+    (
+      "Pourquoi nos trajets, quand le chauffage pèse plus ?",
+      "La synthèse montre toujours l'action suivie dans l'ensemble, avec sa part du poste et du total."
+    ),
+    (
+      "Sobriété ou austérité ?",
+      "Les euros et les tonnes sont côte à côte, jamais fondus en une « économie »."
+    ),
+    (
+      "Agir partout, ou là où cela pèse ?",
+      "Chaque action montre son ordre de grandeur et ses moyens ; chaque donnée, son coût par tonne."
+    ),
+    (
+      "Ce qui ne dépend pas de nous ?",
+      "La marge de manœuvre dit ce qui est direct, partagé, au PPI ou chez un tiers."
+    ),
+    (
+      "Et avec des données parfaites ?",
+      "Chaque donnée de l'inventaire dit quelle décision elle éclaire ; sinon, à quoi bon la produire."
+    ),
+    (
+      "Faut-il un logiciel de plus ?",
+      "Non : des cellules, ni macro ni extension ni connexion, dans Excel comme dans LibreOffice."
+    ),
+    (
+      "Comment en parler à plusieurs ?",
+      "Des graphiques, deux colonnes de commentaires, un déroulé et un relevé de décisions."
+    ),
+  ]
+
   static let glossary = [
+    (
+      "À facteurs constants",
+      "Avec les facteurs de l'année de référence : ce qui a changé, méthode à part."
+    ),
+    ("Annexe verte", "État annexé au compte : l'investissement coté par axe environnemental."),
+    (
+      "AP, CP",
+      "Autorisation de programme, limite des engagements ; crédit de paiement, limite de l'année."
+    ),
     (
       "Atterrissage",
       "Émissions attendues au 31 décembre si l'année continue comme elle a commencé."
@@ -88,6 +134,10 @@ extension ReadMeTab {
       "Décision modificative qui déplace des tonnes entre enveloppes, comme une DM déplace des euros."
     ),
     ("Facteur d'émission (FE)", "Kilogrammes de CO2e par unité : kWh, km, repas, k€…"),
+    (
+      "GSD²",
+      "Mesure d'incertitude de la méthode Bilan Carbone : le résultat divisé, et multiplié, par elle."
+    ),
     ("Poste", "Catégorie d'émissions du Bilan Carbone, avec son code réglementaire (BEGES)."),
     ("Ratio monétaire", "Facteur d'émission par millier d'euros hors taxes."),
   ]

@@ -22,6 +22,7 @@ struct ReadMeTab: FilledTab {
     legend()
     pairs("Comment les euros deviennent des tonnes", Self.rules(context))
     pairs("Limites à garder en tête", Self.limits)
+    pairs("Questions que l'on se pose", Self.principles)
     pairs("Glossaire", Self.glossary)
     pairs("Sources et licences", Self.sources(context))
     writer.sheet.print.isLandscape = false

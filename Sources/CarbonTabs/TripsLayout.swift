@@ -58,10 +58,11 @@ struct TripsLayout {
   /// Visible columns of the sheet.
   static let columns = 14
   static let settingColumns = 3...4
-  static let firstSetting = 10
+  static let firstKind = 11
 
   let sheet: String
   let modes: [TravelMode]
+  let firstSetting: Int
   let modeRows: ClosedRange<Int>
   let kindRows: ClosedRange<Int>
   let periodRows: ClosedRange<Int>
@@ -79,11 +80,11 @@ struct TripsLayout {
   init(_ context: DialogueContext, sheet: String) {
     self.sheet = sheet
     modes = TravelMode.all(among: context.factors)
-    let settings = Self.firstSetting + Setting.allCases.count
-    kindRows = (settings + 3)...(settings + 2 + Self.kinds.count)
+    kindRows = Self.firstKind...(Self.firstKind + Self.kinds.count - 1)
     let period = kindRows.upperBound + 5
     periodRows = period...(period + Self.periods.count - 1)
-    let account = periodRows.upperBound + 5
+    firstSetting = periodRows.upperBound + 5
+    let account = firstSetting + Setting.allCases.count + 4
     accountRows = account...(account + Self.accounts.count - 1)
     let mode = accountRows.upperBound + 5
     modeRows = mode...(mode + modes.count + 4 - 1)
@@ -95,7 +96,7 @@ struct TripsLayout {
     )
   }
 
-  func row(_ setting: Setting) -> Int { Self.firstSetting + setting.rawValue }
+  func row(_ setting: Setting) -> Int { firstSetting + setting.rawValue }
 
   /// Value of a setting on its own sheet.
   func value(_ setting: Setting) -> String {

@@ -160,7 +160,7 @@ extension TripsTab {
         23,
         .listReference(A1.range(layout.sheet, layout.kindRows, 0...0)),
         from: "Typologie",
-        "Les typologies se renomment au tableau 2."
+        "Les typologies se renomment au tableau 1."
       ),
       .choice(
         "Mode",

@@ -16,7 +16,7 @@ extension TripsTab {
   mutating func kinds() {
     let rows = layout.kindRows
     let header = rows.lowerBound - 1
-    writer.section(header - 1, "2. Par typologie, à date", columns: TripsLayout.columns)
+    writer.section(header - 1, "1. Par typologie, à date", columns: TripsLayout.columns)
     writer.headers(
       header,
       [
@@ -148,7 +148,7 @@ extension TripsTab {
     writer.formula(
       row,
       K.words,
-      "IF(\(A1.cell(row, K.keptConstant))>0,\"effet du changement de facteurs : \"&"
+      "IF(\(A1.cell(row, K.keptConstant))>0,\"changement de facteurs : \"&"
         + "IF(\(kept)>=\(A1.cell(row, K.keptConstant)),\"+\",\"\")&"
         + "ROUND((\(kept)/\(A1.cell(row, K.keptConstant))-1)*100,0)&\" %\",\"\")",
       Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
@@ -159,8 +159,8 @@ extension TripsTab {
   mutating func periods() {
     let rows = layout.periodRows
     let header = rows.lowerBound - 1
-    writer.section(header - 1, "3. Par période (kgCO2e)", columns: TripsLayout.columns)
-    writer.headers(header, ["Période", ""], leading: 2, height: 30)
+    writer.section(header - 1, "2. Par période (kgCO2e)", columns: TripsLayout.columns)
+    writer.headers(header, ["Période", ""], leading: 2, height: 32)
     writer.merge(header, 0...1)
     for index in TripsLayout.kinds.indices {
       writer.formula(
@@ -191,7 +191,7 @@ extension TripsTab {
       area: CellRange(rows: header...rows.upperBound, columns: 8...13),
       alternativeText:
         "Colonnes empilées de janvier à décembre : kilogrammes de CO2e par typologie "
-        + "de déplacement. Les chiffres sont dans le tableau 3."
+        + "de déplacement. Les chiffres sont dans le tableau 2."
     )
     chart.valueAxisTitle = "kgCO2e"
     writer.sheet.charts.append(chart)

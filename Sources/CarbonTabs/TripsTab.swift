@@ -36,12 +36,12 @@ struct TripsTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · kilomètres et CO2e, par équipe, sans nom",
       columns: TripsLayout.columns
     )
-    writer.widths([17, 19, 23, 25, 9, 10, 10, 10, 12, 11, 12, 12, 13, 26])
+    writer.widths([17, 19, 23, 25, 12, 12, 11, 13, 13, 12, 13, 13, 14, 26])
     cards()
     privacy()
-    settings()
     kinds()
     periods()
+    settings()
     accounts()
     modeTable()
     tripTable()
@@ -121,15 +121,15 @@ struct TripsTab: FilledTab {
   }
 
   private mutating func settings() {
-    writer.section(8, "1. Réglages", columns: TripsLayout.columns)
+    writer.section(layout.firstSetting - 2, "3. Réglages", columns: TripsLayout.columns)
     writer.note(
-      9,
+      layout.firstSetting - 1,
       "Cellules jaunes marquées ✎ : à remplir. Les autres se calculent.",
       columns: 0...10
     )
     writer.settings(
       "ReglagesDeplacements",
-      from: TripsLayout.firstSetting,
+      from: layout.firstSetting,
       TripsLayout.Setting.allCases.map(setting),
       value: TripsLayout.settingColumns,
       last: TripsLayout.columns - 1
