@@ -3,7 +3,7 @@ import Spreadsheet
 
 /// `CO2 Données`: where data are, how fresh and how sure, and what decision they would change.
 struct DataTab: FilledTab {
-  static let columns = 22
+  static let columns = 17
   /// The ``EntryRegion/id`` of the data.
   static let region = "Donnees"
 
@@ -55,7 +55,7 @@ struct DataTab: FilledTab {
       11,
       "Notes de 1 (très mauvais) à 5 (très bon). GSD² : incertitude que ces notes donnent, selon la "
         + "méthode Bilan Carbone. Et avec la donnée parfaite, quelle décision changerait ?",
-      columns: 0...21
+      columns: 0...16
     )
     writer.table(table, records: context.records[.data] ?? [], height: 52, isEven: false)
     let state = A1.columnFixed(table.rows.lowerBound, table.column("Etat"))
@@ -68,9 +68,11 @@ struct DataTab: FilledTab {
     )
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
-    // Too wide for one page: the names come back on the second one.
-    writer.sheet.print.repeatedColumns = 1
-    writer.sheet.print.pagesWide = 2
+    // Details stand to the right and do not print: the page stays readable.
+    writer.sheet.print.area = CellRange(
+      rows: 0...table.rows.upperBound,
+      columns: 0...(Self.columns - 1)
+    )
   }
 
   private mutating func cards() {
@@ -114,7 +116,7 @@ struct DataTab: FilledTab {
   }
 
   private static func tableColumns(_ context: DialogueContext) -> [TabColumn] {
-    known(context) + notes + judged(context)
+    known(context) + notes + judged(context) + details
   }
 
   private static func known(_ context: DialogueContext) -> [TabColumn] {
@@ -138,19 +140,7 @@ struct DataTab: FilledTab {
         "Existe-t-elle déjà quelque part ?",
         refuses: false
       ),
-      .choice(
-        "Forme",
-        "Forme",
-        10,
-        .list(["facture", "export", "relevé", "enquête"]),
-        from: "Forme",
-        "Sous quelle forme ?",
-        refuses: false
-      ),
       .text("Detenteur", "Détenteur", 12, from: "Détenteur (direction)"),
-      .text("Contact", "Contact (fonction)", 16, from: "Contact (fonction)"),
-      .text("Granularite", "Granularité", 11, from: "Granularité"),
-      .text("Periodicite", "Périodicité", 11, from: "Périodicité"),
       .whole("Decalage", "Décalage (mois)", 9, 0...36, from: "Décalage (mois)", "3 pour M+3."),
       .date(
         "Derniere",
@@ -184,7 +174,6 @@ struct DataTab: FilledTab {
 
   private static func judged(_ context: DialogueContext) -> [TabColumn] {
     [
-      .text("Limites", "Limites d'interprétation", 24, from: "Limites d'interprétation"),
       .number(
         "Heures",
         "Heures par an",
@@ -236,6 +225,24 @@ struct DataTab: FilledTab {
         return "IF(\(t.at(r, "Poste"))=\"\",\"\",IF(AND(\(tonnes)>0,\(t.number(r, "Heures"))>0),"
           + "\(t.amount(r, "Heures"))*N(\(A1.absolute(costRow, 2)))/\(tonnes),\"\"))"
       },
+    ]
+  }
+
+  private static var details: [TabColumn] {
+    [
+      .choice(
+        "Forme",
+        "Forme",
+        10,
+        .list(["facture", "export", "relevé", "enquête"]),
+        from: "Forme",
+        "Sous quelle forme ?",
+        refuses: false
+      ),
+      .text("Contact", "Contact (fonction)", 16, from: "Contact (fonction)"),
+      .text("Granularite", "Granularité", 11, from: "Granularité"),
+      .text("Periodicite", "Périodicité", 11, from: "Périodicité"),
+      .text("Limites", "Limites d'interprétation", 24, from: "Limites d'interprétation"),
     ]
   }
 }

@@ -36,7 +36,7 @@ struct EnergyTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
       columns: EnergyLayout.columns
     )
-    writer.widths([30, 29, 24] + Array(repeating: 10.5, count: 12) + [12, 12, 12, 18])
+    writer.widths([30, 29, 24] + Array(repeating: 11, count: 12) + [12, 12, 12, 18])
     cards()
     freshness()
     months()

@@ -4,7 +4,7 @@ import Spreadsheet
 /// `CO2 PPI`: investments in euros and tonnes, emitted once and avoided each year, and the ratings of
 /// the green annex.
 struct InvestmentsTab: FilledTab {
-  static let columns = 21
+  static let columns = 16
   /// The ``EntryRegion/id`` of the operations.
   static let region = "PPI"
   static let ratings = ["favorable", "neutre", "mixte", "défavorable", "non coté"]
@@ -32,7 +32,7 @@ struct InvestmentsTab: FilledTab {
       id: "AnnexeVerte",
       header: table.rows.upperBound + 16,
       count: max(accounts.count, 1) + 8,
-      spans: ["Libelle": 2, "Justification": 4, "Source": 2, "Qui": 2, "Controle": 2],
+      spans: ["Libelle": 2, "Justification": 3, "Qui": 2],
       Self.annexColumns(context, accounts)
     )
     writer = TabWriter(
@@ -49,7 +49,7 @@ struct InvestmentsTab: FilledTab {
       "Construire émet une fois ; ce que l'opération évite se compte chaque année, par rapport à une "
         + "situation de référence à écrire dans les hypothèses. Temps de retour : émises ÷ évitées "
         + "par an. Un CP est une limite de l'année, une AP une limite de l'opération.",
-      columns: 0...20,
+      columns: 0...15,
       lines: 2
     )
     writer.table(table, records: context.records[.investments] ?? [], height: 44, isEven: false)
@@ -57,9 +57,11 @@ struct InvestmentsTab: FilledTab {
     annexTable()
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
-    // Too wide for one page: the names come back on the second one.
-    writer.sheet.print.repeatedColumns = 1
-    writer.sheet.print.pagesWide = 2
+    // Details stand to the right and do not print: the page stays readable.
+    writer.sheet.print.area = CellRange(
+      rows: 0...annex.rows.upperBound,
+      columns: 0...(Self.columns - 1)
+    )
   }
 
   private mutating func cards() {
@@ -99,7 +101,7 @@ struct InvestmentsTab: FilledTab {
     )
     writer.card(
       3,
-      13...16,
+      13...15,
       label: "Opérations dont les CP dépassent l'AP",
       value: "COUNTIF(\(table.cells("Controle")),\"CP > AP\")",
       format: "0",
@@ -124,16 +126,13 @@ struct InvestmentsTab: FilledTab {
     }
     let typed: [TabColumn] = [
       .text("Operation", "Opération", 14, from: "Opération"),
-      .text("NumeroAP", "AP n°", 12, from: "AP n°"),
       .text("Libelle", "Libellé", 30, from: "Libellé"),
-      .text("Direction", "Direction", 10, from: "Direction"),
       amount("AP", "AP votée (€)", "AP votée (€)", "Limite des engagements."),
       amount("CP", "CP N (€)", "CP N (€)", "Limite des mandatements de l'année."),
       amount("CP1", "CP N+1 (€)", "CP N+1 (€)", "Prévision."),
       amount("CP2", "CP N+2 (€)", "CP N+2 (€)", "Prévision."),
       amount("CPPlus", "CP ultérieurs (€)", "CP ultérieurs (€)", "Prévision."),
       amount("Mandate", "Mandaté cumulé (€)", "Mandaté cumulé (€)", "Avant l'exercice."),
-      .text("Natures", "Natures", 11, from: "Natures"),
       .number(
         "Construction",
         "t émises (une fois)",
@@ -163,9 +162,8 @@ struct InvestmentsTab: FilledTab {
       ),
       rating("Attenuation", "Cotation atténuation", "Cotation atténuation"),
       rating("Biodiversite", "Cotation biodiversité", "Cotation biodiversité"),
-      .text("Hypotheses", "Hypothèses, référence", 28, from: "Hypothèses"),
     ]
-    return typed + [
+    let calculated: [TabColumn] = [
       .computed("Retour", "Temps de retour (ans)", 10, Look.number("0.0")) { t, r in
         "IF(AND(\(t.number(r, "Construction"))>0,\(t.number(r, "Evitees"))>0),"
           + "\(t.amount(r, "Construction"))/\(t.amount(r, "Evitees")),\"\")"
@@ -174,11 +172,6 @@ struct InvestmentsTab: FilledTab {
         t,
         r in
         "\(t.amount(r, "Construction"))-\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie")))"
-      },
-      .computed("EuroTonne", "AP par t évitée (€)", 11, Look.number(Look.euros)) { t, r in
-        let avoided = "(\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie"))))"
-        return "IF(AND(\(t.number(r, "AP"))>0,\(avoided)>0),"
-          + "MIN(10000000000,\(t.number(r, "AP")))/MAX(\(avoided),0.0001),\"\")"
       },
       .computed("Controle", "Contrôle", 14, Look.control) { t, r in
         let credits = "SUM(\(A1.range(r...r, t.column("CP")...t.column("Mandate"))))"
@@ -196,6 +189,18 @@ struct InvestmentsTab: FilledTab {
         )
       },
     ]
+    let details: [TabColumn] = [
+      .text("NumeroAP", "AP n°", 12, from: "AP n°"),
+      .text("Direction", "Direction", 10, from: "Direction"),
+      .text("Natures", "Natures", 11, from: "Natures"),
+      .text("Hypotheses", "Hypothèses, référence", 28, from: "Hypothèses"),
+      .computed("EuroTonne", "AP par t évitée (€)", 11, Look.number(Look.euros)) { t, r in
+        let avoided = "(\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie"))))"
+        return "IF(AND(\(t.number(r, "AP"))>0,\(avoided)>0),"
+          + "MIN(10000000000,\(t.number(r, "AP")))/MAX(\(avoided),0.0001),\"\")"
+      },
+    ]
+    return typed + calculated + details
   }
 
   /// The capital accounts of the workbook.
@@ -315,7 +320,7 @@ struct InvestmentsTab: FilledTab {
       .column,
       title: "Investissement mandaté, par cotation",
       series: series,
-      area: CellRange(rows: first...(total + 3), columns: 7...16),
+      area: CellRange(rows: first...(total + 3), columns: 7...15),
       alternativeText:
         "Colonnes : euros d'investissement mandatés par cotation, pour l'atténuation "
         + "et la biodiversité. Les chiffres sont dans le tableau 2."
@@ -335,7 +340,7 @@ struct InvestmentsTab: FilledTab {
       "Impact du budget pour la transition écologique (article 191 de la loi de finances pour 2024). La "
         + "maquette officielle n'est pas reprise ici : ce tableau prépare la cotation, compte par "
         + "compte ou mandat par mandat ; la liste des comptes concernés dépend de l'exercice.",
-      columns: 0...20,
+      columns: 0...15,
       lines: 2
     )
     writer.table(annex, height: 30)

@@ -146,7 +146,7 @@ struct OnePageTab: FilledTab {
         Look.words
       )
     }
-    writer.even(9...(8 + Self.top), height: 20)
+    writer.even(9...(8 + Self.top), height: 26)
     writer.colourAlerts(9...(8 + Self.top), 7)
     writer.note(
       9 + Self.top,

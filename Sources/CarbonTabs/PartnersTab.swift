@@ -2,7 +2,7 @@ import Spreadsheet
 
 /// `CO2 Partenaires`: plans of progress with partners, commitments on both sides, never a score.
 struct PartnersTab: FilledTab {
-  static let columns = 21
+  static let columns = 15
   /// The ``EntryRegion/id`` of the partners.
   static let region = "Partenaires"
 
@@ -35,7 +35,7 @@ struct PartnersTab: FilledTab {
       "Un plan de progrès engage les deux côtés. Aucune note n'est calculée et rien ici ne conditionne "
         + "une subvention : on regarde le chemin parcouru, on ajuste ensemble, on n'ajoute pas de "
         + "demande de données sans raison.",
-      columns: 0...20
+      columns: 0...14
     )
     writer.table(table, records: context.records[.partners] ?? [], height: 44, isEven: false)
     writer.sheet.conditionalFormats.append(
@@ -46,9 +46,11 @@ struct PartnersTab: FilledTab {
     )
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
-    // Too wide for one page: the names come back on the second one.
-    writer.sheet.print.repeatedColumns = 1
-    writer.sheet.print.pagesWide = 2
+    // Details stand to the right and do not print: the page stays readable.
+    writer.sheet.print.area = CellRange(
+      rows: 0...table.rows.upperBound,
+      columns: 0...(Self.columns - 1)
+    )
   }
 
   private mutating func cards() {
@@ -88,14 +90,12 @@ struct PartnersTab: FilledTab {
   }
 
   private static func tableColumns(_ context: DialogueContext) -> [TabColumn] {
-    before + during(context) + after
+    before + during(context) + after + details(context)
   }
 
   private static var before: [TabColumn] {
     [
       .text("Structure", "Structure", 24, from: "Structure"),
-      .text("Type", "Type", 14, from: "Type"),
-      .text("Convention", "Convention", 16, from: "Convention"),
       .date("Debut", "Début", from: "Début", "Début de la convention."),
       .date("Fin", "Fin", from: "Fin", "Fin de la convention."),
       .number(
@@ -107,7 +107,6 @@ struct PartnersTab: FilledTab {
         from: "Montant (€)",
         "Subvention de la convention."
       ),
-      .text("Interlocuteur", "Interlocuteurs (fonctions)", 18, from: "Interlocuteur (fonction)"),
       .text("Objectif", "Avant : objectif commun", 26, from: "Objectif commun"),
       .text("Indicateur", "Indicateur partagé", 20, from: "Indicateur"),
       .number(
@@ -160,14 +159,6 @@ struct PartnersTab: FilledTab {
           unless: "\(t.at(r, "Structure"))=\"\""
         )
       },
-      .computed("Prorata", "Part dans l'exercice", 10, Look.number(Look.percent)) { t, r in
-        let year = context.name(.fiscalYear)
-        let start = t.number(r, "Debut")
-        let end = t.number(r, "Fin")
-        return "IF(OR(COUNT(\(t.at(r, "Debut")),\(t.at(r, "Fin")))<2,\(end)<\(start)),\"\","
-          + "MAX(0,MIN(\(end),DATE(\(year),12,31))-MAX(\(start),DATE(\(year),1,1))+1)"
-          + "/MAX(1,\(end)-\(start)+1))"
-      },
       .text(
         "Engagement",
         "Engagement de la collectivité",
@@ -179,10 +170,26 @@ struct PartnersTab: FilledTab {
 
   private static var after: [TabColumn] {
     [
-      .text("Transmises", "Données déjà transmises", 18, from: "Données déjà transmises"),
       .text("Demande", "Nouvelle demande", 14, from: "Nouvelle demande"),
-      .text("Dimensions", "Clause, gouvernance, pratiques qui changent", 24),
       .text("Suite", "Après : bilan, à reprendre", 24),
+    ]
+  }
+
+  private static func details(_ context: DialogueContext) -> [TabColumn] {
+    [
+      .text("Type", "Type", 14, from: "Type"),
+      .text("Convention", "Convention", 16, from: "Convention"),
+      .text("Interlocuteur", "Interlocuteurs (fonctions)", 18, from: "Interlocuteur (fonction)"),
+      .text("Transmises", "Données déjà transmises", 18, from: "Données déjà transmises"),
+      .text("Dimensions", "Clause, gouvernance, pratiques qui changent", 24),
+      .computed("Prorata", "Part dans l'exercice", 10, Look.number(Look.percent)) { t, r in
+        let year = context.name(.fiscalYear)
+        let start = t.number(r, "Debut")
+        let end = t.number(r, "Fin")
+        return "IF(OR(COUNT(\(t.at(r, "Debut")),\(t.at(r, "Fin")))<2,\(end)<\(start)),\"\","
+          + "MAX(0,MIN(\(end),DATE(\(year),12,31))-MAX(\(start),DATE(\(year),1,1))+1)"
+          + "/MAX(1,\(end)-\(start)+1))"
+      },
     ]
   }
 }

@@ -141,6 +141,12 @@ struct ReadMeTab: FilledTab {
         }
       )
       text(1, meaning)
+      // Bold letters are wider: 30 of them fill the first column.
+      let lines = (term.count + 29) / 30
+      writer.sheet.rowHeights[row] = max(
+        writer.sheet.rowHeights[row] ?? 0,
+        Double(lines) * 13.5 + 3
+      )
       row += 1
     }
     row += 1

@@ -110,7 +110,7 @@ struct TripsLayout {
     static let name = 0, poste = 2, extrapolates = 4, people = 5, trips = 6, kilometres = 7
     static let kilograms = 8, share = 9, constant = 10, excluded = 11, words = 12
     // Hidden: people counted, kilograms before the threshold, and after it.
-    static let count = 14, raw = 15, kept = 16, keptConstant = 17
+    static let count = 15, raw = 16, kept = 17, keptConstant = 18
   }
 
   private func cells(_ rows: ClosedRange<Int>, _ column: Int) -> String {

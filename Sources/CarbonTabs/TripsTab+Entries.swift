@@ -96,15 +96,15 @@ extension TripsTab {
       let name = modes.at(row, "Nom")
       writer.formula(
         row,
-        14,
+        15,
         "IF(\(name)=\"\",0,SUMIFS(\(trips.cells("KgDate")),\(trips.cells("Mode")),\(name)))",
         Look.number("0.0")
       )
       writer.formula(
         row,
-        15,
+        16,
         "IF(\(name)=\"\",0,SUMIFS(\(trips.cells("KgIncertain")),\(trips.cells("Mode")),\(name))^2"
-          + "+(\(A1.cell(row, 14))*\(modes.at(row, "U")))^2)",
+          + "+(\(A1.cell(row, 15))*\(modes.at(row, "U")))^2)",
         Look.number("0.0")
       )
     }
@@ -120,7 +120,7 @@ extension TripsTab {
     writer.formula(
       total,
       8,
-      "IF(SUM(\(A1.range(rows, 14)))>0,SQRT(SUM(\(A1.range(rows, 15))))/SUM(\(A1.range(rows, 14))),0)",
+      "IF(SUM(\(A1.range(rows, 15)))>0,SQRT(SUM(\(A1.range(rows, 16))))/SUM(\(A1.range(rows, 15))),0)",
       Look.total(Look.percent)
     )
     writer.even(total...total)
@@ -129,7 +129,7 @@ extension TripsTab {
   static func tripColumns(_ layout: TripsLayout, _ modes: TabTable) -> [TabColumn] {
     let kinds = CellRange(rows: layout.kindRows, columns: 0...0).absolute
     let periods = CellRange(rows: layout.periodRows, columns: 0...0).absolute
-    let shares = CellRange(rows: layout.periodRows, columns: 14...14).absolute
+    let shares = CellRange(rows: layout.periodRows, columns: 15...15).absolute
     let few = "MAX(5,N(\(layout.value(.anonymity))))"
     func shown(_ t: TabTable, _ r: Int, _ value: String) -> String {
       "IF(\(t.number(r, "Agents"))<=0,\"\",IF(\(t.number(r, "Agents"))<\(few),\"moins de 5\",\(value)))"
@@ -240,6 +240,8 @@ extension TripsTab {
         return Phrase.first(of: conditions, unless: "COUNTA(\(A1.range(r...r, 0...9)))=0")
       },
       .text("Commentaire", "Commentaire (ne pas nommer d'agent)", 26, from: "Commentaire"),
+      // A column of its own keeps figures of the hidden ones from being drawn at the page's edge.
+      .computed("Vide", "", 2, Look.text, isHidden: true) { _, _ in "\"\"" },
       .computed("Part", "", 8, Look.number("0.00"), isHidden: true) { t, r in
         "IFERROR(INDEX(\(shares),MATCH(\(t.at(r, "Periode")),\(periods),0)),0)"
       },

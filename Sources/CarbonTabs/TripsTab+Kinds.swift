@@ -5,10 +5,10 @@ import Spreadsheet
 extension TripsTab {
   /// Hidden columns of the periods: share counted, then for each kind people, kilograms, mask.
   private enum P {
-    static let share = 14
-    static func people(_ kind: Int) -> Int { 15 + kind }
-    static func kilograms(_ kind: Int) -> Int { 20 + kind }
-    static func masked(_ kind: Int) -> Int { 25 + kind }
+    static let share = 15
+    static func people(_ kind: Int) -> Int { 16 + kind }
+    static func kilograms(_ kind: Int) -> Int { 21 + kind }
+    static func masked(_ kind: Int) -> Int { 26 + kind }
   }
 
   private static let fewPeople = "\"moins de 5\""
@@ -38,7 +38,7 @@ extension TripsTab {
         fields: [("Nom", K.name), ("Poste", K.poste), ("Extrapoler", K.extrapolates)]
       )
     )
-    writer.sheet.hiddenColumns.formUnion(K.count...P.masked(TripsLayout.kinds.count - 1))
+    writer.sheet.hiddenColumns.formUnion((K.count - 1)...P.masked(TripsLayout.kinds.count - 1))
     writer.sheet.validations += [
       Validation(
         [CellRange(rows: rows, columns: K.poste...K.poste)],
@@ -160,7 +160,7 @@ extension TripsTab {
     let rows = layout.periodRows
     let header = rows.lowerBound - 1
     writer.section(header - 1, "2. Par période (kgCO2e)", columns: TripsLayout.columns)
-    writer.headers(header, ["Période", ""], leading: 2, height: 32)
+    writer.headers(header, ["Période", ""], leading: 2, height: 46)
     writer.merge(header, 0...1)
     for index in TripsLayout.kinds.indices {
       writer.formula(

@@ -86,23 +86,18 @@ struct SheetWriter {
       sheet.hiddenColumns.max() ?? 0,
       sheet.charts.map(\.area.last.column).max() ?? 0
     )
-    let titles = sheet.print.repeatedColumns
     var runs: [(attributes: String, count: Int)] = []
-    var titleRuns = 0
     for column in 0...min(last, SheetLimits.columns - 1) {
       let style = styles.column(width: sheet.columnWidths[column] ?? Self.defaultWidth)
       var attributes = " table:style-name=\"\(style)\""
       if sheet.hiddenColumns.contains(column) { attributes += " table:visibility=\"collapse\"" }
-      if column == titles { titleRuns = runs.count }
-      if column != titles, let previous = runs.last, previous.attributes == attributes {
+      if let previous = runs.last, previous.attributes == attributes {
         runs[runs.count - 1].count += 1
       } else {
         runs.append((attributes, 1))
       }
     }
-    for (index, run) in runs.enumerated() {
-      if titleRuns > 0, index == 0 { write("<table:table-header-columns>") }
-      if titleRuns > 0, index == titleRuns { write("</table:table-header-columns>") }
+    for run in runs {
       write("<table:table-column\(run.attributes)")
       if run.count > 1 { write(" table:number-columns-repeated=\"\(run.count)\"") }
       write("/>")

@@ -8,8 +8,6 @@ public struct PrintSetup: Hashable, Sendable {
   public var pagesTall = 0
   /// Rows repeated on each page, from zero.
   public var repeatedRows: ClosedRange<Int>?
-  /// How many columns, the first ones, are repeated on each page.
-  public var repeatedColumns = 0
   /// Range that prints; nil prints all.
   public var area: CellRange?
   /// Text at the left of the footer; the page number stands at its right.

@@ -258,14 +258,9 @@ struct PackageEdit {
       add("_xlnm._FilterDatabase", "\(name)!\(filter.absolute)", isHidden: true)
     }
     if let area = sheet.print.area { add("_xlnm.Print_Area", "\(name)!\(area.absolute)") }
-    var titles: [String] = []
-    if sheet.print.repeatedColumns > 0 {
-      titles.append("\(name)!$A:$\(ColumnName.letters(sheet.print.repeatedColumns - 1))")
-    }
     if let rows = sheet.print.repeatedRows {
-      titles.append("\(name)!$\(rows.lowerBound + 1):$\(rows.upperBound + 1)")
+      add("_xlnm.Print_Titles", "\(name)!$\(rows.lowerBound + 1):$\(rows.upperBound + 1)")
     }
-    if !titles.isEmpty { add("_xlnm.Print_Titles", titles.joined(separator: ",")) }
   }
 
   private mutating func addPrivateParts(_ privateParts: [(name: String, bytes: [UInt8])]) {
