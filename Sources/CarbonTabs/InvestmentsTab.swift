@@ -118,7 +118,7 @@ struct InvestmentsTab: FilledTab {
       .choice(
         id,
         title,
-        12,
+        14,
         .list(ratings),
         from: header,
         "favorable, neutre, mixte, défavorable ou non coté."
@@ -269,7 +269,7 @@ struct InvestmentsTab: FilledTab {
       first,
       ["Cotation", "", "Axe 1 : atténuation (€)", "Part", "Axe 6 : biodiversité (€)", "Part"],
       leading: 2,
-      height: 30
+      height: 42
     )
     writer.merge(first, 0...1)
     let total = first + 1 + Self.ratings.count
@@ -298,6 +298,7 @@ struct InvestmentsTab: FilledTab {
     }
     for column in 0...5 { writer.sheet[total, column] = .blank(Look.total()) }
     writer.text(total, 0, "Total mandaté", Look.total("General", .left))
+    writer.merge(total, 0...1)
     for column in [2, 4] {
       writer.formula(
         total,

@@ -36,7 +36,7 @@ struct TripsTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · kilomètres et CO2e, par équipe, sans nom",
       columns: TripsLayout.columns
     )
-    writer.widths([17, 19, 23, 25, 12, 12, 11, 13, 13, 12, 13, 13, 14, 26])
+    writer.widths([17, 19, 23, 25, 16, 12, 11, 13, 13, 12, 13, 13, 14, 26])
     cards()
     privacy()
     kinds()

@@ -186,7 +186,7 @@ import Testing
     values["Donnée"] = .text("Une donnée")
     context.records[.data] = [ReferentialRecord(values)]
     let tabs = try CalculatedTabs(context)
-    let found = try #require(try tabs.number(.data, beside: "Une donnée", 20))
+    let found = try #require(try tabs.number(.data, beside: "Une donnée", 15))
     #expect(abs(found - gsd2) < 0.0001)
   }
 
