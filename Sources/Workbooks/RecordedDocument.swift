@@ -6,7 +6,7 @@ import Spreadsheet
 /// Recognising a table reads its head and then its body; calculating reads some of its columns again.
 /// Rows are kept as compact cells up to a limit, beyond which the file is read anew.
 final class RecordedDocument: WorkbookDocument {
-  private let document: any WorkbookDocument
+  fileprivate let document: any WorkbookDocument
   private var recordings: [Int: Recording] = [:]
   private var layouts: [Int: SheetLayout] = [:]
   /// Whether the rows that were read last found no more room.
@@ -73,6 +73,19 @@ final class RecordedDocument: WorkbookDocument {
       return .next
     }
     recording.isComplete = isRecording && !wasStopped
+  }
+}
+
+extension RecordedDocument: StoredValueWriting {
+  func write(
+    _ values: StoredValues,
+    to path: String,
+    options: SaveOptions
+  ) throws -> [Int: Set<CellReference>] {
+    guard let writer = document as? any StoredValueWriting else {
+      throw WorkbookError(.unsupported(feature: "stored values"), file: path)
+    }
+    return try writer.write(values, to: path, options: options)
   }
 }
 
