@@ -18,8 +18,8 @@ struct Onglet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, AugmentCommand.self, RemoveCommand.self, InspectCommand.self,
-      VerifyCommand.self, CompareCommand.self, ModelCommand.self, GuidanceCommand.self,
-      ConvertCommand.self,
+      VerifyCommand.self, RecalculateCommand.self, CompareCommand.self, ConvertCommand.self,
+      ModelCommand.self, GuidanceCommand.self,
     ]
   )
 }

@@ -2,14 +2,19 @@ import ArgumentParser
 import CarbonDialogue
 import Workbooks
 
-/// `onglet verifier`: whether other programs will open a workbook without repairing it.
+/// `onglet verifier`: whether other programs will open a workbook without repairing it, and whether
+/// its figures hold.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verifier",
-    abstract: "Vérifie des classeurs : ce qui ferait apparaître une demande de réparation.",
+    abstract: "Vérifie des classeurs : fichier, formules, valeurs enregistrées, totaux du budget.",
     discussion: """
-      Chaque constat nomme la partie du fichier, la cellule et la règle. Rien n'est modifié. \
-      Le code de retour est 1 s'il y a au moins un constat.
+      Sont cherchés : ce qui ferait apparaître une demande de réparation dans un tableur, les \
+      formules en erreur, les valeurs enregistrées qui ne sont plus celles des formules, les \
+      références à des cellules disparues, les formules enregistrées comme du texte, et dans le \
+      tableau d'exécution les totaux qui ne font pas la somme de leurs lignes et les recettes qui \
+      n'égalent pas les dépenses. Rien n'est modifié. Le code de retour est 1 s'il y a au moins un \
+      constat.
       """
   )
 
@@ -31,7 +36,14 @@ struct VerifyCommand: ParsableCommand {
     for input in inputs.inputs {
       outcomes.begin(input.path)
       do {
-        let outcome = VerifyOutcome(input: input.path, try StructureVerification(of: input.path))
+        var outcome = VerifyOutcome(input: input.path, try StructureVerification(of: input.path))
+        do {
+          let workbook = try Workbook(contentsOf: input.path)
+          outcome.add(try FormulaVerification(of: workbook), try BudgetControl(of: workbook))
+        } catch {
+          // A file whose structure is broken need not open: that was said already.
+          if outcome.exitCode == 0 { throw error }
+        }
         outcomes.succeed(outcome, line: outcome.line, lines: outcome.lines)
       } catch {
         outcomes.fail(VerifyOutcome(input: input.path, Failure(error, file: input.path)))
@@ -53,10 +65,55 @@ struct VerifyOutcome: Outcome {
     var message: String
   }
 
+  /// What the formulas say.
+  struct Formulas: Encodable {
+    /// A stored value that is not what its formula gives.
+    struct Disagreement: Encodable {
+      var sheet: String
+      var cell: String
+      var formula: String
+      var stored: JSONValue
+      var computed: JSONValue
+    }
+
+    /// Another cell that is worth a look.
+    struct Problem: Encodable {
+      var kind: String
+      var sheet: String
+      var cell: String
+      var formula: String
+      var stored: JSONValue
+    }
+
+    /// Formula cells.
+    var total: Int
+    /// Formula cells that were calculated.
+    var evaluated: Int
+    /// Formula cells whose value agrees with the stored one.
+    var agree: Int
+    /// Formula cells whose value does not; the first thousand.
+    var disagree: [Disagreement]
+    /// Formula cells by the function that is not calculated.
+    var unsupported: [String: Int]
+    /// Errors, lost references, formulas stored as texts, cycles, formulas that cannot be read.
+    var problems: [Problem]
+    /// How many cells of each kind there are.
+    var counts: [String: Int]
+  }
+
+  /// What the controls of the budget's table say.
+  struct Budget: Encodable {
+    /// Totals checked, cell by cell.
+    var totals: Int
+    var findings: [BudgetControl.Finding]
+  }
+
   var input: String
   var output: String?
   var error: String?
   var exitCode: Int32
+  var formulas: Formulas?
+  var budget: Budget?
   var structure: [Structure]?
   /// Findings that are not told one by one.
   var omitted: Int?
@@ -77,15 +134,61 @@ struct VerifyOutcome: Outcome {
     omitted = verification.omitted
   }
 
+  /// Adds what the formulas and the totals say.
+  mutating func add(_ verification: FormulaVerification, _ control: BudgetControl) {
+    if !verification.findings.isEmpty || !control.findings.isEmpty { exitCode = 1 }
+    formulaSentences = verification.findings.map(\.sentence)
+    formulaCount = verification.counts.values.reduce(0, +)
+    formulas = Formulas(
+      total: verification.total,
+      evaluated: verification.evaluated,
+      agree: verification.agreeing,
+      disagree: verification.findings.filter { $0.kind == .stale }.map { finding in
+        Formulas.Disagreement(
+          sheet: finding.sheet,
+          cell: "\(finding.cell)",
+          formula: finding.formula,
+          stored: JSONValue(finding.stored),
+          computed: JSONValue(finding.computed ?? .blank)
+        )
+      },
+      unsupported: verification.unsupported,
+      problems: verification.findings.filter { $0.kind != .stale }.map { finding in
+        Formulas.Problem(
+          kind: finding.kind.rawValue,
+          sheet: finding.sheet,
+          cell: "\(finding.cell)",
+          formula: finding.formula,
+          stored: JSONValue(finding.stored)
+        )
+      },
+      counts: Dictionary(
+        uniqueKeysWithValues: verification.counts.map { ($0.key.rawValue, $0.value) }
+      )
+    )
+    budget = Budget(totals: control.totals, findings: control.findings)
+  }
+
+  private var formulaSentences: [String] = []
+  private var formulaCount = 0
+
+  private enum CodingKeys: String, CodingKey {
+    case input, output, error, exitCode, formulas, budget, structure, omitted
+  }
+
   init(input: String, _ failure: Failure) {
     self.input = input
     error = failure.message
     exitCode = failure.exitCode.rawValue
   }
 
+  /// Formulas told one by one.
+  private static let shownFormulas = 100
+
   /// The line of the file in the report.
   var line: String {
-    let count = (structure?.count ?? 0) + (omitted ?? 0)
+    let count =
+      (structure?.count ?? 0) + (omitted ?? 0) + formulaCount + (budget?.findings.count ?? 0)
     switch count {
     case 0: return "\(input) : aucun constat."
     case 1: return "\(input) : 1 constat."
@@ -109,6 +212,10 @@ struct VerifyOutcome: Outcome {
     if let omitted, omitted > 0 {
       lines.append("… et \(omitted) autres constats des mêmes règles dans les mêmes parties.")
     }
-    return lines
+    lines += formulaSentences.prefix(Self.shownFormulas)
+    if formulaCount > Self.shownFormulas {
+      lines.append("… et \(formulaCount - Self.shownFormulas) autres formules (voir --json).")
+    }
+    return lines + (budget?.findings ?? []).map(\.sentence)
   }
 }

@@ -1,0 +1,54 @@
+import Spreadsheet
+import TestSupport
+import Testing
+import Workbooks
+
+/// What formulas and stored values say of a workbook's health.
+@Suite struct FormulaVerificationTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private func verify(_ cells: String) throws -> FormulaVerification {
+    var sample = SamplePackage.spreadsheetML
+    sample.replace(
+      "<sheetData/>",
+      "<sheetData><row r=\"1\">\(cells)</row></sheetData>",
+      in: "xl/worksheets/sheet2.xml"
+    )
+    let path = try folder.write(sample.bytes, to: sample.fileName)
+    return try FormulaVerification(of: Workbook(contentsOf: path))
+  }
+
+  private static let cases: [(String, FormulaVerification.Finding.Kind?)] = [
+    ("<c r=\"A1\"><f>1+1</f><v>2</v></c>", nil),
+    ("<c r=\"A1\"><f>1+1</f><v>3</v></c>", .stale),
+    ("<c r=\"A1\" t=\"e\"><f>NA()</f><v>#N/A</v></c>", .error),
+    ("<c r=\"A1\" t=\"e\"><f>SUM(#REF!)</f><v>#REF!</v></c>", .lostReference),
+    ("<c r=\"A1\"><f>A1+1</f><v>1</v></c>", .cycle),
+    ("<c r=\"A1\"><f>1+*2</f><v>1</v></c>", .unreadable),
+    ("<c r=\"A1\" t=\"inlineStr\"><is><t>=SUM(B1:B9)</t></is></c>", .text),
+    ("<c r=\"A1\" t=\"inlineStr\"><is><t>=SI(B1;1;2)</t></is></c>", .text),
+    ("<c r=\"A1\" t=\"inlineStr\"><is><t>= voir la note =</t></is></c>", nil),
+    ("<c r=\"A1\" t=\"inlineStr\"><is><t>=====</t></is></c>", nil),
+  ]
+
+  @Test(arguments: cases)
+  func `a cell is told for what is wrong with it`(
+    cell: String,
+    kind: FormulaVerification.Finding.Kind?
+  ) throws {
+    let findings = try verify(cell).findings.filter { $0.sheet == "Notes" }
+    #expect(findings.contains { $0.kind == kind } == (kind != nil), "\(findings)")
+    #expect(findings.allSatisfy { $0.cell == "A1" })
+    if kind == nil { #expect(findings == []) }
+  }
+
+  @Test func `cells are counted, and a function that is not calculated is named`() throws {
+    let verification = try verify("<c r=\"A1\"><f>CUBEVALUE(\"a\")</f><v>2</v></c>")
+    #expect(verification.total == 4)
+    #expect(verification.evaluated == 3)
+    #expect(verification.agreeing == 3)
+    #expect(verification.unsupported == ["CUBEVALUE": 1])
+  }
+}
