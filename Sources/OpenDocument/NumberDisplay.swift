@@ -46,7 +46,8 @@ struct NumberDisplay {
     var seen = false
     for token in section.tokens {
       switch token {
-      case .number(let digits) where !seen && digits.exponent == 0 && digits.denominator == 0
+      case .number(let digits)
+      where !seen && digits.exponent == 0 && digits.denominator == 0
         && digits.embedded.isEmpty:
         plain.digits = digits
         seen = true

@@ -94,7 +94,10 @@ struct WorkbookStreamWriter {
     }
     for comment in frame.sheet.comments {
       overlays.append(
-        .init(range: CellRange(comment.cell, comment.cell), kind: .comment(AnnotationWriter.xml(comment)))
+        .init(
+          range: CellRange(comment.cell, comment.cell),
+          kind: .comment(AnnotationWriter.xml(comment))
+        )
       )
     }
     return overlays

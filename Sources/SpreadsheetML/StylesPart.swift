@@ -14,26 +14,29 @@ struct StylesPart {
   let formatCodes: [Int: String]
 
   init(name: String?, in package: OfficePackage) throws(WorkbookError) {
+    var part: XMLPart?
+    if let name { part = try package.index(ofPart: name) }
+    self.init(part, name: name)
+  }
+
+  /// Takes what matters from a part.
+  init(_ part: XMLPart?, name: String?) {
     self.name = name
-    guard let name else {
-      (part, kinds, appearances, formatCodes) = (nil, [], [], [:])
-      return
-    }
-    let part = try package.index(ofPart: name)
     self.part = part
+    let root = part?.root
     var codes: [Int: String] = [:]
-    for format in part.root.first("numFmts")?.all("numFmt") ?? [] {
+    for format in root?.first("numFmts")?.all("numFmt") ?? [] {
       guard let id = format.count("numFmtId"), let code = format.attribute("formatCode") else {
         continue
       }
       codes[id] = SharedText.decoded(code)
     }
     formatCodes = codes
-    let bold = (part.root.first("fonts")?.all("font") ?? []).map { font in
+    let bold = (root?.first("fonts")?.all("font") ?? []).map { font in
       guard let b = font.first("b") else { return false }
       return b.attribute("val") == nil || b.flag("val")
     }
-    let filled = (part.root.first("fills")?.all("fill") ?? []).map { fill in
+    let filled = (root?.first("fills")?.all("fill") ?? []).map { fill in
       guard let pattern = fill.first("patternFill") else {
         return fill.first("gradientFill") != nil
       }
@@ -41,7 +44,7 @@ struct StylesPart {
     }
     var kinds: [Cell.Kind] = []
     var appearances: [CellAppearance] = []
-    for format in part.root.first("cellXfs")?.all("xf") ?? [] {
+    for format in root?.first("cellXfs")?.all("xf") ?? [] {
       let id = format.count("numFmtId") ?? 0
       kinds.append(
         codes[id].map(NumberFormatCode.kind(of:)) ?? NumberFormatCode.kind(ofBuiltIn: id)

@@ -25,7 +25,10 @@ struct SurroundingsWriter {
     appendHyperlinks(&links, to: &markup)
     PageSetupWriter(page: frame.page, losses: losses).append(to: &markup)
     if frame.mayHaveComments {
-      let id = links.add(to: WorkbookStreamWriter.shapesName(position), type: Self.type("vmlDrawing"))
+      let id = links.add(
+        to: WorkbookStreamWriter.shapesName(position),
+        type: Self.type("vmlDrawing")
+      )
       _ = links.add(to: WorkbookStreamWriter.commentsName(position), type: Self.type("comments"))
       markup.empty("legacyDrawing", ["r:id": id])
     }

@@ -1,0 +1,80 @@
+import Spreadsheet
+import Testing
+import XML
+
+@testable import SpreadsheetML
+
+/// Styles read whole, and widths in both units.
+@Suite struct StyleReadingTests {
+  @Test(arguments: [
+    // Office's blue and orange, lighter and darker, as Excel's palette names them.
+    (0x4F81BD, 0.5999938962981048, 0xB8CCE4), (0x4F81BD, -0.249977111117893, 0x366092),
+    (0xF79646, 0.7999816888943144, 0xFDE9D9), (0xFFFFFF, -0.499984740745262, 0x808080),
+    (0x000000, 0.499984740745262, 0x7F7F7F),
+  ])
+  func `tints give the colours that Excel shows`(_ color: Int, _ tint: Double, _ shown: Int) {
+    let result = Color(UInt32(color)).tinted(tint)
+    for shift in [16, 8, 0] {
+      let difference = Int(result.rgb >> UInt32(shift) & 0xFF) - (shown >> shift & 0xFF)
+      #expect(abs(difference) <= 1, "\(result.hex)")
+    }
+  }
+
+  @Test(arguments: [
+    (8.7109375, 61.0), (9.140625, 64.0), (11.7109375, 82.0), (30.7109375, 215.0), (0.0, 0.0),
+  ])
+  func `widths in digits of Calibri 11 are Excel's pixels`(_ width: Double, _ pixels: Double) {
+    var font = Font()
+    font.name = "Calibri"
+    font.size = 11
+    let widths = ColumnWidths(font: font)
+    #expect(widths.digitWidth == 7)
+    #expect(widths.points(width) == pixels * 0.75)
+    #expect(widths.points(widths.characters(pixels * 0.75)) == pixels * 0.75)
+  }
+
+  @Test func `a style is read with font, fill, border and place`() throws {
+    let xml = """
+      <styleSheet xmlns="\(TestWorkbook.main)"><fonts><font><b/><u val="double"/><strike/>\
+      <vertAlign val="superscript"/><sz val="9.5"/><color theme="4" tint="-0.5"/>\
+      <name val="Arial"/></font></fonts><fills><fill><patternFill patternType="lightGrid">\
+      <fgColor indexed="10"/></patternFill></fill></fills><borders><border diagonalUp="1">\
+      <left style="mediumDashDot"><color rgb="FF112233"/></left><diagonal style="thin"/></border>\
+      </borders><cellXfs><xf numFmtId="10" fontId="0" fillId="0" borderId="0">\
+      <alignment horizontal="centerContinuous" textRotation="135" shrinkToFit="1" indent="2"/>\
+      <protection locked="0" hidden="1"/></xf></cellXfs></styleSheet>
+      """
+    let part = try XMLPart(Array(xml.utf8))
+    let styles = StylesPart(part, name: "xl/styles.xml")
+    let reader = StyleReader(styles, theme: ThemePart.office, losses: LossReport())
+    let style = try #require(reader.styles().first)
+    #expect(style.font?.isBold == true)
+    #expect(style.font?.underline == .double)
+    #expect(style.font?.isStruckThrough == true)
+    #expect(style.font?.position == .superscript)
+    #expect(style.font?.size == 9.5)
+    #expect(style.font?.color == Color(0x4F81BD).tinted(-0.5))
+    #expect(
+      style.fill
+        == .pattern(.lightGrid, foreground: Color(0xFF0000), background: Color(0xFFFFFF))
+    )
+    #expect(style.border?.left == Border.Line(.mediumDashDot, Color(0x112233)))
+    #expect(style.border?.diagonalUp == Border.Line(.thin, Color(0)))
+    #expect(style.border?.diagonalDown == nil)
+    #expect(style.alignment?.horizontal == .centerContinuous)
+    #expect(style.alignment?.rotation == .degrees(-45))
+    #expect(style.alignment?.shrinksToFit == true)
+    #expect(style.alignment?.indent == 2)
+    #expect(style.isLocked == false)
+    #expect(style.hidesFormula == true)
+    #expect(style.numberFormat == "0.00%")
+  }
+
+  @Test func `headers are cut into their three parts`() {
+    let band = PageSetupReader.band("&LDirection &&amp;&C&P / &N&R&D")
+    #expect(band.left == "Direction &&amp;")
+    #expect(band.center == "&P / &N")
+    #expect(band.right == "&D")
+    #expect(PageSetupReader.band("seul").center == "seul")
+  }
+}

@@ -1,0 +1,130 @@
+import Spreadsheet
+import TestSupport
+import Testing
+import Workbooks
+
+/// Workbooks made into the other format and back.
+@Suite struct ConversionTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private func file(_ name: String) -> String { folder.path + "/" + name }
+
+  /// A sheet with a value of each kind, and formulas with theirs.
+  private func sample() -> Sheet {
+    var sheet = Sheet(name: "D'été 1")
+    sheet["A1"] = .text("  deux blancs  et\nune ligne\t& <fin>")
+    sheet["A2"] = .text("020")
+    sheet["A3"] = .number(0.1 + 0.2, CellStyle(numberFormat: "#,##0.00"))
+    sheet["A4"] = .number(-1234.5, CellStyle(numberFormat: "#,##0.00\\ [$€-40C];[Red]\\-0.0"))
+    sheet["A5"] = .date(45_473.25, CellStyle(numberFormat: "dd/mm/yyyy hh:mm"))
+    sheet["A6"] = SheetCell(.value(.boolean(true)))
+    sheet["A7"] = .number(1e300)
+    sheet["B1"] = .formula("SUM(A3:A4)*2")
+    sheet["B2"] = .formula("IF(A6,\"vrai \"\"cité\"\"\",1/0)")
+    sheet["B3"] = .formula("1/0")
+    sheet["D20"] = .blank(CellStyle(fill: .solid(Color(0x123456))))
+    sheet.merged = [CellRange(rows: 9...11, columns: 1...3)]
+    sheet["B10"] = .text("fusionné")
+    sheet.columnWidths = [0: 20, 1: 12]
+    sheet.frozenRows = 1
+    sheet.comments = [CellComment(cell: "A2", author: "Ève", text: "nature\nen texte")]
+    sheet.validations = [
+      Validation([CellRange(rows: 1...4, columns: 4...4)], .list(["oui", "non"])),
+      Validation(
+        [CellRange(rows: 5...8, columns: 4...4)],
+        .comparison(.decimal, .greaterThan, "$A$3", nil)
+      ),
+    ]
+    return sheet
+  }
+
+  private func values(_ path: String) throws -> [String: CellValue] {
+    let workbook = try Workbook(contentsOf: path)
+    var values: [String: CellValue] = [:]
+    try workbook.readRows(ofSheet: workbook.sheets[0].name) { row in
+      for (column, value) in row.values where value != .blank {
+        values["\(CellReference(row: row.index, column: column))"] = value
+      }
+      return .next
+    }
+    return values
+  }
+
+  @Test(arguments: [("xlsx", "ods"), ("ods", "xlsx")])
+  func `values come through both conversions as they were`(
+    _ first: String,
+    _ second: String
+  ) throws {
+    let source = file("a.\(first)")
+    try Workbook.create([sample()], at: source)
+    let reports = [
+      try Conversion.convert(source, to: file("b.\(second)")),
+      try Conversion.convert(file("b.\(second)"), to: file("c.\(first)")),
+    ]
+    // The footers of new workbooks are grey, which OpenDocument's paragraphs here are not.
+    #expect(reports.allSatisfy { $0.losses.allSatisfy { $0.feature == .headerFooter } })
+
+    let before = try values(source)
+    #expect(before.count == 11)
+    #expect(try values(file("b.\(second)")) == before)
+    #expect(try values(file("c.\(first)")) == before)
+    #expect(try Workbook(contentsOf: file("c.\(first)")).sheets.map(\.name) == ["D'été 1"])
+  }
+
+  @Test(arguments: [("xlsx", "ods"), ("ods", "xlsx")])
+  func `merged ranges and comments stand on the same cells`(
+    _ first: String,
+    _ second: String
+  ) throws {
+    let source = file("a.\(first)")
+    try Workbook.create([sample()], at: source)
+    _ = try Conversion.convert(source, to: file("b.\(second)"))
+    let result = try Workbook(contentsOf: file("b.\(second)"))
+    #expect(try result.document.layout(ofSheet: 0).merged == sample().merged)
+    #expect(try result.comments(ofSheet: "D'été 1") == sample().comments)
+  }
+
+  @Test func `formulas are written in the language of the target`() throws {
+    let source = file("a.xlsx")
+    try Workbook.create([sample()], at: source)
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    let (before, between) = (try formulas(source), try formulas(file("b.ods")))
+    #expect(between["B1"] == "SUM([.A3:.A4])*2")
+    #expect(try formulas(file("c.xlsx")) == before)
+  }
+
+  private func formulas(_ path: String) throws -> [String: String] {
+    try Workbook(contentsOf: path).document.formulas().mapValues(\.text)
+  }
+
+  @Test func `a workbook is not converted into its own format`() throws {
+    let source = file("a.xlsx")
+    try Workbook.create([sample()], at: source)
+    #expect(throws: WorkbookError.self) {
+      try Conversion.convert(source, to: file("c.xlsx"))
+    }
+    #expect(folder.names == ["a.xlsx"])
+  }
+
+  @Test func `what the model does not hold is reported with its place`() throws {
+    let source = Fixtures.path("graphique-a-droite.xlsx")
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.chart, .shape])
+    #expect(report.losses.first?.sheet == "Suivi 2024")
+    #expect(report.losses.first?.range?.first == "I4")
+  }
+
+  @Test func `a loss met often is told once, with a count`() {
+    let report = LossReport()
+    for row in 0..<5 {
+      let cell = CellReference(row: row, column: 2)
+      report.note(.hyperlink, .dropped, sheet: "A", at: CellRange(cell, cell))
+    }
+    report.note(.hyperlink, .dropped, sheet: "B")
+    #expect(report.losses.map(\.count) == [5, 1])
+    #expect(report.losses[0].range?.first == "C1")
+  }
+}
