@@ -35,14 +35,14 @@ struct RowParser {
   /// Styles that cells take from their columns, as runs.
   var columnStyles: [(columns: Int, style: StyleIndex)] = []
 
-  private let names = ODFNames()
+  let names = ODFNames()
   private let prefixes: PrefixTable
   private let styles: CellStyles
-  private let texts: TextTable
+  let texts: TextTable
   private var scanner = XMLScanner()
   private var column = 0
   private var rowStyle: StyleIndex?
-  private var scratch: [UInt8] = []
+  var scratch: [UInt8] = []
 
   /// Blank cells are delivered for their style, but not the long runs that fill a row up.
   private static let blankRunLimit = 64
@@ -173,7 +173,7 @@ struct RowParser {
   }
 
   /// What the attributes of a cell say.
-  private struct CellAttributes {
+  struct CellAttributes {
     var type: NameKey = 0
     var value: Range<Int>?
     var formula: Range<Int>?
@@ -371,99 +371,5 @@ struct RowParser {
       if column < first { return run.style }
     }
     return 0
-  }
-
-  private func payload(
-    _ bytes: borrowing Swift.Span<UInt8>,
-    _ cell: CellAttributes,
-    simple: Range<Int>?,
-    hasText: Bool,
-    at place: CellReference
-  ) throws(WorkbookError) -> (kind: Cell.Kind, payload: UInt64) {
-    func invalid(_ expected: String, _ range: Range<Int>) -> WorkbookError {
-      var found: [UInt8] = []
-      XMLText.decodeAttribute(bytes, range, into: &found)
-      return WorkbookError(
-        .invalidContent(expected: expected, found: String(decoding: found, as: UTF8.self)),
-        cell: place,
-        offset: range.lowerBound
-      )
-    }
-    if cell.type == names.float || cell.type == names.currency || cell.type == names.percentage {
-      guard let range = cell.value else { return (.blank, 0) }
-      guard let number = DecimalText.double(bytes, range) else { throw invalid("number", range) }
-      let kind: Cell.Kind =
-        cell.type == names.float
-        ? .number : cell.type == names.currency ? .currency : .percentage
-      return (kind, number.bitPattern)
-    }
-    if cell.type == names.date || cell.type == names.time {
-      guard let range = cell.value else { return (.blank, 0) }
-      let isDate = cell.type == names.date
-      guard
-        let days = isDate
-          ? DecimalText.date(bytes, range) : DecimalText.duration(bytes, range)
-      else { throw invalid(isDate ? "date" : "duration", range) }
-      return (isDate ? .date : .time, days.bitPattern)
-    }
-    if cell.type == names.boolean {
-      guard let range = cell.value else { return (.blank, 0) }
-      return (.boolean, range.count == 4 ? 1 : 0)
-    }
-    return textPayload(bytes, cell, simple: simple, hasText: hasText)
-  }
-
-  private func textPayload(
-    _ bytes: borrowing Swift.Span<UInt8>,
-    _ cell: CellAttributes,
-    simple: Range<Int>?,
-    hasText: Bool
-  ) -> (kind: Cell.Kind, payload: UInt64) {
-    if cell.isError || (cell.formula != nil && scratch.count <= 16) {
-      var text = scratch
-      if let simple { XMLText.decode(bytes, simple, into: &text) }
-      let shown = String(decoding: text, as: UTF8.self)
-      if let standard = CellErrorText.standard(shown) {
-        return (.error, UInt64(texts.intern(standard)))
-      }
-      if cell.isError { return (.error, UInt64(texts.intern(shown))) }
-    }
-    if let range = cell.value, cell.type == names.string {
-      var text: [UInt8] = []
-      XMLText.decodeAttribute(bytes, range, into: &text)
-      if !text.isEmpty || !hasText { return (.text, UInt64(texts.intern(text.span))) }
-    }
-    if let simple { return (.text, UInt64(texts.intern(bytes.extracting(simple)))) }
-    // A text cell without text is an empty text when it says so, and nothing otherwise.
-    guard hasText || (cell.type == names.string && cell.formula != nil) else { return (.blank, 0) }
-    guard !scratch.isEmpty || cell.formula != nil else { return (.blank, 0) }
-    return (.text, UInt64(texts.intern(scratch.span)))
-  }
-
-  private func storedFormula(
-    _ bytes: borrowing Swift.Span<UInt8>,
-    _ range: Range<Int>,
-    _ cell: CellAttributes,
-    at: Int
-  ) -> StoredFormula {
-    var text: [UInt8] = []
-    XMLText.decodeAttribute(bytes, range, into: &text)
-    let place = CellReference(row: row.index, column: at)
-    var array: CellRange?
-    if cell.matrixColumns > 0 || cell.matrixRows > 0 {
-      let last = CellReference(
-        row: row.index + max(cell.matrixRows, 1) - 1,
-        column: at + max(cell.matrixColumns, 1) - 1
-      )
-      array = CellRange(place, last)
-    }
-    let formula = String(decoding: text, as: UTF8.self)
-    return StoredFormula(
-      column: at,
-      text: FormulaText.withoutPrefix(formula),
-      origin: place,
-      array: array,
-      namespace: FormulaText.foreignNamespace(formula)
-    )
   }
 }

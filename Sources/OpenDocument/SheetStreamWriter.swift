@@ -12,7 +12,7 @@ struct SheetStreamWriter {
   /// Names of the sheet and its own conditional formats, which stand after the rows.
   let tail: [UInt8]
 
-  private var overlays: SheetOverlays
+  var overlays: SheetOverlays
   /// First row that is not yet written.
   private var next = 0
   /// Groups of rows that are open.
@@ -99,7 +99,7 @@ struct SheetStreamWriter {
   }
 
   private static let rowEnd = Array("</table:table-row>".utf8)
-  private static let blankCell = Array("<table:table-cell/>".utf8)
+  static let blankCell = Array("<table:table-cell/>".utf8)
 
   private mutating func blankRows(_ count: Int, to out: inout [UInt8]) {
     var rest = min(count, SheetLimits.rows - next)
@@ -207,11 +207,11 @@ struct SheetStreamWriter {
     if row.cells.isEmpty { out.append(contentsOf: Self.blankCell) }
   }
 
-  private static let cellStart = Array("<table:table-cell".utf8)
-  private static let cellEnd = Array("</table:table-cell>".utf8)
-  private static let coveredStart = Array("<table:covered-table-cell".utf8)
-  private static let coveredEnd = Array("</table:covered-table-cell>".utf8)
-  private static let emptyEnd = Array("/>".utf8)
+  static let cellStart = Array("<table:table-cell".utf8)
+  static let cellEnd = Array("</table:table-cell>".utf8)
+  static let coveredStart = Array("<table:covered-table-cell".utf8)
+  static let coveredEnd = Array("</table:covered-table-cell>".utf8)
+  static let emptyEnd = Array("/>".utf8)
 
   private static func gap(_ count: Int, to out: inout [UInt8]) {
     out.append(contentsOf: cellStart)
@@ -219,14 +219,14 @@ struct SheetStreamWriter {
     out.append(contentsOf: emptyEnd)
   }
 
-  private static func repetition(_ count: Int, to out: inout [UInt8]) {
+  static func repetition(_ count: Int, to out: inout [UInt8]) {
     guard count > 1 else { return }
     out.append(contentsOf: " table:number-columns-repeated=\"".utf8)
     DecimalDigits.append(count, to: &out)
     out.append(UInt8(ascii: "\""))
   }
 
-  private func appendStyle(_ style: StyleIndex, to out: inout [UInt8]) {
+  func appendStyle(_ style: StyleIndex, to out: inout [UInt8]) {
     let index = Int(style)
     guard index < styles.cellAttributes.count else { return }
     let attribute = styles.cellAttributes[index]
@@ -238,7 +238,7 @@ struct SheetStreamWriter {
     }
   }
 
-  private func appendFormula(
+  func appendFormula(
     of cell: Cell,
     _ row: SheetRow,
     _ next: inout Int,
@@ -261,7 +261,7 @@ struct SheetStreamWriter {
   }
 
   /// Appends the value of a cell whose start tag is open, and its end tag.
-  private mutating func appendValue(
+  mutating func appendValue(
     _ cell: Cell,
     row: Int,
     link: String?,
@@ -346,101 +346,5 @@ struct SheetStreamWriter {
   private func format(_ style: StyleIndex) -> NumberFormatCode? {
     let index = Int(style)
     return index < styles.formats.count ? styles.formats[index] : nil
-  }
-
-  // MARK: Under overlays
-
-  /// A row that merged ranges, validations, links or comments lie over, or that has a style.
-  private mutating func appendCellsUnderOverlays(_ row: SheetRow, to out: inout [UInt8]) {
-    var edges: Set<Int> = [0]
-    for overlay in overlays.active {
-      edges.insert(overlay.range.first.column)
-      edges.insert(overlay.range.last.column + 1)
-      // The first cell of a merged range is not like those that it covers.
-      if case .merge = overlay.kind, overlay.range.first.row == row.index {
-        edges.insert(overlay.range.first.column + 1)
-      }
-    }
-    for cell in row.cells {
-      let count = cell.kind == .blank && !cell.hasFormula ? Int(cell.payload) + 1 : 1
-      edges.insert(Int(cell.column))
-      edges.insert(Int(cell.column) + count)
-    }
-    if row.style != nil { edges.insert(SheetLimits.columns) }
-    let sorted = edges.filter { $0 <= SheetLimits.columns }.sorted()
-    var cellIndex = 0
-    var formula = 0
-    for (start, end) in zip(sorted, sorted.dropFirst()) {
-      while cellIndex < row.cells.count {
-        let cell = row.cells[cellIndex]
-        let count = cell.kind == .blank && !cell.hasFormula ? Int(cell.payload) + 1 : 1
-        guard Int(cell.column) + count <= start else { break }
-        cellIndex += 1
-      }
-      var cell: Cell?
-      if cellIndex < row.cells.count, Int(row.cells[cellIndex].column) <= start {
-        cell = row.cells[cellIndex]
-      }
-      appendSegment(start..<end, cell, row, &formula, to: &out)
-    }
-    if sorted.count < 2 { out.append(contentsOf: Self.blankCell) }
-  }
-
-  private mutating func appendSegment(
-    _ columns: Range<Int>,
-    _ cell: Cell?,
-    _ row: SheetRow,
-    _ formula: inout Int,
-    to out: inout [UInt8]
-  ) {
-    let place = CellReference(row: row.index, column: columns.lowerBound)
-    var isCovered = false
-    var span: CellRange?
-    var validation: String?
-    var link: String?
-    var comment: String?
-    for overlay in overlays.active where overlay.range.columns.contains(place.column) {
-      switch overlay.kind {
-      case .merge:
-        if overlay.range.first == place { span = overlay.range } else { isCovered = true }
-      case .validation(let name): validation = validation ?? name
-      case .link(let tag): link = tag
-      case .comment(let xml): comment = xml
-      }
-    }
-    out.append(contentsOf: isCovered ? Self.coveredStart : Self.cellStart)
-    if let style = cell?.style ?? row.style { appendStyle(style, to: &out) }
-    if let validation {
-      out.append(contentsOf: " table:content-validation-name=\"\(validation)\"".utf8)
-    }
-    if let span, !isCovered {
-      out.append(
-        contentsOf: (" table:number-columns-spanned=\"\(span.columns.count)\""
-          + " table:number-rows-spanned=\"\(span.rows.count)\"").utf8
-      )
-    }
-    if let cell, cell.kind != .blank || cell.hasFormula {
-      appendFormula(of: cell, row, &formula, to: &out)
-      appendValue(
-        cell,
-        row: row.index,
-        link: link,
-        comment: comment,
-        isCovered: isCovered,
-        to: &out
-      )
-      return
-    }
-    if link != nil {
-      losses.note(.hyperlink, .dropped, at: place)
-    }
-    guard let comment else {
-      Self.repetition(columns.count, to: &out)
-      out.append(contentsOf: Self.emptyEnd)
-      return
-    }
-    out.append(UInt8(ascii: ">"))
-    out.append(contentsOf: comment.utf8)
-    out.append(contentsOf: isCovered ? Self.coveredEnd : Self.cellEnd)
   }
 }

@@ -1,6 +1,8 @@
 /// Something that the target of a conversion cannot hold, and what was done instead.
 public struct Loss: Hashable, Sendable {
-  /// What is lost. The words for people are made where they are shown.
+  /// What is lost.
+  ///
+  /// The words for people are made where they are shown.
   public enum Feature: String, Hashable, Sendable, CaseIterable {
     case formula, arrayFormula, dataTable, externalLink, structuredReference
     case numberFormat, fillPattern, gradientFill, borderStyle, diagonalBorder, alignment, font

@@ -8,12 +8,11 @@ public struct SheetRow {
   public var isHidden: Bool
   /// Outline level, 0 when the row is in no group.
   public var outlineLevel: Int
-  /// Height in points; nil when the file does not say. Delivered with formatted rows only.
+  /// Height in points, delivered with formatted rows; nil when the file does not say.
   public var height: Double?
   /// Whether ``height`` was set by hand, rather than calculated from the content.
   public var hasOwnHeight = false
-  /// Style of the cells that the row does not hold, when it has one. Delivered with formatted rows
-  /// only.
+  /// Style of the cells that the row does not hold, delivered with formatted rows.
   public var style: StyleIndex?
   /// Whether the rows of the group that ends here are folded away.
   public var isCollapsed = false

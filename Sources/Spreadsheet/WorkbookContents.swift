@@ -74,6 +74,7 @@ package protocol ConvertibleDocument: WorkbookDocument {
   /// Everything in the workbook, as far as the model holds it.
   ///
   /// - Parameter losses: Gets what the model does not hold.
+  /// - Returns: The contents, their rows not yet read.
   /// - Throws: `WorkbookError`.
   func contents(_ losses: LossReport) throws -> WorkbookContents
 }

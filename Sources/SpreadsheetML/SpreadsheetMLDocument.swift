@@ -167,6 +167,8 @@ package final class SpreadsheetMLDocument {
   /// indices in the file are those of the table.
   ///
   /// - Parameter styles: Resolves the fonts of rich text; without it runs are not noted.
+  /// - Returns: How many there are.
+  /// - Throws: `WorkbookError`.
   @discardableResult
   func loadSharedStrings(styles: StyleReader? = nil) throws -> Int {
     if let sharedStringCount { return sharedStringCount }
