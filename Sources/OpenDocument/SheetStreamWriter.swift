@@ -249,7 +249,7 @@ struct SheetStreamWriter {
     guard next < row.formulas.count, row.formulas[next].column == Int(cell.column) else { return }
     let formula = row.formulas[next]
     out.append(contentsOf: " table:formula=\"".utf8)
-    if !formula.text.hasPrefix("msoxl:") { out.append(contentsOf: "of:=".utf8) }
+    out.append(contentsOf: (formula.namespace.map { $0 + ":=" } ?? "of:=").utf8)
     XMLEscape.attribute(formula.text, to: &out)
     out.append(UInt8(ascii: "\""))
     if let array = formula.array {

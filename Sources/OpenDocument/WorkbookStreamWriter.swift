@@ -212,9 +212,9 @@ struct WorkbookStreamWriter {
         )
       }
       for range in frame.databaseRanges {
-        var attributes = range.hasHeader ? "" : " table:contains-header=\"false\""
+        var attributes = range.table.headerRows > 0 ? "" : " table:contains-header=\"false\""
         if range.showsButtons { attributes += " table:display-filter-buttons=\"true\"" }
-        add(range.name, range.range, attributes)
+        add(range.table.name, range.table.range, attributes)
       }
     }
     return xml

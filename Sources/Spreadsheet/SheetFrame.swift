@@ -68,20 +68,11 @@ package struct ColumnRun: Hashable, Sendable {
 
 /// A range that is treated as a table: a `table` of SpreadsheetML, a `database-range` of OpenDocument.
 package struct DatabaseRange: Hashable, Sendable {
-  /// Name.
-  package var name: String
-  /// The cells, header and totals included.
-  package var range: CellRange
-  /// Whether the first row holds the names of the columns.
-  package var hasHeader = true
-  /// Whether the last row holds totals.
-  package var hasTotals = false
+  /// Its name, cells and columns.
+  package var table: SheetTable
   /// Whether the header has filter buttons.
   package var showsButtons = true
 
   /// Makes a range.
-  package init(name: String, range: CellRange) {
-    self.name = name
-    self.range = range
-  }
+  package init(_ table: SheetTable) { self.table = table }
 }

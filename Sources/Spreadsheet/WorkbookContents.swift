@@ -12,8 +12,8 @@ package struct WorkbookContents {
   package var texts: TextTable
   /// Whether dates count from 1904-01-01 in the file.
   package var uses1904Dates = false
-  /// Addresses of other workbooks, by the names that formulas give them.
-  package var workbooks: [String: String] = [:]
+  /// Addresses of other workbooks, by the numbers that formulas give them.
+  package var workbooks: [Int: String] = [:]
   /// Title, author and such.
   package var properties = DocumentProperties()
   /// Whether sheets can neither be added nor moved.

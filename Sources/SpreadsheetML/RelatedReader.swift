@@ -67,9 +67,17 @@ struct RelatedReader {
     let table = try package.index(ofPart: part).root
     guard let range = FrameReader.range(table) else { return }
     let name = table.attribute("displayName") ?? table.attribute("name") ?? ""
-    var record = DatabaseRange(name: name, range: range)
-    record.hasHeader = table.count("headerRowCount") ?? 1 > 0
-    record.hasTotals = table.count("totalsRowCount") ?? 0 > 0
+    var record = DatabaseRange(
+      SheetTable(
+        name: name,
+        range: range,
+        headerRows: table.count("headerRowCount") ?? 1,
+        totalsRows: table.count("totalsRowCount") ?? 0,
+        columns: (table.first("tableColumns")?.all("tableColumn") ?? []).map {
+          $0.attribute("name").map(SharedText.decoded) ?? ""
+        }
+      )
+    )
     record.showsButtons = table.first("autoFilter") != nil
     frame.databaseRanges.append(record)
     losses.note(.table, .approximated, detail: name, at: range)

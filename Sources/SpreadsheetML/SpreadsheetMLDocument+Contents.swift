@@ -48,8 +48,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   }
 
   /// The addresses that formulas call `[1]`, `[2]` and so on (§18.2.9).
-  private var externalWorkbooks: [String: String] {
-    var addresses: [String: String] = [:]
+  private var externalWorkbooks: [Int: String] {
+    var addresses: [Int: String] = [:]
     let references = workbook.part.root.first("externalReferences")?.all("externalReference") ?? []
     for (index, element) in references.enumerated() {
       let id =
@@ -59,8 +59,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
         let links = try? Relationships(of: part, in: package),
         let target = links.all.first(where: \.isExternal)?.target
       else { continue }
-      addresses["[\(index + 1)]"] = target
-      addresses["\(index + 1)"] = target
+      addresses[index + 1] = target
     }
     return addresses
   }

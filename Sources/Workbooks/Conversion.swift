@@ -56,7 +56,7 @@ public enum Conversion {
     let translation = FormulaTranslation(
       from: source.dialect,
       to: target.dialect,
-      workbooks: contents.workbooks,
+      contents: contents,
       losses: losses
     )
     let frames = contents.frames

@@ -1,108 +1,92 @@
 import Formula
 import Spreadsheet
 
-/// Translates the formulas of a workbook from one dialect to another, and notes those that cannot be.
+/// Translates the formulas of a workbook from one dialect to another, and notes what is lost of them.
 final class FormulaTranslation {
   let source: FormulaDialect
   let target: FormulaDialect
   private let losses: LossReport
-  /// Addresses of other workbooks, by the names that formulas of the source give them.
-  private let workbooks: [String: String]
-  /// The last shared formula, which the cells below use too.
-  private var shared: (text: String, origin: CellReference, expression: Expression)?
+  private let sheets: [String: Int]
+  private var translator: FormulaTranslator
 
   init(
     from source: FormulaDialect,
     to target: FormulaDialect,
-    workbooks: [String: String],
+    contents: WorkbookContents,
     losses: LossReport
   ) {
     self.source = source
     self.target = target
-    self.workbooks = workbooks
     self.losses = losses
-  }
-
-  /// Why a formula cannot be written in the target.
-  private struct Untranslatable: Error {
-    var feature: Loss.Feature
-  }
-
-  /// A formula of the source as a tree that the target can say.
-  private func expression(_ text: String, at cell: CellReference) throws -> Expression {
-    var expression = try Expression(parsing: text, dialect: source, at: cell)
-    // What only one of the formats has is written with brackets or a hash: most formulas have none.
-    guard text.utf8.contains(source == .spreadsheetML ? 0x5B : 0x23) else { return expression }
-    var lost: Loss.Feature?
-    expression.root = expression.root.mapping { node in
-      switch node {
-      case .opaque: lost = lost ?? .structuredReference
-      case .spelled(_, _, .opaque): lost = lost ?? .structuredReference
-      case .reference(var reference):
-        guard let workbook = reference.sheet?.workbook else { return nil }
-        guard target == .openFormula, let address = workbooks[workbook] else {
-          lost = .externalLink
-          return nil
-        }
-        reference.sheet?.workbook = address
-        return .reference(reference)
-      case .name(_, let sheet):
-        if sheet?.workbook != nil { lost = .externalLink }
-        return nil
-      default: return nil
-      }
-      return nil
+    var tables: [Int: [SheetTable]] = [:]
+    var sheets: [String: Int] = [:]
+    for (position, frame) in contents.frames.enumerated() {
+      tables[position] = frame.databaseRanges.map(\.table)
+      sheets[frame.sheet.name] = position
     }
-    if let lost { throw Untranslatable(feature: lost) }
-    return expression
+    self.sheets = sheets
+    translator = FormulaTranslator(
+      from: source,
+      to: target,
+      sheets: contents.frames.map(\.sheet.name),
+      tables: tables
+    )
+    translator.externalWorkbooks = contents.workbooks
   }
 
   /// Translates the formulas of a row; a cell whose formula is lost keeps its value.
   func translate(_ row: inout SheetRow, sheet: String) {
     guard !row.formulas.isEmpty else { return }
+    let position = sheets[sheet] ?? 0
     var kept = 0
     for index in row.formulas.indices {
       var formula = row.formulas[index]
       let cell = CellReference(row: row.index, column: formula.column)
-      guard let text = text(of: formula, at: cell, sheet: sheet) else {
+      let translation = translator.translate(formula, sheet: position, cell)
+      note(translation, sheet: sheet, at: cell)
+      guard translation.form != .value else {
         if let position = row.cells.firstIndex(where: { Int($0.column) == formula.column }) {
           row.cells[position].hasFormula = false
         }
         continue
       }
-      formula.text = text
+      formula.text = translation.text
       formula.origin = cell
+      formula.namespace = translation.form == .spreadsheetML ? "msoxl" : nil
       row.formulas[kept] = formula
       kept += 1
     }
     row.formulas.removeLast(row.formulas.count - kept)
   }
 
-  private func text(of formula: StoredFormula, at cell: CellReference, sheet: String) -> String? {
-    if let shared, shared.origin == formula.origin, shared.text == formula.text {
-      return shared.expression.text(in: target, at: cell)
-    }
-    do {
-      let expression = try expression(formula.text, at: formula.origin)
-      if formula.origin != cell || source == .spreadsheetML {
-        shared = (formula.text, formula.origin, expression)
+  private func note(_ translation: Translation, sheet: String?, at cell: CellReference) {
+    guard !translation.losses.isEmpty else { return }
+    let remedy: Loss.Remedy =
+      switch translation.form {
+      case .formula: .approximated
+      case .spreadsheetML: .keptAsIs
+      case .value: .valueKept
       }
-      return expression.text(in: target, at: cell)
-    } catch {
-      losses.note(
-        (error as? Untranslatable)?.feature ?? .formula,
-        .valueKept,
-        detail: formula.text,
-        sheet: sheet,
-        at: CellRange(cell, cell)
-      )
-      return nil
+    for loss in translation.losses {
+      let (feature, detail): (Loss.Feature, String) =
+        switch loss {
+        case .structuredReference(let text): (.structuredReference, text)
+        case .spill(let text): (.arrayFormula, text)
+        case .function(let name): (.formula, name)
+        case .external: (.externalLink, "")
+        case .unreadable(let text): (.formula, text)
+        }
+      losses.note(feature, remedy, detail: detail, sheet: sheet, at: CellRange(cell, cell))
     }
   }
 
-  /// A formula that stands outside of cells; nil when it cannot be read.
-  func text(_ formula: String, at cell: CellReference) -> String? {
-    try? expression(formula, at: cell).text(in: target)
+  /// A formula that stands outside of cells; nil when it cannot be written.
+  private func text(_ formula: String, sheet: String?, at cell: CellReference) -> String? {
+    guard let expression = try? Expression(parsing: formula, dialect: source, at: cell) else {
+      return nil
+    }
+    let translation = translator.translate(expression, sheet: sheet.flatMap { sheets[$0] } ?? 0)
+    return translation.form == .formula ? translation.text : nil
   }
 
   /// Translates the rules of a sheet from some positions on, and drops those that cannot be.
@@ -119,7 +103,7 @@ final class FormulaTranslation {
       let cell = validation.ranges.first?.first ?? "A1"
       do {
         validation.rule = try validation.rule.mappingFormulas { (formula) throws(Unreadable) in
-          guard let text = text(formula, at: cell) else { throw Unreadable() }
+          guard let text = text(formula, sheet: name, at: cell) else { throw Unreadable() }
           return text
         }
         return validation
@@ -135,7 +119,7 @@ final class FormulaTranslation {
       let cell = format.ranges.first?.first ?? "A1"
       do {
         format.rule = try format.rule.mappingFormulas { (formula) throws(Unreadable) in
-          guard let text = text(formula, at: cell) else { throw Unreadable() }
+          guard let text = text(formula, sheet: name, at: cell) else { throw Unreadable() }
           return text
         }
         return format
@@ -152,7 +136,7 @@ final class FormulaTranslation {
       let location = frame.sheet.hyperlinks[index].location
       guard !location.isEmpty else { continue }
       let cell = frame.sheet.hyperlinks[index].cell
-      if let translated = text(location, at: cell) {
+      if let translated = text(location, sheet: frame.sheet.name, at: cell) {
         frame.sheet.hyperlinks[index].location = translated
       }
     }
@@ -164,7 +148,7 @@ final class FormulaTranslation {
       var name = name
       // Names of Excel for what prints and is filtered: OpenDocument says that otherwise too.
       guard !name.name.lowercased().hasPrefix("_xlnm.") else { return nil }
-      guard let text = meaning(of: name) else {
+      guard let text = meaning(of: name, sheets: sheets) else {
         losses.note(
           .definedName,
           .dropped,
@@ -178,15 +162,15 @@ final class FormulaTranslation {
     }
   }
 
-  private func meaning(of name: DefinedName) -> String? {
-    let origin: CellReference = "A1"
+  private func meaning(of name: DefinedName, sheets: [String]) -> String? {
+    let sheet = name.scope.map { sheets[$0] }
     // A named range of OpenDocument is an address, which formulas write in brackets.
     if source == .openFormula,
-      let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: source, at: origin),
+      let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: source, at: "A1"),
       case .reference = range.root
     {
       return range.text(in: target)
     }
-    return text(name.refersTo, at: origin)
+    return text(name.refersTo, sheet: sheet, at: "A1")
   }
 }
