@@ -1,6 +1,6 @@
 import Spreadsheet
 
-/// `CO2 Dimensions`: the same place for what is rated rather than summed: biodiversity, equality…
+/// `CO2 Dimensions`, the same place for what is rated rather than summed, such as biodiversity.
 struct DimensionsTab: FilledTab {
   static let columns = 9
   static let ratings = ["favorable", "neutre", "mixte", "défavorable", "non coté"]
