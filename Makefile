@@ -9,13 +9,16 @@ LARGE := $(BUILD)/fixtures/grand.xlsx $(BUILD)/fixtures/grand.ods
 SWIFT_FILES = $$(git ls-files '*.swift')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench kills fixtures large format lint release setup setup-test
+.PHONY: help demo test bench kills mutations hostile fuzz fixtures large format lint release setup setup-test
 
 help:
 	@echo "make demo      build, augment the bundled example, say what to open"
 	@echo "make test      build, run every test, end-to-end tests included"
 	@echo "make bench     time augmenting 50,000 lines beside other programs"
 	@echo "make kills     end the command at 500 random moments, and look at what is there"
+	@echo "make mutations treat 20,000 workbooks changed at random (CORPUS=FOLDER for more of them)"
+	@echo "make hostile   treat files made to do harm, and say what each costs"
+	@echo "make fuzz      fuzz each reader for SECONDS (60), guided by libFuzzer"
 	@echo "make fixtures  rebuild fixtures/ from open budgets: make fixtures SAMPLES=FOLDER"
 	@echo "make format    format the Swift files; make lint only checks them"
 
@@ -37,6 +40,26 @@ test: setup-test release large
 kills: setup release
 	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_KILLS=$(or $(COUNT),500) \
 	  $(SWIFT) test --filter KillTests
+
+mutations: setup release
+	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_MUTATIONS=$(or $(COUNT),20000) \
+	  ONGLET_CORPUS="$(CORPUS)" $(SWIFT) test --filter MutationTests
+
+hostile: setup release
+	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_COSTS=1 $(SWIFT) test --filter HostileInputTests
+
+FUZZ := $(BUILD)/fuzz
+TARGETS := container xlsx ods formula referentiel csv
+
+fuzz: setup
+	ONGLET_FUZZ=1 $(SWIFT) build -c release --scratch-path $(FUZZ) --product onglet-fuzz \
+	  -Xswiftc -sanitize=fuzzer
+	$(PYTHON) Tests/Fuzz/seeds.py fixtures $(FUZZ)/seeds
+	@for target in $(TARGETS); do mkdir -p $(FUZZ)/found/$$target; \
+	  ONGLET_FUZZ_TARGET=$$target SWIFT_BACKTRACE=enable=no $(FUZZ)/release/onglet-fuzz \
+	    -max_total_time=$(or $(SECONDS),60) -timeout=5 -rss_limit_mb=600 -max_len=200000 \
+	    -artifact_prefix=$(FUZZ)/$$target- $(FUZZ)/found/$$target $(FUZZ)/seeds/$$target || exit 1; \
+	done
 
 bench: setup-test release large $(VENV)/bench
 	$(VENV)/bin/python Tests/Benchmarks/bench.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures

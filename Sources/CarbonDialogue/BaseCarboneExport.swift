@@ -18,15 +18,25 @@ struct BaseCarboneExport {
     "Total poste non décomposé",
   ]
 
+  /// The whole export has some 20,000 lines of 67 columns, 15 MB.
+  private static let limits = DelimitedTable.Limits(rows: 50_000, columns: 500)
+  private static let byteLimit = 64 << 20
+
   /// Reads an export.
   ///
   /// - Throws: `WorkbookError` when the file cannot be read, `DialogueError.invalidBaseCarbone` when
   ///   it is no such export.
   init(contentsOf path: String) throws {
-    let bytes = try FileBytes.read(path)
+    let bytes = try FileBytes.read(path, limit: Self.byteLimit)
     let table: DelimitedTable
     do {
-      table = try DelimitedTable(bytes)
+      table = try DelimitedTable(bytes, limits: Self.limits)
+    } catch  where error.code == .tooLarge {
+      throw DialogueError.invalidBaseCarbone(
+        file: path,
+        expected: "au plus \(Self.limits.rows) lignes et \(Self.limits.columns) colonnes",
+        found: "davantage à la ligne \(error.line)"
+      )
     } catch {
       throw DialogueError.invalidBaseCarbone(
         file: path,

@@ -15,6 +15,8 @@ struct ReferentialTable {
 
   /// Below this row there is no header any more.
   private static let lastHeaderRow = 60
+  /// Rows that are read: the Base Carbone has a fifth of that.
+  private static let rowLimit = 100_000
 
   /// A row of the table.
   struct Record {
@@ -56,6 +58,13 @@ struct ReferentialTable {
       var values: [Int: CellValue] = [:]
       for (column, value) in row.values where !value.isEmptyText { values[column] = value }
       guard !values.isEmpty else { return .next }
+      if records.count + row.repeated > Self.rowLimit {
+        throw WorkbookError(
+          .limitExceeded(what: "rows", limit: Self.rowLimit),
+          file: workbook.path,
+          sheet: name
+        )
+      }
       for index in row.index..<(row.index + row.repeated) {
         records.append(Record(row: index, values: values))
       }

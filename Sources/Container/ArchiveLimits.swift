@@ -18,7 +18,7 @@ package struct ArchiveLimits: Sendable {
   /// two hundred times, and deflate cannot do more than 1,032 times.
   package static let standard = ArchiveLimits(
     entries: 100_000,
-    streamedBytes: 4 << 30,
+    streamedBytes: 2 << 30,
     contentBytes: 64 << 20,
     ratio: 300,
     ratioGrace: 64 << 20

@@ -16,6 +16,20 @@ package struct DelimitedTable: Hashable, Sendable {
 
   private var columns: [String: Int]
 
+  /// How much of a table is accepted.
+  package struct Limits: Hashable, Sendable {
+    /// Rows after the header.
+    package var rows: Int
+    /// Fields of a row.
+    package var columns: Int
+
+    /// Makes limits.
+    package init(rows: Int, columns: Int) {
+      self.rows = rows
+      self.columns = columns
+    }
+  }
+
   /// Reads a table.
   ///
   /// - Parameters:
@@ -23,11 +37,13 @@ package struct DelimitedTable: Hashable, Sendable {
   ///   - separator: Separates fields; nil takes the one of `;`, tab, `,` and `|` that the header has
   ///     most of.
   ///   - encoding: How characters are stored; nil has it detected.
+  ///   - limits: How much is accepted; nil for as much as there is.
   /// - Throws: `DelimitedTextError` when there is no header or a quote is not closed.
   package init(
     _ bytes: [UInt8],
     separator: UInt8? = nil,
-    encoding: TextEncoding? = nil
+    encoding: TextEncoding? = nil,
+    limits: Limits? = nil
   ) throws(DelimitedTextError) {
     self.encoding = encoding ?? .detect(bytes)
     let text = self.encoding.decode(bytes)
@@ -36,11 +52,18 @@ package struct DelimitedTable: Hashable, Sendable {
     rows = []
     lines = []
     columns = [:]
-    var reader = RecordReader(text, separator: self.separator)
+    var reader = RecordReader(
+      text,
+      separator: self.separator,
+      fieldLimit: limits?.columns ?? .max
+    )
     while let record = try reader.next() {
       if header.isEmpty {
         header = record.map(Self.trimmed)
         continue
+      }
+      if let limits, rows.count == limits.rows {
+        throw DelimitedTextError(.tooLarge, line: reader.firstLine)
       }
       lines.append(reader.firstLine)
       rows.append(

@@ -6,6 +6,8 @@ package struct DelimitedTextError: Error, Hashable, Sendable {
     case empty
     /// A quoted field that never ends.
     case unterminatedQuote
+    /// More rows or columns than the caller accepts.
+    case tooLarge
     /// A column that the caller needs is not in the header.
     case missingColumn(String)
   }

@@ -5,11 +5,13 @@ struct RecordReader {
 
   private let text: [UInt8]
   private let separator: UInt8
+  private let fieldLimit: Int
   private var position = 0
   private var line = 1
 
-  init(_ text: [UInt8], separator: UInt8) {
+  init(_ text: [UInt8], separator: UInt8, fieldLimit: Int = .max) {
     self.text = text
+    self.fieldLimit = fieldLimit
     self.separator = separator
   }
 
@@ -26,6 +28,7 @@ struct RecordReader {
   private mutating func record() throws(DelimitedTextError) -> [String] {
     var fields: [String] = []
     while true {
+      if fields.count == fieldLimit { throw DelimitedTextError(.tooLarge, line: firstLine) }
       fields.append(try field())
       guard position < text.count else { return fields }
       if text[position] == separator {

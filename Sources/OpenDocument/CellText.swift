@@ -18,6 +18,8 @@ enum CellText {
 
   /// A run of spaces longer than this is cut, as no cell holds more.
   private static let spaceLimit = 32_767
+  /// A cell of more bytes is refused: spaces are counted in the file, not written.
+  private static let limit = 4 << 20
 
   /// Reads from after the start tag of a cell to past its end tag.
   ///
@@ -117,6 +119,12 @@ enum CellText {
         if isText, local == names.s {
           let count = spaces(bytes, scanner, names)
           for _ in 0..<count { buffer.append(UInt8(ascii: " ")) }
+          if buffer.count > limit {
+            throw WorkbookError(
+              .limitExceeded(what: "characters in a cell", limit: limit),
+              offset: scanner.tokenStart
+            )
+          }
         } else if isText, local == names.tab {
           buffer.append(UInt8(ascii: "\t"))
         } else if isText, local == names.lineBreak {

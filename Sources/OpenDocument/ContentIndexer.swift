@@ -131,6 +131,12 @@ struct ContentIndexer {
         taken = scanner.tokenStart
         sink = .table
         tables.append(table(span, scanner, offset))
+        if tables.count > SheetLimits.sheets {
+          throw WorkbookError(
+            .limitExceeded(what: "sheets", limit: SheetLimits.sheets),
+            part: ContentSource.name
+          )
+        }
         if isEmpty {
           sink = .tail
           taken = scanner.tokenEnd

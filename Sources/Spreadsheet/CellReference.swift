@@ -105,4 +105,6 @@ public enum SheetLimits {
   public static let rows = 1_048_576
   /// Columns in a sheet.
   public static let columns = 16_384
+  /// Sheets in a workbook, as LibreOffice has it; Excel has no limit but memory.
+  public static let sheets = 10_000
 }

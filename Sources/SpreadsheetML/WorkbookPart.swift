@@ -37,7 +37,11 @@ struct WorkbookPart {
     let properties = root.first("workbookPr")
     uses1904Dates = properties?.flag("date1904") ?? false
 
-    sheets = (root.first("sheets")?.all("sheet") ?? []).map { element in
+    let elements = root.first("sheets")?.all("sheet") ?? []
+    if elements.count > SheetLimits.sheets {
+      throw WorkbookError(.limitExceeded(what: "sheets", limit: SheetLimits.sheets), part: name)
+    }
+    sheets = elements.map { element in
       let id =
         element.attribute("id", namespace: Conformance.transitional.relationships)
         ?? element.attribute("id", namespace: Conformance.strict.relationships)

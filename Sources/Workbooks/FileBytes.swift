@@ -5,9 +5,18 @@ import Spreadsheet
 /// Small files read and written whole.
 package enum FileBytes {
   /// The bytes of a file.
-  package static func read(_ path: String) throws(WorkbookError) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - path: Path of the file.
+  ///   - limit: How many bytes are accepted.
+  /// - Returns: All the bytes.
+  /// - Throws: `WorkbookError` when it cannot be read or holds more.
+  package static func read(
+    _ path: String,
+    limit: Int = 512 << 20
+  ) throws(WorkbookError) -> [UInt8] {
     do {
-      return try FileContents.read(path)
+      return try FileContents.read(path, limit: limit)
     } catch {
       throw WorkbookError(error)
     }

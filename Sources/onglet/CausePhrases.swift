@@ -72,6 +72,8 @@ enum CausePhrases {
     "entry beyond the end of the entries": "une entrée dépasse la fin de l'archive",
     "bytes in a file": "octets dans un fichier",
     "elements": "éléments dans une partie",
+    "sheets": "feuilles",
+    "rows": "lignes",
     "bytes of shared strings": "octets dans les textes partagés",
     "bytes in a directory": "octets dans le répertoire de l'archive",
     "central directory beyond the end of the file": "l'archive est coupée",

@@ -35,6 +35,11 @@ extension HostileFile {
     ),
   ]
 
+  private static let monthNames = [
+    "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre",
+    "Novembre", "Décembre",
+  ]
+
   /// A référentiel with one sheet of these rows.
   private static func referential(
     _ description: String,
@@ -64,19 +69,19 @@ extension HostileFile {
     referential(
       "three hundred thousand factors",
       "Facteurs",
-      ["Code", "Libellé", "Valeur", "Unité"],
+      ["Code", "Libellé", "Valeur (kgCO2e)", "Unité"],
       .numbered(300_000) { texts(["F\($0)", "x", "1", "kgCO2e/€"]) }
     ),
     referential(
       "the same factor a million times",
       "Facteurs",
-      ["Code", "Libellé", "Valeur", "Unité"],
+      ["Code", "Libellé", "Valeur (kgCO2e)", "Unité"],
       .times(1_000_000, texts(["F", "x", "1", "kgCO2e/€"]))
     ),
     referential(
       "factors beyond measure",
       "Facteurs",
-      ["Code", "Libellé", "Valeur", "Unité"],
+      ["Code", "Libellé", "Valeur (kgCO2e)", "Unité"],
       HostileText(
         stringLiteral: texts(["a", "x", "1e999", "kgCO2e/€"])
           + texts(["b", "x", "-1e308", "kgCO2e/€"]) + texts(["c", "x", "NaN", "kgCO2e/€"])
@@ -92,13 +97,13 @@ extension HostileFile {
     referential(
       "a hundred thousand correspondences",
       "Correspondances",
-      ["Nature", "Facteur", "Poste", "Méthode", "TVA"],
+      ["Nature", "Code du facteur", "Poste", "Méthode", "TVA"],
       .numbered(100_000) { texts(["6\($0)", "x", "Achats", "ratio", "20"]) }
     ),
     referential(
       "delays and months beyond measure",
       "Profils",
-      ["Poste", "Décalage"] + (1...12).map { "M\($0)" },
+      ["Poste", "Décalage (mois)"] + monthNames,
       HostileText(
         stringLiteral: texts(
           ["Achats", "99999999999999999999"] + Array(repeating: "1e308", count: 12)
@@ -111,7 +116,8 @@ extension HostileFile {
       ["Paramètre", "Valeur"],
       HostileText(
         stringLiteral: [
-          "Exercice", "Année de référence", "Année cible", "Taux annuel", "Date d'arrêté",
+          "Exercice", "Année de référence", "Année cible", "Baisse annuelle", "Indice de prix",
+          "Seuil d'anonymat", "Date d'arrêté",
         ].map { texts([$0, "99999999999999999999"]) }.joined()
       )
     ),
