@@ -67,7 +67,7 @@ import Workbooks
         "resultats/2024/culture/suivi-co2.xlsx", "resultats/2024/suivi-co2.ods",
       ]
     )
-    #expect(report.files.allSatisfy { ($0.error == nil) == ($0.tabs?.count == 5) })
+    #expect(report.files.allSatisfy { ($0.error == nil) == ($0.tabs?.count == 12) })
     #expect(try folder.contents("resultats/2024/culture") == ["suivi-co2.xlsx"])
   }
 
