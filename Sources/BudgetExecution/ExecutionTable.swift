@@ -47,14 +47,16 @@ package struct ExecutionTable: Sendable {
   /// The rows of ``rows``.
   package var body: ExecutionRows
 
-  /// The columns of the table itself: those with a header, without a gap, from the first to the last
-  /// that holds a field.
+  /// The columns of the table itself: from the first with a header to the last with amounts, and
+  /// those that follow it with a header and without a gap.
+  ///
+  /// Codes and names are sought on the whole row, and may be those of another table to the right.
   package var ownColumns: ClosedRange<Int> {
     let headed = Set(findings.map(\.column))
-    let fields = Set(columns.values).union(dmColumns)
-    var last = fields.max() ?? lastColumn
+    let amounts = columns.filter { $0.key.kind != .dimension }.map(\.value) + dmColumns
+    var last = amounts.max() ?? lastColumn
     while headed.contains(last + 1) { last += 1 }
-    return min(headed.min() ?? last, fields.min() ?? last)...last
+    return min(headed.min() ?? last, amounts.min() ?? last)...last
   }
 
   /// The column of credits that spending is measured against: *ouverts*, else *BP*.

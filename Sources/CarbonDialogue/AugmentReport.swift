@@ -6,6 +6,10 @@ public struct AugmentReport: Hashable, Sendable {
   public var table: String?
   /// The columns added, such as `N:AD`; nil without columns.
   public var columns: String?
+  /// The tab that holds the columns when there is no room beside the table.
+  public var columnsTab: String?
+  /// Why they are there, as a French clause.
+  public var columnsReason: String?
   /// The tabs added.
   public var tabs: [String]
   /// How many entries of people were put back; nil when there was no earlier workbook.
@@ -19,7 +23,14 @@ public struct AugmentReport: Hashable, Sendable {
   public var sentences: [String] {
     var lines: [String] = []
     if let table { lines.append("Tableau reconnu : \(table).") }
-    if let columns { lines.append("Colonnes carbone ajoutées : \(columns).") }
+    if let columns, let columnsTab, let columnsReason {
+      lines.append(
+        "Colonnes carbone dans l'onglet « \(columnsTab) » (\(columns)), sur les mêmes lignes :"
+          + " \(columnsReason)."
+      )
+    } else if let columns {
+      lines.append("Colonnes carbone ajoutées : \(columns).")
+    }
     if !tabs.isEmpty { lines.append("Onglets ajoutés : \(tabs.joined(separator: ", ")).") }
     if let entries {
       lines.append(

@@ -102,14 +102,18 @@ public struct Augmentation {
     if let table, let lines {
       columns = try InjectedColumns(
         table: table,
-        layout: try workbook.document.layout(ofSheet: table.sheet),
         document: workbook.document,
         lines: lines,
         context: &context
       )
       notices += TableNotices.notices(of: table, lines: lines)
+    } else {
+      context.sheetNames[.lines] = nil
     }
     let tabs = DialogueTabs(context)
+    if let mirror = tabs.sheets.firstIndex(where: { $0.name == columns?.tab }) {
+      columns?.move(toSheet: workbook.sheets.count + mirror)
+    }
     let entries = carried(to: tabs, &columns)
     if let columns { workbook.add(columns.added) }
     for sheet in entries?.placement.sheets ?? tabs.sheets { workbook.append(sheet) }
@@ -125,6 +129,8 @@ public struct Augmentation {
           + " \(table.rows.upperBound + 1)"
       },
       columns: columns?.letters,
+      columnsTab: columns?.tab,
+      columnsReason: columns?.reason,
       tabs: tabs.sheets.map(\.name),
       entries: entries?.count,
       comments: entries?.comments,

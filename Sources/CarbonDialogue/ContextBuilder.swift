@@ -184,7 +184,7 @@ struct ContextBuilder {
 
   /// Formulas need the factors, and readers the notice, whatever was chosen.
   private func isWanted(_ tab: DialogueTab) -> Bool {
-    if tab == .factors || tab == .readMe { return true }
+    if tab == .factors || tab == .readMe || tab == .lines { return true }
     guard let tabs = options.tabs else {
       return TabSet.usual(filled: Set(referential.records.filter { !$0.value.isEmpty }.keys))
         .contains(tab)

@@ -12,8 +12,6 @@ public enum DialogueError: Error, Hashable, Sendable {
   case alreadyAugmented
   /// The workbook whose entries are asked for has no carbon tabs.
   case notAugmented(file: String)
-  /// There is no room to the right of the table.
-  case noRoom(sheet: String, column: String)
   /// A sheet of the référentiel lacks a column it must have.
   case missingColumn(file: String, sheet: String, column: String, found: [String])
   /// A cell of the référentiel holds something else than it must.
@@ -36,7 +34,7 @@ public enum DialogueError: Error, Hashable, Sendable {
   public var exitStatus: Int32 {
     switch self {
     case .unknownDirection, .noSuchSheet, .unknownTab, .invalidDate, .alreadyAugmented: 64
-    case .noExecutionTable, .notAugmented, .noRoom, .missingColumn, .noGuidance, .invalidCell,
+    case .noExecutionTable, .notAugmented, .missingColumn, .noGuidance, .invalidCell,
       .invalidBaseCarbone:
       65
     }
@@ -72,9 +70,6 @@ public enum DialogueError: Error, Hashable, Sendable {
         + " jour et garde ce qui y est saisi."
     case .notAugmented(let file):
       return "\(file) : ce classeur n'a pas d'onglets carbone d'où reprendre des saisies."
-    case .noRoom(let sheet, let column):
-      return "\(path), feuille « \(sheet) » : il n'y a pas la place d'ajouter des colonnes après la"
-        + " colonne \(column). Ajoutez seulement les onglets avec --sans-colonnes."
     case .missingColumn(let file, let sheet, let column, let found):
       return "\(file), feuille « \(sheet) » : la colonne « \(column) » est obligatoire."
         + " Colonnes trouvées : "

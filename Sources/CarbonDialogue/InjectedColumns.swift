@@ -13,11 +13,15 @@ struct InjectedColumns {
   /// Their letters, such as `N:AD`.
   let letters: String
 
-  /// Places the columns to the right of everything on the table's rows, beside what lies over them
-  /// in the sheet's layout, and binds the tabs to them.
+  /// The tab that holds them, and why, in French; nil beside the table.
+  let tab: String?
+  let reason: String?
+
+  private let styles: CarbonColumns
+
+  /// Finds a place for the columns and binds the tabs to them.
   init(
     table: ExecutionTable,
-    layout: SheetLayout,
     document: any WorkbookDocument,
     lines: ResolvedLines,
     context: inout DialogueContext
@@ -26,54 +30,81 @@ struct InjectedColumns {
       preconditionFailure("columns without a table to stand beside")
     }
     let roles = CarbonColumns.roles(beside: Set(binding.finance.keys))
-    let firstColumn = FreeColumns(beside: table, in: layout).first(of: roles.count)
+    let firstColumn: Int
+    switch try ColumnPlacement(of: roles.count, beside: table, in: document) {
+    case .beside(let column):
+      firstColumn = column
+      (tab, reason) = (nil, nil)
+    case .mirrored(let obstacle):
+      let name = context.sheetNames[.lines] ?? DialogueTab.lines.defaultName
+      let mirror = Self.mirror(of: table)
+      firstColumn = mirror.labels.count
+      binding.carbonSheetName = name
+      binding.mirror = mirror
+      (tab, reason) = (name, obstacle.clause(sheet: table.sheetName))
+    }
+    context.sheetNames[.lines] = tab
     binding.placeCarbonColumns(from: firstColumn)
     context.binding = binding
-    guard firstColumn + roles.count <= SheetLimits.columns, let columns = CarbonColumns(context)
-    else {
-      throw DialogueError.noRoom(
-        sheet: table.sheetName,
-        column: ColumnName.letters(table.lastColumn)
-      )
+    guard let columns = CarbonColumns(context) else {
+      preconditionFailure("columns without a table to stand beside")
     }
+    let labels = binding.mirror.map { Self.labels($0, binding) } ?? []
     var added = AddedColumns(
       sheet: table.sheet,
-      firstColumn: firstColumn,
-      columns: roles.map { role in
-        AddedColumns.Column(
-          width: CarbonColumns.column(role).width,
-          content: Self.content(of: role, columns, binding, lines),
-          style: CarbonColumns.lineStyle(role, base: nil),
-          total: Self.total(of: role, binding),
-          totalStyle: CarbonColumns.subtotalStyle(role, base: nil)
-        )
-      },
+      firstColumn: firstColumn - labels.count,
+      columns: labels
+        + roles.map { role in
+          AddedColumns.Column(
+            width: CarbonColumns.column(role).width,
+            content: Self.content(of: role, columns, binding, lines),
+            style: columns.lineStyle(role),
+            total: Self.total(of: role, binding),
+            totalStyle: columns.totalStyle(role)
+          )
+        },
       rows: table.rows,
       patterns: table.body.kinds.map(Self.pattern),
       styleColumn: binding.finance[.mandate] ?? binding.finance[.engage]
         ?? binding.finance[.ouverts] ?? binding.finance[.bp] ?? table.lastColumn
     )
-    added.table = ColumnBlock.Table(
-      range: CellRange(
-        rows: table.headerRows.lowerBound...table.rows.upperBound,
-        columns: table.ownColumns
-      ),
-      headerRow: table.headerRows.upperBound
-    )
-    added.exceptions = Self.headers(of: roles, table, firstColumn)
-    for row in try TitleBands(over: table, in: layout, of: document).rows
-    where firstColumn == table.ownColumns.upperBound + 1 {
-      added.exceptions[row] = roles.indices.map { (firstColumn + $0, .blank(CellStyle())) }
+    if let mirror = binding.mirror {
+      added.bandStyle = LinesTab.labelTotalStyle
+      for (offset, kind) in table.body.kinds.enumerated() where kind == .banner {
+        let row = table.rows.lowerBound + offset
+        added.exceptions[row] = mirror.labels.enumerated().map { place, label in
+          let formula = LinesTab.formula(of: label, row: row, in: binding)
+          return (place, .formula(formula, LinesTab.labelTotalStyle))
+        }
+      }
+    } else {
+      let layout = try document.layout(ofSheet: table.sheet)
+      added.table = ColumnBlock.Table(
+        range: CellRange(
+          rows: table.headerRows.lowerBound...table.rows.upperBound,
+          columns: table.ownColumns
+        ),
+        headerRow: table.headerRows.upperBound
+      )
+      added.exceptions = Self.headers(of: roles, table, firstColumn)
+      for row in try TitleBands(over: table, in: layout, of: document).rows
+      where firstColumn == table.ownColumns.upperBound + 1 {
+        added.exceptions[row] = roles.indices.map { (firstColumn + $0, .blank(CellStyle())) }
+      }
+      added.merged = Self.band(table.headerRows, firstColumn, roles.count)
     }
-    Self.addTextAmounts(to: &added, columns, roles, table)
+    Self.addTextAmounts(to: &added, columns, roles, from: firstColumn, table)
     added.totalRows = TotalRows(table.body).ranges
-    added.merged = Self.band(table.headerRows, firstColumn, roles.count)
     added.validations = roles.compactMap { columns.validation($0) }
     self.added = added
     self.binding = binding
+    styles = columns
     letters =
       ColumnName.letters(firstColumn) + ":" + ColumnName.letters(firstColumn + roles.count - 1)
   }
+
+  /// Says where the tab of the columns is.
+  mutating func move(toSheet sheet: Int) { added.sheet = sheet }
 
   /// Whether a row has a cell in the columns.
   func accepts(_ role: ColumnRole, atRow row: Int) -> Bool {
@@ -86,8 +117,7 @@ struct InjectedColumns {
     guard let column = binding.carbon[role] else { return }
     let isLine = added.patterns[row - added.rows.lowerBound] == .line
     var cell = entry.cell(
-      isLine
-        ? CarbonColumns.lineStyle(role, base: nil) : CarbonColumns.subtotalStyle(role, base: nil)
+      isLine ? styles.lineStyle(role) : styles.totalStyle(role)
     )
     if let formula { cell.content = .formula(formula, cached: .blank) }
     added.exceptions[row, default: []].append((column, cell))
@@ -95,6 +125,40 @@ struct InjectedColumns {
 
   /// Puts a comment on one of the cells.
   mutating func add(_ comment: CellComment) { added.comments.append(comment) }
+
+  /// What a tab of their own repeats of the table: the columns of codes and names.
+  private static func mirror(of table: ExecutionTable) -> TableBinding.Mirror {
+    let shown = table.findings.filter { finding in
+      table.ownColumns.contains(finding.column)
+        && finding.field.map { $0.kind == .dimension } == true
+        && finding.field != .commentaire
+    }
+    return TableBinding.Mirror(
+      labels: shown.map { finding in
+        let name = finding.header.split(separator: ">").last ?? ""
+        return .init(
+          header: name.split(separator: " ").joined(separator: " "),
+          column: finding.column
+        )
+      },
+      headerRow: table.headerRows.upperBound
+    )
+  }
+
+  private static func labels(
+    _ mirror: TableBinding.Mirror,
+    _ binding: TableBinding
+  ) -> [AddedColumns.Column] {
+    mirror.labels.map { label in
+      AddedColumns.Column(
+        width: LinesTab.width(ofLabel: label.header),
+        content: .formula(LinesTab.formula(of: label, row: binding.rows.lowerBound, in: binding)),
+        style: LinesTab.labelStyle,
+        total: .lineFormula,
+        totalStyle: LinesTab.labelTotalStyle
+      )
+    }
+  }
 
   private static func content(
     of role: ColumnRole,
@@ -193,6 +257,7 @@ struct InjectedColumns {
     to added: inout AddedColumns,
     _ columns: CarbonColumns,
     _ roles: [ColumnRole],
+    from firstColumn: Int,
     _ table: ExecutionTable
   ) {
     var textFields: [Int: Set<FinanceRole>] = [:]
@@ -211,8 +276,8 @@ struct InjectedColumns {
         else { continue }
         added.exceptions[row, default: []].append(
           (
-            added.firstColumn + position,
-            .formula(formula, CarbonColumns.lineStyle(role, base: nil))
+            firstColumn + position,
+            .formula(formula, columns.lineStyle(role))
           )
         )
       }

@@ -1,4 +1,5 @@
 import BudgetExecution
+import CarbonTabs
 import Spreadsheet
 import Workbooks
 
@@ -110,7 +111,7 @@ public struct Inspection: Encodable, Sendable {
     sheets = workbook.sheets.map {
       SheetSummary(name: $0.name, isVisible: $0.visibility == .visible)
     }
-    let ours = Set(TabChoice.all)
+    let ours = Set(TabChoice.all + [DialogueTab.lines.defaultName])
     carbonSheets = workbook.sheets.map(\.name).filter(ours.contains)
     columns = []
     reasons = []

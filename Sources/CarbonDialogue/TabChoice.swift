@@ -2,8 +2,10 @@ import CarbonTabs
 
 /// The tabs that people can choose with `--onglets`.
 public enum TabChoice {
-  /// Names of all tabs, in their order.
-  public static var all: [String] { DialogueTab.allCases.map(\.defaultName) }
+  /// Names of all tabs, in their order, but for the one that is made when there is no other way.
+  public static var all: [String] {
+    DialogueTab.allCases.filter { $0 != .lines }.map(\.defaultName)
+  }
 
   /// Names of the sets of tabs, one for each meeting, and `complet`.
   public static var sets: [String] { TabSet.allCases.map(\.rawValue) }

@@ -59,6 +59,16 @@ package struct CarbonColumns: Sendable {
     )
   }
 
+  /// Style of a line's cell where the columns stand.
+  package func lineStyle(_ role: ColumnRole) -> CellStyle {
+    binding.mirror == nil ? Self.lineStyle(role, base: nil) : LinesTab.lineStyle(role)
+  }
+
+  /// Style of a total's cell where the columns stand.
+  package func totalStyle(_ role: ColumnRole) -> CellStyle {
+    binding.mirror == nil ? Self.subtotalStyle(role, base: nil) : LinesTab.totalStyle(role)
+  }
+
   /// Style of a line's cell, from the neighbouring cell's style.
   package static func lineStyle(_ role: ColumnRole, base: StyleIndex?) -> CellStyle {
     let column = CarbonColumn(role)

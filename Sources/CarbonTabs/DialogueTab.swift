@@ -2,6 +2,8 @@
 package enum DialogueTab: String, CaseIterable, Sendable {
   /// Euros and tonnes on one page.
   case synthesis = "CO2 Synthèse"
+  /// The carbon columns, line by line, when there is no room for them beside the table.
+  case lines = "CO2 Lignes"
   /// The envelope of each poste and what was consumed of it.
   case budget = "CO2 Budget"
   /// The reduction from year to year.
@@ -45,6 +47,8 @@ package enum DialogueTab: String, CaseIterable, Sendable {
     switch self {
     case .synthesis:
       "La page à présenter en réunion : euros et tonnes côte à côte, par poste et par chapitre."
+    case .lines:
+      "Les colonnes carbone, ligne à ligne, faute de place à côté du tableau."
     case .budget:
       "L'enveloppe de chaque poste, ce qui en est consommé, l'atterrissage et l'alerte."
     case .trajectory: "La baisse prévue d'année en année, et ce qui a été réalisé."
@@ -86,7 +90,7 @@ package enum DialogueTab: String, CaseIterable, Sendable {
     case .investments: .investments
     case .cycle: .meetings
     case .partners: .partners
-    case .synthesis, .budget, .trajectory, .onePage, .guidance, .factors, .landmarks, .dimensions,
+    case .synthesis, .lines, .budget, .trajectory, .onePage, .guidance, .factors, .landmarks, .dimensions,
       .readMe:
       nil
     }

@@ -101,6 +101,7 @@ package struct DialogueTabs: Sendable {
   ) -> any FilledTab {
     switch tab {
     case .synthesis: SynthesisTab(context, name: name)
+    case .lines: LinesTab(context, name: name)
     case .budget: BudgetTab(context, name: name)
     case .trajectory: TrajectoryTab(context, name: name)
     case .trips: TripsTab(context, name: name)

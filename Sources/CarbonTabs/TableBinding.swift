@@ -34,6 +34,37 @@ package struct TableBinding: Hashable, Sendable {
   package var carbon: [ColumnRole: Int]
   /// Name of the sheet with the carbon columns, on the same rows.
   package var carbonSheetName: String
+  /// What the tab ``DialogueTab/lines`` repeats of the table; nil when the carbon columns stand
+  /// beside it.
+  package var mirror: Mirror?
+
+  /// The part of a table that is repeated beside carbon columns in a tab of their own.
+  package struct Mirror: Hashable, Sendable {
+    /// Columns with codes and names: their headers and places in the table.
+    package var labels: [Label]
+    /// Row of the headers.
+    package var headerRow: Int
+
+    /// A column that is repeated.
+    package struct Label: Hashable, Sendable {
+      /// Text of its header.
+      package var header: String
+      /// Place in the table.
+      package var column: Int
+
+      /// Describes a column.
+      package init(header: String, column: Int) {
+        self.header = header
+        self.column = column
+      }
+    }
+
+    /// Describes what is repeated.
+    package init(labels: [Label], headerRow: Int) {
+      self.labels = labels
+      self.headerRow = headerRow
+    }
+  }
 
   /// Makes a binding; the carbon columns stand on the finance sheet unless a name is given.
   package init(

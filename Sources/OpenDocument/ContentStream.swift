@@ -4,6 +4,12 @@ import XML
 /// The new `content.xml`, made while it is written: the part around the tables, the tables copied or
 /// patched through a window, and the new tables.
 final class ContentStream {
+  /// A new table, and what is added to it.
+  struct NewTable {
+    var bytes: [UInt8]
+    var patcher: TablePatcher?
+  }
+
   /// A table that an edit adds something to.
   struct Patch {
     var table: ContentIndex.Table
@@ -13,6 +19,7 @@ final class ContentStream {
   private var head: [UInt8]
   private var tail: [UInt8]
   private var patches: [Patch]
+  private var newTables: [NewTable]
   private let end: Int
   private let recorder: DeltaRecorder?
   private var window: XMLWindow
@@ -22,14 +29,14 @@ final class ContentStream {
   private var phase = Phase.head
 
   private enum Phase {
-    case head, tables, tail, done
+    case head, tables, newTables, tail, done
   }
 
   /// Bytes that are made at a time.
   private static let chunk = 1 << 19
 
-  /// A stream of the edited head, the tables with their patches in order, and the tail: the new
-  /// tables and what stands after the last one.
+  /// A stream of the edited head, the tables with their patches in order, the new tables, and what
+  /// stands after the last one.
   ///
   /// A recorder gets the part as it was and as it becomes.
   init(
@@ -38,10 +45,12 @@ final class ContentStream {
     head: [UInt8],
     tail: [UInt8],
     patches: [Patch],
+    newTables: [NewTable],
     recorder: DeltaRecorder? = nil
   ) throws {
     self.head = head
     self.tail = tail
+    self.newTables = newTables.reversed()
     self.patches = patches
     self.recorder = recorder
     base = index.headCount
@@ -65,6 +74,8 @@ final class ContentStream {
       phase = .tables
     case .tables:
       try produceTables(&out)
+    case .newTables:
+      try produceNewTable(&out)
     case .tail:
       out.append(contentsOf: tail)
       tail = []
@@ -86,7 +97,8 @@ final class ContentStream {
   private func produceTables(_ out: inout [UInt8]) throws {
     while out.count < Self.chunk {
       guard offset < end else {
-        phase = .tail
+        phase = .newTables
+        position = 0
         return
       }
       if let patch = patches.first, offset >= patch.table.startTag.lowerBound {
@@ -94,6 +106,29 @@ final class ContentStream {
       } else {
         try copy(upTo: patches.first?.table.startTag.lowerBound ?? end, &out)
       }
+    }
+  }
+
+  /// Appends some of the new table at hand, the next one being last in the array.
+  private func produceNewTable(_ out: inout [UInt8]) throws {
+    guard var table = newTables.popLast() else {
+      phase = .tail
+      return
+    }
+    guard var patcher = table.patcher else {
+      out.append(contentsOf: table.bytes)
+      return
+    }
+    while out.count < Self.chunk, position < table.bytes.count {
+      guard try patcher.step(table.bytes.span, &position, to: &out) != .incomplete else {
+        throw WorkbookError.unexpectedEnd(at: position)
+      }
+    }
+    table.patcher = patcher
+    if position < table.bytes.count {
+      newTables.append(table)
+    } else {
+      position = 0
     }
   }
 

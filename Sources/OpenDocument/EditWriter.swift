@@ -73,10 +73,10 @@ struct EditWriter {
       throw WorkbookError(.unsupported(feature: "a workbook without sheets"))
     }
     let patches = try self.patches()
-    var tables: [UInt8] = []
+    var tables: [ContentStream.NewTable] = []
     var databaseRanges = ""
     for (position, sheet) in edit.sheets.enumerated() {
-      tables += table(sheet, at: index.tables.count + position)
+      tables.append(newTable(sheet, at: index.tables.count + position))
       if let filter = sheet.autoFilter {
         databaseRanges += databaseRange(filter, of: sheet, at: index.tables.count + position)
       }
@@ -111,8 +111,9 @@ struct EditWriter {
         source: document.content,
         index: index,
         head: skeleton.editedHead,
-        tail: tables + skeleton.editedTail,
+        tail: skeleton.editedTail,
         patches: patches,
+        newTables: tables,
         recorder: recorder?.recorder(of: ContentSource.name)
       )
       try addCommonParts()
@@ -147,50 +148,73 @@ struct EditWriter {
       let blocks = edit.blocks.filter { $0.sheet == position }
       let names = edit.names.filter { $0.scope == position }
       guard !blocks.isEmpty || !names.isEmpty else { continue }
-      var prepared: [PreparedBlock] = []
-      var additions = TablePatcher.Additions()
-      additions.names = NamedExpressionWriter.elements(names, base: table.name)
-      var columnStyles: [(column: Int, style: String)] = []
-      let lastColumn = blocks.isEmpty ? 0 : try document.lastColumn(ofSheet: position)
-      for block in blocks.sorted(by: { $0.firstColumn < $1.firstColumn }) {
-        let formats = ConditionalFormatWriter(
-          sheet: table.name,
-          formats: block.conditionalFormats,
-          styles: &common
-        )
-        if writesExtensions { additions.conditionalFormats += formats.extensionXML }
-        prepared.append(
-          PreparedBlock(
-            block,
-            sheet: table.name,
-            styles: &styles,
-            formats: formats,
-            validations: &validations
-          )
-        )
-        for (offset, column) in block.columns.enumerated() {
-          let place = block.firstColumn + offset
-          // A column that other rows use keeps its width.
-          guard place > lastColumn, columnStyles.last.map({ $0.column < place }) ?? true else {
-            continue
-          }
-          columnStyles.append((place, styles.column(width: column.width)))
-        }
-      }
-      patches.append(
-        ContentStream.Patch(
-          table: table,
-          patcher: TablePatcher(
-            blocks: prepared,
-            columnStyles: columnStyles,
-            hasDefaultStyle: document.cellStyles.definition(0).element != nil,
-            additions: additions,
-            prefixes: index.prefixes
-          )
-        )
+      let patcher = patcher(
+        blocks,
+        table: table.name,
+        lastColumn: blocks.isEmpty ? -1 : try document.lastColumn(ofSheet: position),
+        names: NamedExpressionWriter.elements(names, base: table.name),
+        prefixes: index.prefixes
       )
+      patches.append(ContentStream.Patch(table: table, patcher: patcher))
     }
     return patches
+  }
+
+  /// A new table with the columns that are written while it is.
+  private mutating func newTable(_ sheet: Sheet, at position: Int) -> ContentStream.NewTable {
+    let bytes = table(sheet, at: position)
+    let blocks = edit.blocks.filter { $0.sheet == position }
+    guard !blocks.isEmpty else { return ContentStream.NewTable(bytes: bytes) }
+    return ContentStream.NewTable(
+      bytes: bytes,
+      patcher: patcher(blocks, table: sheet.name, lastColumn: .max, names: "", prefixes: .usual)
+    )
+  }
+
+  /// What adds columns and names to a table whose cells reach to a column.
+  private mutating func patcher(
+    _ blocks: [ColumnBlock],
+    table: String,
+    lastColumn: Int,
+    names: String,
+    prefixes: PrefixTable
+  ) -> TablePatcher {
+    var prepared: [PreparedBlock] = []
+    var additions = TablePatcher.Additions()
+    additions.names = names
+    var columnStyles: [(column: Int, style: String)] = []
+    for block in blocks.sorted(by: { $0.firstColumn < $1.firstColumn }) {
+      let formats = ConditionalFormatWriter(
+        sheet: table,
+        formats: block.conditionalFormats,
+        styles: &common
+      )
+      if writesExtensions { additions.conditionalFormats += formats.extensionXML }
+      prepared.append(
+        PreparedBlock(
+          block,
+          sheet: table,
+          styles: &styles,
+          formats: formats,
+          validations: &validations
+        )
+      )
+      for (offset, column) in block.columns.enumerated() {
+        let place = block.firstColumn + offset
+        // A column that other rows use keeps its width.
+        guard place > lastColumn, columnStyles.last.map({ $0.column < place }) ?? true else {
+          continue
+        }
+        columnStyles.append((place, styles.column(width: column.width)))
+      }
+    }
+    return TablePatcher(
+      blocks: prepared,
+      columnStyles: columnStyles,
+      hasDefaultStyle: document.cellStyles.definition(0).element != nil,
+      additions: additions,
+      prefixes: prefixes
+    )
   }
 
   private mutating func table(_ sheet: Sheet, at position: Int) -> [UInt8] {

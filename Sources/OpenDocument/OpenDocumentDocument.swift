@@ -97,6 +97,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
       layout.drawings = reader.shapes.map { $0.cells(in: grid) }
     }
     layout.autoFilters = DatabaseRanges.filters(index, sheet: sheet)
+    layout.tables = DatabaseRanges.tables(index, sheet: sheet)
+    layout.pivotTables = DatabaseRanges.pivotTables(index, sheet: sheet)
     layout.isProtected = index.tables[sheet].isProtected
     return layout
   }

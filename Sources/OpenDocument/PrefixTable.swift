@@ -10,6 +10,13 @@ struct PrefixTable: Sendable {
   private var keys: [NameKey] = []
   private var spaces: [Space] = []
 
+  /// The prefixes that everybody uses, and new tables are written with.
+  static var usual: PrefixTable {
+    var table = PrefixTable()
+    for space in ODFNamespace.allCases { table.declare(prefix: space.prefix, uri: space.uri) }
+    return table
+  }
+
   /// Makes a table that knows what the start tags seen so far declare.
   init() {}
 

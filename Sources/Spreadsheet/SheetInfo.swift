@@ -46,6 +46,8 @@ public struct SheetLayout: Hashable, Sendable {
   public var tables: [CellRange] = []
   /// Excel tables with the names that formulas use.
   public var namedTables: [SheetTable] = []
+  /// Ranges of pivot tables, which grow when they are refreshed.
+  public var pivotTables: [CellRange] = []
   /// Cells that charts, pictures and shapes cover; where a file gives lengths, an estimate.
   public var drawings: [CellRange] = []
   /// Whether the sheet is protected.

@@ -126,7 +126,8 @@ final class OfficePackage {
 
   private static let chunk = 256 * 1024
 
-  private static func window(over bytes: [UInt8]) -> XMLWindow {
+  /// A window over bytes in memory.
+  static func window(over bytes: [UInt8]) -> XMLWindow {
     var rest: [UInt8]? = bytes
     return XMLWindow { buffer in
       guard let bytes = rest, !bytes.isEmpty else { return false }

@@ -10,6 +10,8 @@ struct PackageEdit {
     case bytes([UInt8])
     /// A worksheet copied as a stream with column blocks inserted.
     case patch(WorksheetPatch)
+    /// A new worksheet, given without its column blocks.
+    case newPatch(WorksheetPatch, [UInt8])
   }
 
   private let document: SpreadsheetMLDocument
@@ -41,7 +43,8 @@ struct PackageEdit {
     if !edit.blocks.isEmpty || !edit.sheets.isEmpty { try reserveStyles(of: edit) }
     try addBlocks(edit.blocks)
     for (index, sheet) in edit.sheets.enumerated() {
-      try addSheet(sheet, position: document.sheets.count + index)
+      let position = document.sheets.count + index
+      try addSheet(sheet, position: position, edit.blocks.filter { $0.sheet == position })
     }
     for name in edit.names { workbook.addName(name) }
     addPrivateParts(edit.privateParts)
@@ -73,12 +76,14 @@ struct PackageEdit {
 
   /// Keeps the style numbers that sheets use, defined or not, from coming to mean our formats.
   private mutating func reserveStyles(of edit: WorkbookEdit) throws {
-    for block in edit.blocks { _ = try document.extent(ofSheet: block.sheet) }
+    for block in edit.blocks where block.sheet < document.sheets.count {
+      _ = try document.extent(ofSheet: block.sheet)
+    }
     styles.reserve(upTo: StyleReach(document).highest)
   }
 
   private mutating func addBlocks(_ blocks: [ColumnBlock]) throws {
-    for sheet in Set(blocks.map(\.sheet)).sorted() {
+    for sheet in Set(blocks.map(\.sheet)).sorted() where sheet < document.sheets.count {
       let entry = try document.entry(ofSheet: sheet)
       guard let part = entry.partName, let name = document.package.entryName(ofPart: part),
         entry.info.kind == .worksheet
@@ -126,8 +131,10 @@ struct PackageEdit {
     }
   }
 
-  private mutating func addSheet(_ sheet: Sheet, position: Int) throws {
+  private mutating func addSheet(_ sheet: Sheet, position: Int, _ blocks: [ColumnBlock]) throws {
     let part = newName("worksheets/sheet", ".xml")
+    var sheet = sheet
+    sheet.comments += blocks.flatMap(\.comments)
     var writer = WorksheetWriter(
       sheet,
       position: position,
@@ -136,7 +143,23 @@ struct PackageEdit {
       isSelected: position == 0
     )
     let result = try writer.write(styles: &styles)
-    parts.append((part, .bytes(result.bytes)))
+    if blocks.isEmpty {
+      parts.append((part, .bytes(result.bytes)))
+    } else {
+      let info = SheetInfo(name: sheet.name)
+      let patch = try WorksheetPatch(
+        blocks,
+        entry: WorkbookPart.SheetEntry(info: info, sheetID: 0, partName: part),
+        partName: part,
+        // The sheet says how wide its columns are.
+        extent: SheetExtent(lastColumn: SheetLimits.columns),
+        dateOffset: document.workbook.dateOffset,
+        conformance: conformance,
+        legacyDrawingID: nil,
+        styles: &styles
+      )
+      parts.append((part, .newPatch(patch, result.bytes)))
+    }
     contentTypes.add(
       "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
       forPart: part

@@ -28,7 +28,7 @@ struct SheetSurroundings {
     }
     read(root)
     for relationship in try Relationships(of: part, in: package).all
-    where !relationship.isExternal && ["table", "comments", "drawing"].contains(relationship.kind) {
+    where !relationship.isExternal && Self.kinds.contains(relationship.kind) {
       guard package.entryName(ofPart: relationship.target) != nil else { continue }
       if relationship.kind == "drawing" {
         // A drawing says nothing of the cells: one that cannot be read is no reason to refuse them.
@@ -37,13 +37,19 @@ struct SheetSurroundings {
         continue
       }
       let root = try package.index(ofPart: relationship.target).root
-      if relationship.kind == "table" {
-        readTable(root)
-      } else {
+      switch relationship.kind {
+      case "table": readTable(root)
+      case "pivotTable":
+        if let range = root.first("location").flatMap(Self.range) {
+          layout.pivotTables.append(range)
+        }
+      default:
         for comment in root.descendants(named: "comment") { reach(Self.range(comment)) }
       }
     }
   }
+
+  private static let kinds: Set = ["table", "pivotTable", "comments", "drawing"]
 
   private mutating func read(_ root: XMLPart.Element) {
     layout.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)

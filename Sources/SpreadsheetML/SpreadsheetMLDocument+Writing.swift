@@ -33,6 +33,10 @@ extension SpreadsheetMLDocument: WorkbookDocument {
             window: try package.window(ofPart: patch.partName, recorder: delta)
           )
           try writer.set(part.name, level: level) { try patcher.produce(&$0, noting: delta) }
+        case .newPatch(let patch, let bytes):
+          try recorder?.note(part.name, bytes)
+          let patcher = WorksheetPatcher(patch, window: OfficePackage.window(over: bytes))
+          try writer.set(part.name, level: level) { try patcher.produce(&$0) }
         }
       }
       if let recorder {

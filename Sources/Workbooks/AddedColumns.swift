@@ -79,6 +79,8 @@ package struct AddedColumns {
   package var patterns: [RowPattern]
   /// Existing column whose style the cells of a row start from.
   package var styleColumn: Int
+  /// Look of blank cells on bands and totals, on the same terms as those of columns.
+  package var bandStyle = CellStyle()
   /// Cells with a content of their own: headers, lines whose amounts are text.
   package var exceptions: [Int: [(column: Int, cell: SheetCell)]] = [:]
   /// The rows that a total row adds up, for those whose neighbour has no formula of use.

@@ -172,7 +172,7 @@ extension ColumnBlockBuilder {
       places[base] = styles.lineStyles.count
       styles.places.append(styles.lineStyles.count)
       styles.lineStyles.append(added.columns.map { tables.style($0.style, base: base) })
-      styles.bandStyles.append(tables.style(CellStyle(), base: base))
+      styles.bandStyles.append(tables.style(added.bandStyle, base: base))
     }
     return styles
   }

@@ -12,8 +12,10 @@ struct ColumnNeeds {
   /// Names used, in lower case.
   private(set) var names: Set<String> = []
   private let sheetIndices: [String: Int]
+  private let sheetCount: Int
 
   init(existingSheets: [String]) {
+    sheetCount = existingSheets.count
     sheetIndices = Dictionary(
       existingSheets.enumerated().map { ($0.element.lowercased(), $0.offset) },
       uniquingKeysWith: { first, _ in first }
@@ -52,7 +54,7 @@ struct ColumnNeeds {
       found.append((target, range))
     }
     names.formUnion(used)
-    for (target, range) in found where target < sheetIndices.count {
+    for (target, range) in found where target < sheetCount {
       // A whole row would ask for 16,384 columns; no formula of ours does.
       for column in range.columns.prefix(256) {
         columns[target, default: [:]][column] = union(columns[target]?[column], range.rows)
@@ -77,11 +79,13 @@ struct ColumnNeeds {
 
   /// Asks for the styles of a column.
   mutating func noteStyles(sheet: Int, column: Int, rows: ClosedRange<Int>) {
+    guard sheet < sheetCount else { return }
     styles[sheet, default: [:]][column] = union(styles[sheet]?[column], rows)
   }
 
   /// Asks for the formula of a cell.
   mutating func noteFormula(sheet: Int, row: Int, column: Int) {
+    guard sheet < sheetCount else { return }
     formulas[sheet, default: [:]][row, default: []].insert(column)
   }
 

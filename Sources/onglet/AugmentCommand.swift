@@ -153,6 +153,8 @@ struct AugmentOutcome: Outcome {
   var error: String?
   var exitCode: Int32
   var columns: String?
+  var columnsTab: String?
+  var columnsReason: String?
   var tabs: [String]?
   var entries: Int?
   var comments: Int?
@@ -166,6 +168,8 @@ struct AugmentOutcome: Outcome {
     columns = report.columns
     entries = report.entries
     comments = report.comments
+    columnsTab = report.columnsTab
+    columnsReason = report.columnsReason
     tabs = report.tabs
     notices = report.notices.filter { !$0.isFinding }.map(\.sentence)
     findings = report.notices.filter(\.isFinding).map(\.sentence)

@@ -57,10 +57,28 @@ import Workbooks
   }
 
   @Test(arguments: ["xlsx", "ods"])
-  func `puts no column under a chart beside the table`(format: String) throws {
-    let fixture = Fixture(name: "graphique-a-droite", format: format)
-    // The table ends in column G, the chart in column P.
-    #expect(try AugmentedFixtures.shared.get().outcome(fixture).output.contains(" : Q:AF."))
+  func `puts columns in a tab of their own where there is no room beside the table`(
+    format: String
+  ) throws {
+    let reasons = [
+      "graphique-a-droite": "un graphique, une image ou une forme se trouve à droite du tableau",
+      "tableau-a-droite": "un autre tableau Excel se trouve à droite du tableau",
+      "feuille-protegee": "la feuille « Exécution 2024 » est protégée",
+    ]
+    let augmented = try AugmentedFixtures.shared.get()
+    for (name, reason) in reasons {
+      let fixture = Fixture(name: name, format: format)
+      #expect(try augmented.outcome(fixture).output.contains("sur les mêmes lignes : \(reason)."))
+      let before = try WorkbookCells(path: fixture.path)
+      let after = try WorkbookCells(path: augmented.result(fixture))
+      let table = before.sheets[0].name
+      #expect(before[table] == after[table], "\(name)")
+      // Each line of the table has its key on the same row.
+      let keys = after["CO2 Lignes"].filter { cell in
+        if case .text(let text) = cell.value { text.count >= 4 && Int(text) != nil } else { false }
+      }
+      #expect(keys.count > 30, "\(name): \(keys.count)")
+    }
   }
 
   @Test(
@@ -101,8 +119,9 @@ import Workbooks
     let augmented = try AugmentedFixtures.shared.get()
     let before = try WorkbookCells(path: fixture.path)
     let after = try WorkbookCells(path: augmented.result(fixture))
-    let sheet = before.sheets[0].name
-    let added = after[sheet].filter { before[sheet][$0.key] == nil }
+    let table = before.sheets[0].name
+    let sheet = after.sheets.contains { $0.name == "CO2 Lignes" } ? "CO2 Lignes" : table
+    let added = after[sheet].filter { sheet != table || before[sheet][$0.key] == nil }
     let tonnes = added.values.filter { if case .number(let x) = $0 { x > 0 } else { false } }
     #expect(tonnes.count > 20, "\(added.count) cells added")
   }

@@ -20,7 +20,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   static let names = [
     "propre", "bandeaux", "export-sedit", "preparation", "montants-texte", "lignes-repetees",
     "feuille-protegee", "contenu-a-droite", "deux-blocs", "graphique-a-droite",
-    "tableau-excel", "bandes-et-impression",
+    "tableau-excel", "tableau-a-droite", "bandes-et-impression",
   ]
 
   /// Every fixture in both formats.
