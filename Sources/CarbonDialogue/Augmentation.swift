@@ -87,6 +87,7 @@ public struct Augmentation {
   ) throws -> AugmentReport {
     try workbook.checkSignature(saving)
     var notices: [Notice] = workbook.isSigned ? [.signatureIsVoid] : []
+    if workbook.isStructureProtected { notices.append(.structureIsProtected) }
     var workbook = workbook
     let lines = table.map { ResolvedLines($0, by: referential.catalogue.correspondences) }
     var context = ContextBuilder(

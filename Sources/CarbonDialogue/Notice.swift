@@ -18,6 +18,12 @@ public struct Notice: Hashable, Sendable {
     isFinding: true
   )
 
+  /// Programs keep people from moving our tabs.
+  static let structureIsProtected = Notice(
+    "la structure du classeur est protégée : les onglets y sont ajoutés, mais pour les déplacer ou"
+      + " les supprimer il faudra ôter la protection."
+  )
+
   /// The original has another name in the file system, which goes on leading to the old content.
   public static let hasOtherNames = Notice(
     "ce fichier a encore un autre nom sur le disque (lien physique), qui garde l'ancien contenu.",

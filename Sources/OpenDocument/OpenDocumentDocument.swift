@@ -73,6 +73,11 @@ package final class OpenDocumentDocument: WorkbookDocument {
   /// Whether the package carries a digital signature, which an edit makes void.
   package var isSigned: Bool { package.isSigned }
 
+  /// Whether the workbook says that its sheets are to stay as they are (ODF 1.3 part 3, §19.730).
+  package var isStructureProtected: Bool {
+    index.spreadsheet.attribute("structure-protected", namespace: ODFNamespace.table.uri) == "true"
+  }
+
   package func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
     try read(sheet: sheet, collectsSpans: false) { row, _ in try visit(row) }
   }

@@ -25,6 +25,9 @@ public protocol WorkbookDocument: SheetReading {
 
   /// Whether the package carries a digital signature, which an edit makes invalid.
   var isSigned: Bool { get }
+
+  /// Whether programs keep people from adding, moving and deleting sheets.
+  var isStructureProtected: Bool { get }
 }
 
 extension WorkbookDocument {

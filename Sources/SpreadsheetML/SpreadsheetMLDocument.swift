@@ -30,6 +30,10 @@ package final class SpreadsheetMLDocument {
   package var isSigned: Bool {
     packageRelationships.all.contains { $0.kind == "origin" && !$0.isExternal }
   }
+  /// Whether the workbook says that its sheets are to stay as they are (§18.2.29).
+  package var isStructureProtected: Bool {
+    workbook.part.root.first("workbookProtection")?.flag("lockStructure") ?? false
+  }
 
   /// Opens a workbook.
   package convenience init(path: String) throws(WorkbookError) {

@@ -33,8 +33,21 @@ struct FoundColumns {
         wantedFormulas.keys.max(),
       ].compactMap(\.self).max() ?? 0
 
-    // Columns grow with the rows met: a reference to a million rows costs nothing by itself.
+    // Columns grow with the rows met: a reference to a million rows costs nothing by itself. They
+    // are handed over piece by piece, since the calculation keeps values in a third of the memory.
     var values = wanted.map { _ in [Value]() }
+    var firstRows = wanted.map(\.value.lowerBound)
+    func handOver(_ position: Int) {
+      guard !values[position].isEmpty else { return }
+      calculator.setColumn(
+        values[position],
+        sheet: sheet,
+        column: wanted[position].key,
+        firstRow: firstRows[position]
+      )
+      firstRows[position] += values[position].count
+      values[position].removeAll(keepingCapacity: true)
+    }
     var styleRuns = wantedStyles.map { _ in [StyleIndex]() }
     var texts: [Int: Value] = [:]
     var hidden: Set<Int> = []
@@ -48,8 +61,9 @@ struct FoundColumns {
         let value = Self.value(of: cell, in: document, &texts)
         for index in max(row.index, rows.lowerBound)...max(end, rows.lowerBound)
         where rows.contains(index) && index <= end {
-          Self.fill(&values[position], upTo: index - rows.lowerBound, with: .blank)
+          Self.fill(&values[position], upTo: index - firstRows[position], with: .blank)
           values[position].append(value)
+          if values[position].count >= Self.pieceCount { handOver(position) }
         }
       }
       for (position, (column, rows)) in wantedStyles.enumerated() {
@@ -72,19 +86,15 @@ struct FoundColumns {
       if row.isHidden { for index in row.index...end { hidden.insert(index) } }
       return .next
     }
-    for (position, (column, rows)) in wanted.enumerated() where !values[position].isEmpty {
-      calculator.setColumn(
-        values[position],
-        sheet: sheet,
-        column: column,
-        firstRow: rows.lowerBound
-      )
-    }
+    for position in wanted.indices { handOver(position) }
     for (position, (column, rows)) in wantedStyles.enumerated() {
       styles[sheet, default: [:]][column] = (rows.lowerBound, styleRuns[position])
     }
     hiddenRows[sheet] = hidden
   }
+
+  /// How many values of a column are gathered before they are handed over.
+  private static let pieceCount = 8192
 
   private static func fill<T>(_ array: inout [T], upTo count: Int, with value: T) {
     while array.count < count { array.append(value) }

@@ -12,7 +12,7 @@ final class RecordedDocument: WorkbookDocument {
   /// Whether the rows that were read last found no more room.
   private var isFull = false
 
-  /// Cells kept in all: 32 MiB.
+  /// Cells kept in all, a formula counting as several: 32 MiB or so.
   private static let limit = 2 << 20
 
   init(_ document: any WorkbookDocument) { self.document = document }
@@ -41,6 +41,7 @@ final class RecordedDocument: WorkbookDocument {
   func appearance(of style: StyleIndex) -> CellAppearance { document.appearance(of: style) }
 
   var isSigned: Bool { document.isSigned }
+  var isStructureProtected: Bool { document.isStructureProtected }
 
   func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {
     recordings = [:]
@@ -54,8 +55,8 @@ final class RecordedDocument: WorkbookDocument {
     guard !recording.isComplete else { return }
     let known = recording.rows.count
     var position = 0
-    let others = recordings.values.reduce(0) { $0 + $1.cells.count }
-    var isRecording = others + recording.cells.count < Self.limit
+    let others = recordings.values.reduce(0) { $0 + $1.weight }
+    var isRecording = others + recording.weight < Self.limit
     isFull = !isRecording
     var wasStopped = false
     try document.readRows(ofSheet: sheet) { row in
@@ -63,7 +64,7 @@ final class RecordedDocument: WorkbookDocument {
       guard position >= known else { return .next }
       if isRecording {
         recording.append(row)
-        isRecording = others + recording.cells.count < Self.limit
+        isRecording = others + recording.weight < Self.limit
         isFull = !isRecording
       }
       guard try visit(row) == .next else {
@@ -101,6 +102,8 @@ private struct Recording {
 
   private(set) var rows: [Row] = []
   private(set) var cells: [Cell] = []
+  /// How much memory it takes, in cells.
+  private(set) var weight = 0
   /// Formulas of the rows that have some, by position in ``rows``.
   private var formulas: [Int: [StoredFormula]] = [:]
   /// Whether the sheet has no further rows.
@@ -108,6 +111,8 @@ private struct Recording {
 
   mutating func append(_ row: SheetRow) {
     let start = cells.count
+    // A formula has a text, which is as big as several cells.
+    weight += row.cells.count + row.formulas.count * 6
     cells.append(contentsOf: row.cells)
     if !row.formulas.isEmpty { formulas[rows.count] = row.formulas }
     rows.append(

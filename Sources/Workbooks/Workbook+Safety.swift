@@ -6,6 +6,9 @@ extension Workbook {
   /// Whether the file carries a digital signature, which any edit makes invalid.
   public var isSigned: Bool { document.isSigned }
 
+  /// Whether programs keep people from adding, moving and deleting sheets.
+  public var isStructureProtected: Bool { document.isStructureProtected }
+
   /// Refuses a signed workbook unless its signature may be lost: to be called before anything is
   /// written.
   package func checkSignature(_ options: SaveOptions) throws(WorkbookError) {

@@ -26,6 +26,7 @@ import Testing
     func comments(ofSheet sheet: Int) -> [CellComment] { [] }
     func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
     let isSigned = false
+    let isStructureProtected = false
     func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {}
   }
 
