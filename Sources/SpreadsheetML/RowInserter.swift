@@ -264,9 +264,19 @@ struct RowInserter {
     let (cell, writer) = pending[done]
     done += 1
     guard case .blank = cell.content else {
-      output.append(contentsOf: bytes[start..<tagEnd])
+      // A blank cell may have a type, which means nothing until it is filled.
+      let wanted = Array((BlockRowWriter.type(of: cell)?.description ?? " t=\"n\"").utf8)
+      if let type {
+        output.append(contentsOf: bytes[start..<type.lowerBound])
+        output.append(contentsOf: wanted.dropFirst(4).dropLast())
+        output.append(contentsOf: bytes[type.upperBound..<tagEnd])
+      } else {
+        output.append(contentsOf: bytes[start..<tagEnd])
+      }
       while let last = output.last, last <= 0x20 { output.removeLast() }
-      try declare(BlockRowWriter.type(of: cell), existing: type.map { bytes[$0] }, &output)
+      if type == nil, let declared = BlockRowWriter.type(of: cell) {
+        output.append(contentsOf: declared.description.utf8)
+      }
       output.append(UInt8(ascii: ">"))
       writers[writer].writeContent(of: cell, row: row, to: &output)
       writers[writer].endCell(&output)
@@ -274,26 +284,6 @@ struct RowInserter {
       return true
     }
     return true
-  }
-
-  /// Gives a blank cell that is filled the type of what it gets.
-  private func declare(
-    _ type: StaticString?,
-    existing: ArraySlice<UInt8>?,
-    _ output: inout [UInt8]
-  ) throws(WorkbookError) {
-    let wanted = type?.description ?? ""
-    guard let existing else {
-      output.append(contentsOf: wanted.utf8)
-      return
-    }
-    let current = String(decoding: existing, as: UTF8.self)
-    guard wanted == " t=\"\(current)\"" || (wanted.isEmpty && current == "n") else {
-      throw WorkbookError(
-        .unsupported(feature: "columns over blank cells of another type"),
-        cell: CellReference(row: row, column: column)
-      )
-    }
   }
 
   /// Goes past a cell whose start tag was the last token.

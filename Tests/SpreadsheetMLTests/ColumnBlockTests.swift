@@ -29,13 +29,17 @@ import Testing
   }
 
   /// Applies blocks and returns the worksheet's text after them.
-  private func patched(_ workbook: TestWorkbook, _ blocks: ColumnBlock...) throws -> String {
+  private func patched(
+    _ workbook: TestWorkbook,
+    _ blocks: ColumnBlock...,
+    keepsTypes: Bool = true
+  ) throws -> String {
     let source = try workbook.write(in: folder)
     let result = folder.path + "/resultat.xlsx"
     var edit = WorkbookEdit()
     edit.blocks = blocks
     try SpreadsheetMLDocument(path: source).write(edit, to: result, compressionLevel: 1)
-    try Insertions.spreadsheetML.check(from: source, to: result)
+    if keepsTypes { try Insertions.spreadsheetML.check(from: source, to: result) }
     return try PackageText.part("xl/worksheets/sheet1.xml", of: result)
   }
 
@@ -109,6 +113,21 @@ import Testing
     )
     #expect(text.contains("<c r=\"D2\" s=\"1\" t=\"str\"><f>IF(A2&lt;1,2,3)</f>"))
     #expect(text.contains("<cols><col min=\"4\" max=\"4\" width=\"3\"/></cols>"))
+  }
+
+  @Test(arguments: ["n", "s", "str", "b"])
+  func `the type of a blank cell in the way becomes that of what it gets`(type: String) throws {
+    var workbook = TestWorkbook()
+    workbook.sheet = """
+      <sheetData><row r="1"><c r="D1" t='\(type)'/></row><row r="3"><c r="D3" t="\(type)" s="0"></c>\
+      </row></sheetData>
+      """
+    let text = try patched(workbook, block(rows: 0...2), keepsTypes: false)
+    #expect(text.contains("<c r=\"D1\" t='inlineStr'><is>"))
+    #expect(text.contains("<c r=\"D3\" t=\"n\" s=\"0\"><f"))
+    let result = try SpreadsheetMLDocument(path: folder.path + "/resultat.xlsx")
+    #expect(try result.cells()["D1"] == "text  Poste & co")
+    #expect(try result.cells()["D3"] == "number 0.5")
   }
 
   @Test func `a cell that holds something is never overwritten`() throws {
