@@ -152,20 +152,18 @@ struct WorksheetPatch {
       }
     }
     guard !ranges.isEmpty else { return }
-    var markup = Markup(prefix: root.prefix)
-    markup.empty("ignoredError", ["sqref": RuleMarkup.list(ranges), "numberStoredAsText": "1"])
+    let rule = IgnoredErrors.rule(ranges, prefix: root.prefix)
     if let list = root.first("ignoredErrors") {
       // An extension, when there is one, comes last.
       if let last = list.first("extLst") {
-        splices.insert(markup.text, at: last.range.lowerBound)
+        splices.insert(rule, at: last.range.lowerBound)
       } else {
-        splices.append(markup.text, into: list)
+        splices.append(rule, into: list)
       }
       return
     }
-    let name = Markup.qualified("ignoredErrors", root.prefix)
     splices.insert(
-      "<\(name)>\(markup.text)</\(name)>",
+      IgnoredErrors.element(ranges, prefix: root.prefix),
       at: root.offset(forChild: "ignoredErrors", order: Self.order)
     )
   }

@@ -63,6 +63,7 @@ struct WorksheetWriter {
       try writeValidations()
       writeHyperlinks()
       writePrintSetup()
+      markup.raw(IgnoredErrors.element(CodeCells(of: sheet).ranges))
       let drawingID = sheet.charts.isEmpty ? nil : "rId1"
       if let drawingID { markup.empty("drawing", ["r:id": drawingID]) }
       let legacyDrawingID = sheet.comments.isEmpty ? nil : drawingID == nil ? "rId1" : "rId2"

@@ -70,4 +70,31 @@ import Testing
       )
     )
   }
+
+  @Test func `columns are written into a new table as into one that is there`() throws {
+    var new = Sheet(name: "CO2 Lignes")
+    new[0, 0] = .text("Nature")
+    new[1, 0] = .text("6065")
+    var block = ColumnBlock(sheet: 1, firstColumn: 1, columns: [.init(width: 9)], rows: 1...3) {
+      row,
+      cells in
+      cells.append(BlockCell(column: 1, style: 0, content: .number(Double(row))))
+    }
+    block.styles = [CellStyle()]
+    var edit = WorkbookEdit()
+    edit.sheets = [new]
+    edit.blocks = [block]
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.rows = "<table:table-column/><table:table-row><table:table-cell/></table:table-row>"
+    let result = folder.path + "/resultat.ods"
+    try spreadsheet.open(in: folder).write(edit, to: result, compressionLevel: 6)
+    let document = try OpenDocumentDocument(path: result)
+    #expect(
+      try document.cells(ofSheet: 1) == [
+        "A1": "text Nature", "A2": "text 6065", "B2": "number 1.0", "B3": "number 2.0",
+        "B4": "number 3.0",
+      ]
+    )
+    #expect(try document.cells(ofSheet: 0).isEmpty)
+  }
 }

@@ -181,4 +181,37 @@ import Testing
       )
     )
   }
+
+  @Test func `columns are written into a new sheet as into one that is there`() throws {
+    var new = Sheet(name: "CO2 Lignes")
+    new[0, 0] = .text("6064")
+    new[1, 0] = .text("6065")
+    new[2, 0] = .text("CO2")
+    var block = block()
+    block.sheet = 1
+    var edit = WorkbookEdit()
+    edit.sheets = [new]
+    edit.blocks = [block]
+    let result = folder.path + "/resultat.xlsx"
+    try SpreadsheetMLDocument(path: try TestWorkbook().write(in: folder))
+      .write(edit, to: result, compressionLevel: 1)
+    let document = try SpreadsheetMLDocument(path: result)
+    #expect(
+      try document.cells(ofSheet: 1) == [
+        "A1": "text 6064", "A2": "text 6065", "A3": "text CO2", "C1": "text Clé",
+        "D1": "text Tonnes", "C2": "text 6064", "D2": "number 1.0", "C3": "text 6064",
+        "D3": "number 1.0", "D4": "number 1.0",
+      ]
+    )
+    #expect(try document.cells(ofSheet: 0).isEmpty)
+    let sheet = try PackageText.part("xl/worksheets/sheet2.xml", of: result)
+    #expect(
+      sheet.contains(
+        """
+        <ignoredErrors><ignoredError sqref="A1:A2" numberStoredAsText="1"/><ignoredError \
+        sqref="C1:C4" numberStoredAsText="1"/></ignoredErrors>
+        """
+      )
+    )
+  }
 }
