@@ -143,6 +143,7 @@ private struct FormulaDocument: WorkbookDocument {
   let definedNames: [DefinedName] = []
   let calculationSettings = CalculationSettings()
   let isSigned = false
+  let isStructureProtected = false
 
   func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
     for row in rows where try visit(row) == .stop { return }
