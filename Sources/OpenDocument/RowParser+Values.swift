@@ -22,6 +22,8 @@ extension RowParser {
     if cell.type == names.float || cell.type == names.currency || cell.type == names.percentage {
       guard let range = cell.value else { return (.blank, 0) }
       guard let number = DecimalText.double(bytes, range) else { throw invalid("number", range) }
+      // Excel stores the number 0 for a formula in error, whose text alone shows the error.
+      if number == 0, cell.formula != nil, let error = shownError(bytes, simple) { return error }
       let kind: Cell.Kind =
         cell.type == names.float
         ? .number : cell.type == names.currency ? .currency : .percentage
@@ -41,6 +43,20 @@ extension RowParser {
       return (.boolean, range.count == 4 ? 1 : 0)
     }
     return textPayload(bytes, cell, simple: simple, hasText: hasText)
+  }
+
+  /// The error that the text of a cell shows, if it shows one.
+  private func shownError(
+    _ bytes: borrowing Swift.Span<UInt8>,
+    _ simple: Range<Int>?
+  ) -> (kind: Cell.Kind, payload: UInt64)? {
+    guard scratch.count <= 16, simple?.count ?? 0 <= 32 else { return nil }
+    var text = scratch
+    if let simple { XMLText.decode(bytes, simple, into: &text) }
+    guard text.first == UInt8(ascii: "#"),
+      let standard = CellErrorText.standard(String(decoding: text, as: UTF8.self))
+    else { return nil }
+    return (.error, UInt64(texts.intern(standard)))
   }
 
   private func textPayload(

@@ -31,11 +31,12 @@ package struct WorkbookCalculation {
     sheetNames = document.sheets.map(\.name)
     calculator = Calculator(sheets: sheetNames)
     calculator.settings = document.calculationSettings
+    var filters: [Int: [ClosedRange<Int>]] = [:]
     if dialect == .spreadsheetML {
       for sheet in sheetNames.indices where document.sheets[sheet].kind == .worksheet {
-        for table in try document.layout(ofSheet: sheet).namedTables {
-          calculator.setTable(table, sheet: sheet)
-        }
+        let layout = try document.layout(ofSheet: sheet)
+        for table in layout.namedTables { calculator.setTable(table, sheet: sheet) }
+        filters[sheet] = layout.autoFilters.map(\.rows)
       }
     }
     enterNames(document.definedNames)
@@ -43,7 +44,12 @@ package struct WorkbookCalculation {
     for sheet in sheetNames.indices {
       hidden[sheet] = try enterRows(ofSheet: sheet, document)
     }
-    calculator.isHidden = { sheet, row in hidden[sheet]?.contains(row) ?? false }
+    let (hiddenRows, filtered) = (hidden, filters)
+    calculator.isHidden = { sheet, row in hiddenRows[sheet]?.contains(row) ?? false }
+    calculator.isFiltered = { sheet, row in
+      hiddenRows[sheet]?.contains(row) == true
+        && filtered[sheet]?.contains { $0.contains(row) } == true
+    }
   }
 
   /// Calculates every formula and compares it with its stored value.

@@ -7,7 +7,10 @@ extension Calculator {
     if scalar.isBlank { return 0 }
     if scalar.isBoolean { return scalar.isTrue ? 1 : 0 }
     if scalar.isError { throw Failure(scalar.error) }
-    guard let number = NumberReading.number(pool.texts[scalar.textIndex]) else {
+    let text = pool.texts[scalar.textIndex]
+    guard let number = NumberReading.number(text) else {
+      // What a comma or 1/2/2026 means hangs on the country of whoever calculated the file.
+      if NumberReading.isRegional(text) { reasonToKeep = .unsupported(["VALUE"]) }
       throw Failure(.value)
     }
     return number

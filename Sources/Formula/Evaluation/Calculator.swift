@@ -41,6 +41,9 @@ package final class Calculator {
   var reasonToKeep: KeptReason?
   var cyclicPlaces: Set<CellPlace> = []
 
+  /// Whether a filter hides a row, which every SUBTOTAL leaves out.
+  package var isFiltered: (_ sheet: Int, _ row: Int) -> Bool = { _, _ in false }
+
   /// Formulas being calculated within each other; beyond ``greatestDepth`` the inner ones are
   /// calculated first, so that a long chain does not use up the stack.
   var depth = 0

@@ -100,6 +100,11 @@ struct FormulaCompiler {
       if parameter == .value, isArray || argument.yieldsArray { isElementwise = true }
       arguments.append(compile(argument, isArray || parameter == .array))
     }
+    if FunctionTable.refusesBooleans(row.name) {
+      for index in arguments.indices where row.parameter(index) == .value {
+        arguments[index] = BooleanRefusal(arguments[index])
+      }
+    }
     return isElementwise
       ? ElementwiseCallOperation(row, body, arguments) : body.operation(arguments)
   }
@@ -154,7 +159,9 @@ struct FormulaCompiler {
   }
 
   private mutating func compile(_ reference: StructuredReference) -> Operation {
-    guard let place = calculator.table(reference.table, sheet: sheet, expression.cell) else {
+    // Without a name, each copy of the formula means the table in which it stands.
+    guard let name = reference.table else { return StructuredOperation(nil, reference) }
+    guard let place = calculator.tables[name.lowercased()] else {
       return ConstantOperation(.error(.reference))
     }
     return StructuredOperation(place, reference)

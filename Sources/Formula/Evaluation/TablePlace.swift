@@ -50,16 +50,20 @@ struct TablePlace {
 
 /// A structured reference.
 final class StructuredOperation: Operation {
-  let place: TablePlace
+  /// Nil for the table in which the formula stands.
+  let place: TablePlace?
   let reference: StructuredReference
 
-  init(_ place: TablePlace, _ reference: StructuredReference) {
+  init(_ place: TablePlace?, _ reference: StructuredReference) {
     self.place = place
     self.reference = reference
   }
 
   override func operand(_ frame: Frame) -> Operand {
-    guard let area = place.area(reference, row: frame.row) else {
+    let cell = CellReference(row: frame.row, column: frame.column)
+    guard let place = place ?? frame.calculator.table(around: frame.sheet, cell),
+      let area = place.area(reference, row: frame.row)
+    else {
       // Data and totals that a table does not have are a reference to nothing.
       return .scalar(.error(reference.rows.contains(.thisRow) ? .value : .reference))
     }
@@ -73,10 +77,9 @@ extension Calculator {
     tables[table.name.lowercased()] = TablePlace(sheet: sheet, table: table)
   }
 
-  /// The table that a reference names, or the one in which a cell stands.
-  func table(_ name: String?, sheet: Int, _ cell: CellReference) -> TablePlace? {
-    if let name { return tables[name.lowercased()] }
-    return tables.values.first {
+  /// The table in which a cell stands.
+  func table(around sheet: Int, _ cell: CellReference) -> TablePlace? {
+    tables.values.first {
       $0.sheet == sheet && $0.table.range.rows ~= cell.row
         && $0.table.range.columns ~= cell.column
     }

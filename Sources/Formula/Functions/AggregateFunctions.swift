@@ -125,8 +125,11 @@ enum AggregateFunctions {
     return sum.value
   }
 
-  static func average(_ numbers: [Double]) throws(Failure) -> Double {
-    guard !numbers.isEmpty else { throw Failure(.divisionByZero) }
+  static func average(
+    _ numbers: [Double],
+    orElse error: CellError = .divisionByZero
+  ) throws(Failure) -> Double {
+    guard !numbers.isEmpty else { throw Failure(error) }
     return sum(numbers) / Double(numbers.count)
   }
 

@@ -31,7 +31,7 @@ enum CombinatoricFunctions {
       try Failure.unless(items >= 0 && chosen >= 0)
       return pow(items, chosen)
     },
-    .series("MULTINOMIAL", "MULTINOMIALE") { numbers throws(Failure) in
+    strict("MULTINOMIAL", "MULTINOMIALE") { numbers throws(Failure) in
       var (total, result) = (0.0, 1.0)
       for number in numbers {
         let n = number.rounded(.down)
@@ -41,12 +41,12 @@ enum CombinatoricFunctions {
       }
       return result
     },
-    .series("GCD", "PGCD") { numbers throws(Failure) in
+    strict("GCD", "PGCD") { numbers throws(Failure) in
       var result = 0.0
       for number in numbers { result = greatestDivisor(result, try natural(number)) }
       return result
     },
-    .series("LCM", "PPCM") { numbers throws(Failure) in
+    strict("LCM", "PPCM") { numbers throws(Failure) in
       var result = 1.0
       for number in numbers {
         let n = try natural(number)
@@ -118,6 +118,32 @@ enum CombinatoricFunctions {
       }
     ),
   ]
+
+  /// Functions in which every filled cell has to be a number, or a text that reads as one.
+  private static func strict(
+    _ name: String,
+    _ french: String,
+    _ function: @escaping @Sendable ([Double]) throws(Failure) -> Double
+  ) -> FunctionRow {
+    FunctionRow(
+      name,
+      french,
+      1...255,
+      [.cells],
+      .number { a throws(Failure) in
+        var numbers: [Double] = []
+        for index in 0..<a.count {
+          try a.calculator.forEach(in: a.operand(index)) { (scalar) throws(Failure) in
+            guard !scalar.isBlank else { return }
+            guard !scalar.isBoolean else { throw Failure(.value) }
+            numbers.append(try a.calculator.number(scalar))
+          }
+        }
+        guard !numbers.isEmpty else { throw Failure(.value) }
+        return try function(numbers)
+      }
+    )
+  }
 
   static func factorial(_ n: Double) -> Double { stride(from: n, to: 1, by: -1).reduce(1, *) }
 

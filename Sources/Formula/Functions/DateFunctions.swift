@@ -1,6 +1,6 @@
 import Spreadsheet
 
-/// Functions of dates: serials are days since 1899-12-30.
+/// Functions of dates, whose serials count from the day that the workbook says.
 enum DateFunctions {
   static let rows: [FunctionRow] = [
     FunctionRow(
@@ -10,12 +10,17 @@ enum DateFunctions {
       [.value],
       .number { a throws(Failure) in
         var year = try a.integer(0)
-        if year < 1900 { year += 1900 }
+        let is1904 = a.calculator.settings.dateSystem == .from1904
+        if year < (is1904 ? 1904 : 1900) { year += is1904 ? 1904 : 1900 }
         let (month, day) = (try a.integer(1), try a.integer(2))
         guard 1900...9999 ~= year, abs(month) < 100_000, abs(day) < 4_000_000 else {
           throw Failure(.number)
         }
-        return try serial(CivilDate(year: year, month: month, day: 1).serial + day - 1)
+        let first = CivilDate(year: year, month: month, day: 1).serial
+        guard first < 2_958_466 else { throw Failure(.number) }
+        let serial = a.calculator.serial(ofDay: first) + day - 1
+        guard 0...2_958_465 ~= serial else { throw Failure(.number) }
+        return Double(serial)
       }
     ),
     part("YEAR", "ANNEE") { $0.year },
@@ -70,6 +75,7 @@ enum DateFunctions {
         let (year, month) = try moved(date, by: a.integer(1))
         let last = CivilDate.days(inMonth: month, of: year)
         return try serial(
+          a,
           CivilDate(year: year, month: month, day: min(date.day, last)).serial
         )
       }
@@ -82,6 +88,7 @@ enum DateFunctions {
       .number { a throws(Failure) in
         let (year, month) = try moved(day(a), by: a.integer(1))
         return try serial(
+          a,
           CivilDate(year: year, month: month, day: CivilDate.days(inMonth: month, of: year)).serial
         )
       }
@@ -93,7 +100,9 @@ enum DateFunctions {
       2...2,
       [.value],
       .number { a throws(Failure) in
-        try a.number(0).rounded(.down) - a.number(1).rounded(.down)
+        let (end, start) = (try a.number(0).rounded(.down), try a.number(1).rounded(.down))
+        guard 0...2_958_465 ~= end, 0...2_958_465 ~= start else { throw Failure(.number) }
+        return end - start
       }
     ),
     FunctionRow(
@@ -103,8 +112,8 @@ enum DateFunctions {
       [.value],
       .number { a throws(Failure) in
         let day = try a.integer(0)
-        // Serial 1 is a Sunday.
-        let fromSunday = ((day - 1) % 7 + 7) % 7
+        guard 0...2_958_465 ~= day else { throw Failure(.number) }
+        let fromSunday = CalendarFunctions.weekday(a.calculator, day)
         switch try a.integer(1, default: 1) {
         case 1, 17: return Double(fromSunday + 1)
         case 2, 11: return Double((fromSunday + 6) % 7 + 1)
@@ -121,7 +130,7 @@ enum DateFunctions {
       1...1,
       [.value],
       .number { a throws(Failure) in
-        guard let number = NumberReading.number(try a.text(0)) else { throw Failure(.value) }
+        let number = try a.calculator.number(a.calculator.pool.intern(a.text(0)))
         return number.rounded(.down)
       }
     ),
@@ -164,10 +173,11 @@ enum DateFunctions {
   private static func day(_ a: Arguments, _ index: Int = 0) throws(Failure) -> CivilDate {
     let number = Arithmetic.floorOf(try a.number(index))
     guard 0...2_958_465 ~= number else { throw Failure(.number) }
-    return CivilDate(serial: Int(number))
+    return a.calculator.civil(number)
   }
 
-  private static func serial(_ serial: Int) throws(Failure) -> Double {
+  private static func serial(_ a: Arguments, _ day: Int) throws(Failure) -> Double {
+    let serial = a.calculator.serial(ofDay: day)
     guard 0...2_958_465 ~= serial else { throw Failure(.number) }
     return Double(serial)
   }

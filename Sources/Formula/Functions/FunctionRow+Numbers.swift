@@ -32,7 +32,7 @@ extension FunctionRow {
           if rest >= 0, index >= a.count {
             numbers.append(defaults.indices.contains(rest) ? defaults[rest] : 0)
           } else {
-            numbers.append(try a.number(index))
+            numbers.append(try a.numberOrFlag(index))
           }
         }
         return try function(numbers)
@@ -83,6 +83,19 @@ extension FunctionRow {
       [.cells],
       .number { a throws(Failure) in try function(a.allNumbers()) }
     )
+  }
+}
+
+extension Arguments {
+  /// A number; a text that says TRUE or FALSE is one where a function asks yes or no, last of all.
+  fileprivate func numberOrFlag(_ index: Int) throws(Failure) -> Double {
+    let scalar = scalar(index)
+    if index >= 3 || index == count - 1, index > 0, scalar.isText,
+      let flag = try? calculator.boolean(scalar)
+    {
+      return flag ? 1 : 0
+    }
+    return try calculator.number(scalar)
   }
 }
 

@@ -69,11 +69,6 @@ struct FunctionRow: Sendable {
     )
   }
 
-  /// A function whose name alone is known.
-  init(_ name: String, _ naming: FunctionNaming) {
-    self.init(name, name, naming, 0...255, [.value], nil)
-  }
-
   /// Whether one dialect alone has the function.
   func isOnly(in dialect: FormulaDialect) -> Bool {
     switch (naming, dialect) {

@@ -5,6 +5,13 @@ package enum FunctionTable {
     + LogicalFunctions.rows + LookupFunctions.rows + ReferenceFunctions.rows + MathFunctions.rows
     + InformationFunctions.rows + DateFunctions.rows + TextFunctions.rows
     + TrigonometricFunctions.rows + CombinatoricFunctions.rows + MatrixFunctions.rows
+    + EngineeringFunctions.rows + ComplexFunctions.rows + DescriptiveFunctions.rows
+    + RegressionFunctions.rows + DistributionFunctions.rows + SamplingFunctions.rows
+    + DiscreteFunctions.rows + FinancialFunctions.rows + DepreciationFunctions.rows
+    + CouponFunctions.rows + SecurityFunctions.rows + CalendarFunctions.rows
+    + DatabaseFunctions.rows + DynamicArrayFunctions.rows + LambdaFunctions.rows
+    + TextPartFunctions.rows + FormulaFunctions.rows + RegularExpressionFunctions.rows
+    + OpenFormulaFunctions.rows
     + NamedFunctions.rows
 
   private static let byName = Dictionary(

@@ -178,7 +178,12 @@ enum LookupFunctions {
     }
     switch a.operand(2) {
     case .area(let area):
-      let isColumn = area.rows >= vector.count
+      let isColumn = vector.isColumn ?? (area.rows >= vector.count)
+      guard
+        a.calculator.clipped(area).rows == vector.count && isColumn
+          || a.calculator.clipped(area).columns == vector.count && !isColumn
+          || area.rows == SheetLimits.rows || area.columns == SheetLimits.columns
+      else { throw Failure(.value) }
       guard
         let part = area.offset(
           rows: isColumn ? position : 0,
@@ -204,7 +209,10 @@ enum LookupFunctions {
     let key = a.scalar(0)
     if key.isError { throw Failure(key.error) }
     let mode = try a.integer(mode, default: 0)
-    let isBackward = try a.integer(direction, default: 1) < 0
+    let search = try a.integer(direction, default: 1)
+    guard -1...2 ~= mode, [1, -1, 2, -2].contains(search) else { throw Failure(.value) }
+    // A binary search finds in a sorted vector what a search from its start finds.
+    let isBackward = search == -1
     let calculator = a.calculator
     if mode == 0, !isBackward, !key.isText { return try found(vector.position(of: key)) }
     let criterion: Criterion =

@@ -32,6 +32,11 @@ struct LookupVector {
     }
   }
 
+  /// Whether the values stand below each other; nil for a single one and for arrays.
+  var isColumn: Bool? {
+    cells.flatMap { $0.isCell ? nil : $0.left == $0.right }
+  }
+
   subscript(index: Int) -> Scalar {
     guard let cells else { return scalars[index] }
     return cells.left == cells.right

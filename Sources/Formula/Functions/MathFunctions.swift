@@ -108,6 +108,9 @@ enum MathFunctions {
         try multiple(a, .down)
       }
     ),
+    precise("CEILING.PRECISE", "PLAFOND.PRECIS", .microsoft, .up),
+    precise("FLOOR.PRECISE", "PLANCHER.PRECIS", .microsoft, .down),
+    precise("ISO.CEILING", "ISO.PLAFOND", .bareMicrosoft, .up),
     FunctionRow(
       "CEILING.MATH",
       "PLAFOND.MATH",
@@ -157,6 +160,22 @@ enum MathFunctions {
     )
   }
 
+  private static func precise(
+    _ name: String,
+    _ french: String,
+    _ naming: FunctionNaming,
+    _ rule: FloatingPointRoundingRule
+  ) -> FunctionRow {
+    FunctionRow(
+      name,
+      french,
+      naming,
+      1...2,
+      [.value],
+      .number { a throws(Failure) in try freeMultiple(a, rule) }
+    )
+  }
+
   private static func logarithm(_ x: Double) throws(Failure) -> Double {
     guard x > 0 else { throw Failure(.number) }
     return log(x)
@@ -185,7 +204,7 @@ enum MathFunctions {
     let x = try a.number(0)
     let multiple = abs(try a.number(1, default: 1))
     guard multiple != 0 else { return 0 }
-    let mode = try a.number(2, default: 0)
+    let mode = a.isMissing(2) ? 0 : try a.number(2)
     let isTurned = x < 0 && mode != 0
     let quotient = Arithmetic.significant(x / multiple)
     return (isTurned ? -(-quotient).rounded(rule) : quotient.rounded(rule)) * multiple

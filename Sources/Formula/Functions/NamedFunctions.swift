@@ -1,71 +1,9 @@
-/// Functions that the module carries over between the dialects, but does not calculate yet.
+/// Functions that the module carries over between the dialects, but does not calculate.
+///
+/// They look at what is no cell: formats, the machine, the network, a cube, a pivot table; or chance.
 enum NamedFunctions {
   static let rows: [FunctionRow] =
-    names(
-      .same,
-      """
-      ACCRINT ACCRINTM ACOS ACOSH AMORDEGRC AMORLINC ASC ASIN ASINH ATAN ATAN2 ATANH AVEDEV
-      AVERAGEA BESSELI BESSELJ BESSELK BESSELY BETADIST BETAINV BIN2DEC BIN2HEX BIN2OCT
-      BINOMDIST CELL COMBIN COMPLEX CONFIDENCE CONVERT CORREL COS COSH COUPDAYBS COUPDAYS
-      COUPDAYSNC COUPNCD COUPNUM COUPPCD COVAR CRITBINOM CUMIPMT CUMPRINC DAVERAGE DAYS360 DB
-      DCOUNT DCOUNTA DDB DEC2BIN DEC2HEX DEC2OCT DEGREES DELTA DEVSQ DGET DISC DMAX DMIN DOLLAR
-      DOLLARDE DOLLARFR DPRODUCT DSTDEV DSTDEVP DSUM DURATION DVAR DVARP EFFECT ERF ERFC
-      EXPONDIST FACT FACTDOUBLE FINDB FISHER FISHERINV FORECAST FREQUENCY FTEST FV FVSCHEDULE
-      GAMMADIST GAMMAINV GAMMALN GCD GEOMEAN GESTEP GETPIVOTDATA GROWTH HARMEAN HEX2BIN HEX2DEC
-      HEX2OCT HYPGEOMDIST IMABS IMAGINARY IMARGUMENT IMCONJUGATE IMCOS IMDIV IMEXP IMLN IMLOG10
-      IMLOG2 IMPOWER IMPRODUCT IMREAL IMSIN IMSQRT IMSUB IMSUM INDIRECT INFO INTERCEPT INTRATE
-      IPMT IRR ISPMT JIS KURT LCM LEFTB LENB LINEST LOGEST LOGINV LOGNORMDIST MAXA MDETERM
-      MDURATION MIDB MINA MINVERSE MIRR MMULT MULTINOMIAL NEGBINOMDIST NETWORKDAYS NOMINAL
-      NORMDIST NORMINV NPER NPV OCT2BIN OCT2DEC OCT2HEX ODDFPRICE ODDFYIELD ODDLPRICE ODDLYIELD
-      PEARSON PERCENTRANK PERMUT PHONETIC PMT POISSON PPMT PRICE PRICEDISC PRICEMAT PROB PV
-      RADIANS RATE RECEIVED REPLACEB ROMAN RSQ SEARCHB SERIESSUM SIN SINH SKEW
-      SLN SLOPE SQRTPI STANDARDIZE STDEVA STDEVPA STEYX SUMX2MY2 SUMX2PY2 SUMXMY2 SYD TAN TANH
-      TBILLEQ TBILLPRICE TBILLYIELD TIMEVALUE TINV TRANSPOSE TREND TRIMMEAN TTEST VARA VARPA VDB
-      WEEKNUM WEIBULL WORKDAY XIRR XNPV YEARFRAC YIELD YIELDDISC YIELDMAT ZTEST
-      """
-    )
-    + names(
-      .future,
-      """
-      ACOT ACOTH ARABIC BASE BITAND BITLSHIFT BITOR BITRSHIFT BITXOR COMBINA COT COTH CSC CSCH
-      DECIMAL GAMMA GAUSS ISFORMULA ISOWEEKNUM MUNIT PDURATION PERMUTATIONA PHI RRI SEC SECH
-      SHEET SHEETS
-      """
-    )
-    + names(
-      .microsoft,
-      """
-      BETA.DIST BETA.INV BINOM.DIST BINOM.INV CEILING.PRECISE CHISQ.DIST CHISQ.DIST.RT CHISQ.INV
-      CHISQ.INV.RT CHISQ.TEST CHOOSECOLS CHOOSEROWS CONFIDENCE.NORM CONFIDENCE.T COVARIANCE.P
-      COVARIANCE.S DROP ENCODEURL ERF.PRECISE ERFC.PRECISE EXPAND EXPON.DIST F.DIST F.DIST.RT
-      F.INV F.INV.RT F.TEST FILTERXML FLOOR.PRECISE FORECAST.ETS FORECAST.ETS.CONFINT
-      FORECAST.ETS.SEASONALITY FORECAST.ETS.STAT FORECAST.LINEAR GAMMA.DIST GAMMA.INV
-      GAMMALN.PRECISE HSTACK HYPGEOM.DIST LAMBDA LET LOGNORM.DIST LOGNORM.INV MODE.MULT
-      MODE.SNGL NEGBINOM.DIST NORM.DIST NORM.INV NORM.S.DIST NORM.S.INV PERCENTILE.EXC
-      PERCENTRANK.EXC PERCENTRANK.INC POISSON.DIST QUARTILE.EXC RANK.AVG SEQUENCE
-      SORTBY T.DIST T.DIST.2T T.DIST.RT T.INV T.INV.2T T.TEST TAKE TEXTAFTER TEXTBEFORE
-      TEXTSPLIT TOCOL TOROW UNIQUE VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS WRAPROWS Z.TEST
-      """
-    )
-    + names(
-      .worksheet,
-      """
-      FILTER SORT
-      """
-    )
-    + names(
-      .bareMicrosoft,
-      """
-      BAHTTEXT ISO.CEILING NETWORKDAYS.INTL WORKDAY.INTL
-      """
-    )
-    + names(
-      .legacy,
-      """
-      CHIDIST CHIINV CHITEST FDIST FINV NORMSDIST NORMSINV TDIST
-      """
-    )
-    + [
+    [
       // Chance cannot be calculated again: the stored value stays.
       FunctionRow("RAND", "ALEA", 0...0, [], isVolatile: true, nil),
       FunctionRow("RANDBETWEEN", "ALEA.ENTRE.BORNES", 2...2, [.value], isVolatile: true, nil),
@@ -78,30 +16,76 @@ enum NamedFunctions {
         isVolatile: true,
         nil
       ),
-      FunctionRow(
-        "SKEW.P",
-        .each(spreadsheetML: "_xlfn.SKEW.P", openFormula: "SKEWP")
-      ),
-      FunctionRow(
-        "FORMULATEXT",
-        .each(spreadsheetML: "_xlfn.FORMULATEXT", openFormula: "FORMULA")
-      ),
-      // Bare in OpenFormula these are the left-tailed distributions, not Excel's of the same names.
-      FunctionRow(
-        "LEFT.FDIST",
-        .each(spreadsheetML: "_xlfn.ORG.OPENOFFICE.FDIST", openFormula: "FDIST")
-      ),
-      FunctionRow(
-        "LEFT.FINV",
-        .each(spreadsheetML: "_xlfn.ORG.OPENOFFICE.FINV", openFormula: "FINV")
-      ),
-      FunctionRow(
-        "BINOM.DIST.RANGE",
-        .each(spreadsheetML: "_xlfn.BINOM.DIST.RANGE", openFormula: "BINOM.DIST.RANGE")
-      ),
+      named("ASC", "ASC", 1...1),
+      named("JIS", "JIS", 1...1),
+      named("DBCS", "DBCS", 1...1),
+      named("PHONETIC", "PHONETIQUE", 1...1),
+      named("GETPIVOTDATA", "LIREDONNEESTABCROISDYNAMIQUE", 2...254),
+      named("INFO", "INFORMATIONS", 1...1),
+      named("ODDFPRICE", "PRIX.PCOUPON.IRREG", 8...9),
+      named("ODDFYIELD", "REND.PCOUPON.IRREG", 8...9),
+      named("ODDLPRICE", "PRIX.DCOUPON.IRREG", 7...8),
+      named("ODDLYIELD", "REND.DCOUPON.IRREG", 7...8),
+      named("DDE", "DDE", 3...4),
+      named("MULTIPLE.OPERATIONS", "OPERATIONS.MULTIPLES", 3...5),
+      named("BAHTTEXT", "BAHTTEXT", 1...1, .bareMicrosoft),
+      named("FILTERXML", "FILTRE.XML", 2...2, .microsoft),
+      named("WEBSERVICE", "SERVICEWEB", 1...1, .microsoft),
+      named("FORECAST.ETS", "PREVISION.ETS", 3...6, .microsoft),
+      named("FORECAST.ETS.CONFINT", "PREVISION.ETS.CONFINT", 3...7, .microsoft),
+      named("FORECAST.ETS.SEASONALITY", "PREVISION.ETS.CARACTERESAISONNIER", 2...4, .microsoft),
+      named("FORECAST.ETS.STAT", "PREVISION.ETS.STAT", 3...6, .microsoft),
     ]
+    + excel.map { name, french, arity, isPrefixed in
+      named(name, french, arity, .excelOnly((isPrefixed ? "_xlfn." : "") + name))
+    }
+    + open.map { name, arity in
+      named("OPEN." + name, name, arity, .openOnly("ORG.OPENOFFICE." + name))
+    }
+    + libre.map { name, arity in
+      named("OPEN." + name, name, arity, .openOnly("ORG.LIBREOFFICE." + name))
+    }
 
-  private static func names(_ naming: FunctionNaming, _ list: String) -> [FunctionRow] {
-    list.split { $0 == " " || $0 == "\n" }.map { FunctionRow(String($0), naming) }
+  private static let excel: [(String, String, ClosedRange<Int>, Bool)] = [
+    ("CUBEKPIMEMBER", "MEMBREKPICUBE", 3...4, false),
+    ("CUBEMEMBER", "MEMBRECUBE", 2...3, false),
+    ("CUBEMEMBERPROPERTY", "PROPRIETEMEMBRECUBE", 3...3, false),
+    ("CUBERANKEDMEMBER", "RANGMEMBRECUBE", 3...4, false),
+    ("CUBESET", "JEUCUBE", 2...5, false),
+    ("CUBESETCOUNT", "NBJEUCUBE", 1...1, false),
+    ("CUBEVALUE", "VALEURCUBE", 1...255, false),
+    ("RTD", "RTD", 3...255, false),
+    ("CALL", "FONCTION.APPELANTE", 1...255, false),
+    ("REGISTER.ID", "REGISTRE.NUMERO", 2...3, false),
+    ("IMAGE", "IMAGE", 1...5, true),
+    ("STOCKHISTORY", "HISTORIQUEACTIONS", 2...11, true),
+    ("FIELDVALUE", "VALEUR.CHAMP", 2...2, true),
+    ("GROUPBY", "GROUPER.PAR", 3...8, true),
+    ("PIVOTBY", "PIVOTER.PAR", 4...11, true),
+    ("PERCENTOF", "POURCENTAGE.DE", 2...2, true),
+    ("TRIMRANGE", "TRIMRANGE", 1...3, true),
+    ("TRANSLATE", "TRADUIRE", 1...3, true),
+    ("DETECTLANGUAGE", "DETECTER.LANGUE", 1...1, true),
+  ]
+
+  private static let open: [(String, ClosedRange<Int>)] = [
+    ("CURRENT", 0...0), ("STYLE", 1...3), ("GOALSEEK", 3...3), ("ERRORTYPE", 1...1),
+    ("EFFECTIVE", 2...2), ("CONVERT", 3...3), ("DURATION", 3...3),
+  ]
+
+  private static let libre: [(String, ClosedRange<Int>)] = [
+    ("COLOR", 3...4), ("FOURIER", 2...5), ("RAND.NV", 0...0), ("RANDBETWEEN.NV", 2...2),
+    ("FORECAST.ETS.ADD", 3...6), ("FORECAST.ETS.MULT", 3...6), ("FORECAST.ETS.PI.ADD", 3...7),
+    ("FORECAST.ETS.PI.MULT", 3...7), ("FORECAST.ETS.STAT.ADD", 3...6),
+    ("FORECAST.ETS.STAT.MULT", 3...6),
+  ]
+
+  private static func named(
+    _ name: String,
+    _ french: String,
+    _ arity: ClosedRange<Int>,
+    _ naming: FunctionNaming = .same
+  ) -> FunctionRow {
+    FunctionRow(name, french, naming, arity, [.value], nil)
   }
 }

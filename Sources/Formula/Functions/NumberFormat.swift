@@ -4,6 +4,34 @@ import Spreadsheet
 /// separators: digits, thousands, percent, exponents, dates, times, literal text, sections.
 struct NumberFormat {
   private let sections: [[Token]]
+  /// When each section is used, where the format says so.
+  private let conditions: [Condition?]
+  private let dateSystem: CalculationSettings.DateSystem
+
+  private struct Condition {
+    let sign: String
+    let limit: Double
+
+    /// Reads `>=100`; nil when it is none.
+    init?(_ text: String) {
+      guard let sign = ["<=", ">=", "<>", "<", ">", "="].first(where: text.hasPrefix),
+        let limit = Double(text.dropFirst(sign.count))
+      else { return nil }
+      self.sign = sign
+      self.limit = limit
+    }
+
+    func holds(_ x: Double) -> Bool {
+      switch sign {
+      case "<=": x <= limit
+      case ">=": x >= limit
+      case "<>": x != limit
+      case "<": x < limit
+      case ">": x > limit
+      default: x == limit
+      }
+    }
+  }
 
   private enum Token: Equatable {
     case literal(String)
@@ -19,13 +47,17 @@ struct NumberFormat {
     case text
   }
 
-  init(_ format: String) {
+  init(_ format: String, dateSystem: CalculationSettings.DateSystem = .from1899) {
+    self.dateSystem = dateSystem
     var sections: [[Token]] = [[]]
+    var conditions: [Condition?] = [nil]
     var characters = Array(format)[...]
     func append(_ token: Token) { sections[sections.count - 1].append(token) }
     while let character = characters.popFirst() {
       switch character {
-      case ";": sections.append([])
+      case ";":
+        sections.append([])
+        conditions.append(nil)
       case "\"":
         var literal = ""
         while let next = characters.popFirst(), next != "\"" { literal.append(next) }
@@ -44,6 +76,8 @@ struct NumberFormat {
           append(.elapsed(unit, content.count))
         } else if content.hasPrefix("$") {
           append(.literal(String(content.dropFirst().prefix { $0 != "-" })))
+        } else if let condition = Condition(content) {
+          conditions[conditions.count - 1] = condition
         }
       case "0", "#", "?": append(.digit(character))
       case ".": append(.point)
@@ -69,6 +103,13 @@ struct NumberFormat {
         if String(characters.prefix(4)).uppercased() == "M/PM" {
           characters.removeFirst(4)
           append(.halfDay)
+        } else if characters.prefix(2).allSatisfy({ $0 == "a" || $0 == "A" }),
+          characters.count >= 2
+        {
+          // `aaa` is the short name of the day, `aaaa` the whole.
+          let count = characters.prefix { $0 == "a" || $0 == "A" }.count
+          characters.removeFirst(count)
+          append(.date("d", count + 1))
         } else {
           append(.literal(String(character)))
         }
@@ -79,6 +120,7 @@ struct NumberFormat {
       }
     }
     self.sections = sections.map(Self.namingMinutes)
+    self.conditions = conditions
   }
 
   /// `m` next to hours or seconds means minutes.
@@ -105,7 +147,11 @@ struct NumberFormat {
   func text(_ number: Double) -> String? {
     var section = sections[0]
     var value = number
-    if sections.count > 1, number < 0 {
+    if conditions.contains(where: { $0 != nil }) {
+      let index = sections.indices.prefix(3).first { conditions[$0]?.holds(number) ?? ($0 > 0) }
+      guard let index else { return sections.count > 1 ? nil : NumberText.general(number) }
+      section = sections[index]
+    } else if sections.count > 1, number < 0 {
       section = sections[1]
       value = -number
     } else if sections.count > 2, number == 0 {
@@ -113,7 +159,7 @@ struct NumberFormat {
     }
     if section.contains(.general) || section.isEmpty && sections.count == 1 {
       return section.isEmpty
-        ? "" : section.map { $0 == .general ? NumberText.general(value) : literal($0) }.joined()
+        ? "" : section.map { $0 == .general ? NumberText.narrow(value) : literal($0) }.joined()
     }
     let isDate = section.contains { token in
       switch token {
@@ -122,6 +168,13 @@ struct NumberFormat {
       }
     }
     return isDate ? date(value, section) : digits(value, section)
+  }
+
+  /// A text in this format: by its fourth section, or the one that holds `@`.
+  func text(_ text: String) -> String {
+    let section = sections.count > 3 ? sections[3] : sections.last { $0.contains(.text) }
+    guard let section, sections.count > 3 || section.contains(.text) else { return text }
+    return section.map { $0 == .text ? text : literal($0) }.joined()
   }
 
   private func literal(_ token: Token) -> String {
@@ -247,9 +300,16 @@ struct NumberFormat {
       default: false
       }
     }
-    let total = Int((number * 86_400).rounded(showsSeconds ? .toNearestOrAwayFromZero : .down))
-    let day = CivilDate(serial: total / 86_400)
+    // Zeros after the seconds' point show parts of a second.
+    let point = showsSeconds ? tokens.firstIndex(of: .point) : nil
+    let places = point.map { tokens[($0 + 1)...].prefix { $0 == .digit("0") }.count } ?? 0
+    let unit = Arithmetic.powerOfTen(places)
+    let parts = Int((number * 86_400 * unit).rounded(.toNearestOrAwayFromZero))
+    let total = parts / Int(unit)
+    let day = dateSystem.civil(Double(total / 86_400))
+    let weekday = dateSystem.weekday(total / 86_400)
     let seconds = total % 86_400
+    let fraction = String(parts % Int(unit))
     let isHalf = tokens.contains(.halfDay)
     var result = ""
     for token in tokens {
@@ -259,7 +319,7 @@ struct NumberFormat {
       case .date("m", let count):
         result += count <= 2 ? Self.padded(day.month, count) : Self.monthName(day.month, count)
       case .date("d", let count):
-        result += count <= 2 ? Self.padded(day.day, count) : Self.dayName(day.serial, count)
+        result += count <= 2 ? Self.padded(day.day, count) : Self.dayName(weekday, count)
       case .date("h", let count):
         let hour = seconds / 3600
         result += Self.padded(isHalf ? (hour + 11) % 12 + 1 : hour, count)
@@ -270,7 +330,11 @@ struct NumberFormat {
         result += Self.padded(amount, count)
       case .halfDay: result += seconds < 43_200 ? "AM" : "PM"
       case .comma: result += ","
-      case .point: result += "."
+      case .point:
+        result += "."
+        if places > 0 {
+          result += String(repeating: "0", count: places - fraction.utf8.count) + fraction
+        }
       default: result += literal(token)
       }
     }
@@ -291,11 +355,11 @@ struct NumberFormat {
     return String(name.prefix(count == 3 ? 3 : count == 5 ? 1 : name.count))
   }
 
-  private static func dayName(_ serial: Int, _ count: Int) -> String {
+  private static func dayName(_ weekday: Int, _ count: Int) -> String {
     let names = [
-      "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+      "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     ]
-    let name = names[((serial % 7) + 7) % 7]
+    let name = names[weekday]
     return String(name.prefix(count == 3 ? 3 : name.count))
   }
 }

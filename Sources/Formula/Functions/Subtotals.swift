@@ -78,6 +78,7 @@ enum Subtotals {
           for row in area.top...min(area.bottom, max(area.top, column.endRow - 1)) {
             if skipsSubtotals, column.subtotalRows.contains(row) { continue }
             if skipsHidden, calculator.isHidden(area.sheet, row) { continue }
+            if calculator.isFiltered(area.sheet, row) { continue }
             try add(calculator.scalar(area.sheet, row, index))
           }
         }

@@ -250,9 +250,12 @@ enum TextFunctions {
       [.value],
       .text { a throws(Failure) in
         let scalar = a.scalar(0)
-        let format = NumberFormat(try a.text(1))
+        let format = NumberFormat(
+          try a.text(1),
+          dateSystem: a.calculator.settings.dateSystem
+        )
         if scalar.isText, NumberReading.number(try a.calculator.text(scalar)) == nil {
-          return try a.calculator.text(scalar)
+          return format.text(try a.calculator.text(scalar))
         }
         if scalar.isBoolean { return try a.calculator.text(scalar) }
         guard let text = format.text(try a.calculator.number(scalar)) else {

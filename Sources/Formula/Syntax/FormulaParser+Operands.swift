@@ -232,6 +232,8 @@ extension FormulaParser {
     }
     position = endOfIdentifier(from: position)
     guard position > start else { throw failure(.operand) }
+    // `$$name` is a name of another workbook that lost its address.
+    if text(start..<position).hasPrefix("$$") { return .opaque("", dialect) }
     return .name(text(start..<position), nil)
   }
 

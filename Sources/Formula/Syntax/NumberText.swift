@@ -30,6 +30,25 @@ package enum NumberText {
     return sign + text.prefix(exponent + 1) + "." + text.dropFirst(exponent + 1)
   }
 
+  /// The number as format General shows it within a text: eleven characters.
+  static func narrow(_ number: Double) -> String {
+    guard number != 0 else { return "0" }
+    let size = decimal(abs(number), significant: 17).exponent
+    if size >= 11 || size < -9 { return scientific(number) }
+    return general(Arithmetic.round(number, 9 - max(size, 0), .toNearestOrAwayFromZero))
+  }
+
+  /// Six significant digits and the power of ten, such as `1.23457E+11`.
+  private static func scientific(_ number: Double) -> String {
+    var (digits, exponent) = decimal(abs(number), significant: 6)
+    while digits.count > 1, digits.last == 0 { digits.removeLast() }
+    let text = String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self)
+    let fraction = text.count > 1 ? "." + text.dropFirst() : ""
+    let size = String(abs(exponent))
+    return (number < 0 ? "-" : "") + text.prefix(1) + fraction + (exponent < 0 ? "E-" : "E+")
+      + (size.count < 2 ? "0" : "") + size
+  }
+
   /// Decimal digits rounded to some places after the point.
   static func rounded(
     _ number: (digits: [UInt8], exponent: Int),
