@@ -10,6 +10,10 @@ public enum DialogueError: Error, Hashable, Sendable {
   case unknownTab(name: String, known: [String])
   /// Entries cannot be carried over to a workbook that has carbon tabs, and entries, already.
   case alreadyAugmented
+  /// The workbook has no carbon in it.
+  case nothingToRemove
+  /// What stays in the workbook uses the carbon that would be taken out: where, in words.
+  case referenced(places: [String])
   /// The workbook whose entries are asked for has no carbon tabs.
   case notAugmented(file: String)
   /// A sheet of the référentiel lacks a column it must have.
@@ -34,7 +38,9 @@ public enum DialogueError: Error, Hashable, Sendable {
   public var exitStatus: Int32 {
     switch self {
     case .unknownDirection, .noSuchSheet, .unknownTab, .invalidDate, .alreadyAugmented: 64
-    case .noExecutionTable, .notAugmented, .missingColumn, .noGuidance, .invalidCell,
+    case .referenced: 1
+    case .noExecutionTable, .notAugmented, .nothingToRemove, .missingColumn, .noGuidance,
+      .invalidCell,
       .invalidBaseCarbone:
       65
     }
@@ -70,6 +76,13 @@ public enum DialogueError: Error, Hashable, Sendable {
         + " jour et garde ce qui y est saisi."
     case .notAugmented(let file):
       return "\(file) : ce classeur n'a pas d'onglets carbone d'où reprendre des saisies."
+    case .nothingToRemove:
+      return "\(path) : ce classeur n'a ni colonnes ni onglets carbone, il n'y a rien à retirer."
+    case .referenced(let places):
+      let shown = places.prefix(20).joined(separator: ", ")
+      let more = places.count > 20 ? " et \(places.count - 20) autres" : ""
+      return "\(path) : le classeur se sert de ce qui serait retiré : \(shown)\(more). Rien n'est"
+        + " changé. Avec --forcer, ces formules deviennent leur valeur."
     case .missingColumn(let file, let sheet, let column, let found):
       return "\(file), feuille « \(sheet) » : la colonne « \(column) » est obligatoire."
         + " Colonnes trouvées : "

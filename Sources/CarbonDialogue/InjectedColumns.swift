@@ -96,6 +96,8 @@ struct InjectedColumns {
     Self.addTextAmounts(to: &added, columns, roles, from: firstColumn, table)
     added.totalRows = TotalRows(table.body).ranges
     added.validations = roles.compactMap { columns.validation($0) }
+    let firstRow = added.exceptions.keys.min() ?? table.headerRows.lowerBound
+    context.binding?.headerRows = firstRow...table.headerRows.upperBound
     self.added = added
     self.binding = binding
     styles = columns

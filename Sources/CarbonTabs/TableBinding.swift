@@ -22,7 +22,8 @@ package struct TableBinding: Hashable, Sendable {
   package var sheetName: String
   /// Rows of the body, from zero.
   package var rows: ClosedRange<Int>
-  /// Rows of the headers, from zero; nil when they are not known.
+  /// Rows of the headers and of titles that go on over the carbon columns, from zero; nil when they
+  /// are not known.
   package var headerRows: ClosedRange<Int>?
   /// Finance columns present, from zero.
   package var finance: [FinanceRole: Int]

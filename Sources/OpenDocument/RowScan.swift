@@ -18,6 +18,10 @@ struct RowScan {
     /// Whether it has a rule for what can be typed.
     var isValidated = false
     var hasStyle = false
+    /// Whether it holds elements other than its text.
+    var carriesElements = false
+    /// How many columns it covers, where it says so.
+    var columnsSpanned = 1
 
     var lastColumn: Int { column + repeated - 1 }
     /// Whether it means something where it stands, beyond how it looks.
@@ -36,7 +40,7 @@ struct RowScan {
   private(set) var runs: [Run] = []
 
   private let names = ODFNames()
-  private let prefixes: PrefixTable
+  let prefixes: PrefixTable
 
   init(prefixes: PrefixTable) { self.prefixes = prefixes }
 
@@ -138,6 +142,10 @@ struct RowScan {
       {
         // A cell that covers others cannot move away from them.
         run.holdsElements = true
+        if attribute.hasLocalName("number-columns-spanned", bytes) {
+          run.columnsSpanned =
+            DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
+        }
       } else if attribute.hasLocalName("content-validation-name", bytes) {
         run.isValidated = true
       }
@@ -174,7 +182,12 @@ struct RowScan {
   ) {
     let isText =
       prefixes.space(bytes, of: scanner) == .text
-    if isText { run.holdsValue = true } else { run.holdsElements = true }
+    if isText {
+      run.holdsValue = true
+    } else {
+      run.holdsElements = true
+      run.carriesElements = true
+    }
   }
 
   private static func skip(

@@ -80,6 +80,20 @@ struct SkeletonEdit {
     }
   }
 
+  /// Takes elements out of a group, and the group itself with its last element.
+  mutating func remove(from group: XMLPart.Element?, where isGone: (XMLPart.Element) -> Bool) {
+    guard let group else { return }
+    let gone = group.children.filter(isGone)
+    guard !gone.isEmpty else { return }
+    // The schema knows some groups only with elements in them; a child of the root may be empty.
+    let isOptional = group.parent != index.skeleton.root
+    let ranges =
+      gone.count == group.children.count && isOptional ? [group.range] : gone.map(\.range)
+    for range in ranges {
+      if isInHead(group) { head.remove(range) } else { tail.remove(range) }
+    }
+  }
+
   /// Sets an attribute of an element that stands after the tables.
   mutating func setAttribute(
     _ name: String,

@@ -167,7 +167,7 @@ struct TablePatcher {
   }
 
   /// The end of the element whose start tag is at hand; nil when the bytes end before.
-  private static func end(
+  static func end(
     _ bytes: borrowing Span<UInt8>,
     _ scanner: XMLScanner,
     isEmpty: Bool

@@ -23,6 +23,21 @@ public protocol WorkbookDocument: SheetReading {
   /// - Throws: `WorkbookError`; `path` is then as it was.
   func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws
 
+  /// The formulas that stand in no cell, of names, charts, rules and links, and that stay when a
+  /// removal is made.
+  ///
+  /// - Throws: `WorkbookError` when a part that holds them cannot be read.
+  func formulasBesideCells(after removal: WorkbookRemoval) throws -> [PlacedFormula]
+
+  /// Writes a copy with something taken out; what is not named stays as it is.
+  ///
+  /// - Parameters:
+  ///   - removal: What is taken out.
+  ///   - path: File to write, in the way of ``write(_:to:options:)-(WorkbookEdit,_,_)``.
+  ///   - options: How it is written.
+  /// - Throws: `WorkbookError`; `path` is then as it was.
+  func write(_ removal: WorkbookRemoval, to path: String, options: SaveOptions) throws
+
   /// Whether the package carries a digital signature, which an edit makes invalid.
   var isSigned: Bool { get }
 

@@ -109,7 +109,7 @@ enum ColumnMarkup {
     insert(behind, &wanted, prefix, at: end, &splices)
   }
 
-  private static func copy(_ element: XMLPart.Element, _ range: ClosedRange<Int>) -> String {
+  static func copy(_ element: XMLPart.Element, _ range: ClosedRange<Int>) -> String {
     let attributes = element.attributes.map { attribute in
       switch attribute.name {
       case "min": " min=\"\(range.lowerBound)\""

@@ -16,7 +16,9 @@ struct Relationships {
   }
 
   /// Type of the relationships to parts that are nobody else's business.
-  static let privateType = "urn:onglet:relationships/private"
+  static let privateType = "urn:onglet:relationships/\(privateKind)"
+  /// The last word of that type.
+  static let privateKind = "private"
 
   /// Name of the part that the relationships are of; "" for the package.
   let source: String

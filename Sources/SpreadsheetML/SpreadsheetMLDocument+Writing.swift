@@ -85,7 +85,7 @@ extension SpreadsheetMLDocument: WorkbookDocument {
     return extent
   }
 
-  private func placed<Result>(_ body: () throws -> Result) throws -> Result {
+  func placed<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as WorkbookError {

@@ -48,51 +48,18 @@ final class WorksheetPatcher {
   }
 
   private func copyHead(_ output: inout [UInt8]) throws {
-    var opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
-    while opening == nil {
-      guard try window.grow() else {
-        throw WorkbookError(.invalidContent(expected: "sheetData", found: "end of the part"))
+    let head = try WorksheetHead(&window, &scanner)
+    rootTag = head.rootTag
+    rows.start(prefix: head.part.root.prefix)
+    output.append(
+      contentsOf: head.edited { splices in
+        plan.patchHead(head.part.root, &splices)
+        if head.isWithoutRows, let data = head.part.root.first("sheetData") {
+          splices.append(rows.allRows(), into: data)
+        }
       }
-      opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
-    }
-    let isEmpty = opening == .emptyTag
-    let head = Array(window.bytes[..<scanner.position])
-    let name = Array(window.bytes[scanner.nameStart..<scanner.nameEnd])
-    let part = try Self.closed(head, data: isEmpty ? [] : name)
-    let root = part.root
-    rootTag = Array(part.bytes[root.startTag])
-    rows.start(prefix: root.prefix)
-
-    var splices = Splices()
-    plan.patchHead(root, &splices)
-    if isEmpty, let data = root.first("sheetData") {
-      splices.append(rows.allRows(), into: data)
-    }
-    let patched = splices.applied(to: part.bytes)
-    output.append(contentsOf: patched[..<(patched.count - (part.bytes.count - head.count))])
-    window.discard(scanner.position)
-    scanner.position = 0
-    place = isEmpty ? .tail : .rows
-  }
-
-  /// The head of the part with end tags, so that it can be indexed.
-  private static func closed(_ head: [UInt8], data: [UInt8]) throws -> XMLPart {
-    var scanner = XMLScanner()
-    var root: [UInt8] = []
-    while root.isEmpty {
-      switch scanner.next(head.span) {
-      case .startTag: root = Array(head[scanner.nameStart..<scanner.nameEnd])
-      case .text, .other: continue
-      default: throw WorkbookError(.malformedXML(reason: "no document element"))
-      }
-    }
-    var bytes = head
-    for name in [data, root] where !name.isEmpty {
-      bytes.append(contentsOf: "</".utf8)
-      bytes.append(contentsOf: name)
-      bytes.append(UInt8(ascii: ">"))
-    }
-    return try XMLPart(bytes)
+    )
+    place = head.isWithoutRows ? .tail : .rows
   }
 
   private func copyRows(_ output: inout [UInt8]) throws {

@@ -43,6 +43,15 @@ final class RecordedDocument: WorkbookDocument {
   var isSigned: Bool { document.isSigned }
   var isStructureProtected: Bool { document.isStructureProtected }
 
+  func formulasBesideCells(after removal: WorkbookRemoval) throws -> [PlacedFormula] {
+    try document.formulasBesideCells(after: removal)
+  }
+
+  func write(_ removal: WorkbookRemoval, to path: String, options: SaveOptions) throws {
+    recordings = [:]
+    try document.write(removal, to: path, options: options)
+  }
+
   func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {
     recordings = [:]
     try document.write(edit, to: path, options: options)

@@ -1,25 +1,72 @@
 import Container
+import Formula
 import PackageParts
 public import Spreadsheet
 
 extension Workbook {
-  /// Writes the workbook without what a recorded edit added to it.
+  /// Whether the file holds anything that marks say was added.
+  public func holdsAdditions(_ marks: AdditionMarks) throws -> Bool {
+    if archive.index(of: AdditionsRecord.partName) != nil { return true }
+    return !AdditionSearch(document, marks, dialect: dialect).isEmpty
+  }
+
+  /// Writes the workbook without what was added to it.
   ///
-  /// As long as no other program has saved the workbook since, the result has the same parts as
-  /// before the edit, byte for byte and in the same order.
+  /// As long as no other program has saved the workbook since a recorded edit, the result has the
+  /// same parts as before, byte for byte and in the same order. Otherwise what was added is found by
+  /// its marks, and everything else stays.
   ///
   /// - Parameters:
+  ///   - marks: The names by which additions are found.
   ///   - path: The file to write; it may be the workbook itself, which is then replaced whole.
+  ///   - breaksReferences: Whether additions are taken out though something refers to them: formulas
+  ///     of cells then become the value they have.
   ///   - options: Whether a file is replaced, and how what is written anew is compressed.
-  /// - Throws: `WorkbookError`.
-  public func removeAdditions(to path: String, options: SaveOptions = SaveOptions()) throws {
+  /// - Returns: What was taken out.
+  /// - Throws: `WorkbookError`, ``ReferencedAdditions``.
+  @discardableResult
+  public func removeAdditions(
+    _ marks: AdditionMarks,
+    to path: String,
+    breaksReferences: Bool = false,
+    options: SaveOptions = SaveOptions()
+  ) throws -> RemovalReport {
+    let found = AdditionSearch(document, marks, dialect: dialect)
+    let names = found.removal.sheets.sorted().map { sheets[$0].name }
     do {
-      guard let recorded = try RecordedRemoval(archive), recorded.isExact else {
-        throw WorkbookError(.unsupported(feature: "no record of what was added"), file: self.path)
+      if let recorded = try RecordedRemoval(archive), recorded.isExact {
+        try recorded.write(to: path, options: options)
+        return RemovalReport(isExact: true, sheets: names)
       }
-      try recorded.write(to: path, options: options)
     } catch let error as ArchiveError {
-      throw WorkbookError(error)
+      throw WorkbookError(error).inFile(self.path)
     }
+    guard !found.isEmpty else {
+      throw WorkbookError(
+        .unsupported(feature: "a workbook without marks of what was added"),
+        file: self.path
+      )
+    }
+    guard found.removal.sheets.count < sheets.count else {
+      throw WorkbookError(
+        .unsupported(feature: "a workbook of which nothing would be left"),
+        file: self.path
+      )
+    }
+    try checkSignature(options)
+    let scan = try ReferenceScan(found.removal, in: document, dialect: dialect)
+    guard scan.references.isEmpty || breaksReferences else {
+      throw ReferencedAdditions(references: scan.references)
+    }
+    do {
+      try document.write(scan.removal, to: path, options: options)
+    } catch let error as WorkbookError {
+      throw error.inFile(self.path)
+    }
+    return RemovalReport(isExact: false, sheets: names, references: scan.references)
+  }
+
+  private var dialect: FormulaDialect {
+    format == .openDocument ? .openFormula : .spreadsheetML
   }
 }

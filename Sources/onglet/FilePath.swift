@@ -61,11 +61,12 @@ enum FilePath {
   }
 
   /// The file's name with a suffix before its extension: `suivi.xlsx` and `-co2` give
-  /// `suivi-co2.xlsx`.
-  static func name(_ path: String, suffix: String) -> String {
+  /// `suivi-co2.xlsx`; it takes the place of another one that the name may end with.
+  static func name(_ path: String, suffix: String, insteadOf old: String = "") -> String {
     let name = lastComponent(path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name + suffix }
-    return name[..<dot] + suffix + name[dot...]
+    let stem = name[..<dot]
+    return (stem.hasSuffix(old) ? stem.dropLast(old.count) : stem) + suffix + name[dot...]
   }
 
   static func makeFolder(_ path: String) throws {

@@ -51,6 +51,7 @@ struct OutputOptions: ParsableArguments {
   /// - Parameters:
   ///   - input: The workbook read.
   ///   - suffix: What the name of the result has more than that of the workbook.
+  ///   - old: What the workbook's name may end with, in whose place the suffix then comes.
   ///   - inputs: All the workbooks of the command; none of them is written over.
   ///   - written: Results of the command so far; none of them is written over.
   /// - Returns: Path of the result.
@@ -58,6 +59,7 @@ struct OutputOptions: ParsableArguments {
   func target(
     for input: InputFiles.Input,
     suffix: String,
+    insteadOf old: String = "",
     among inputs: InputFiles,
     written: Set<String>
   ) throws -> String {
@@ -65,7 +67,12 @@ struct OutputOptions: ParsableArguments {
       try Workbook.checkReplaceable(input.path)
       return input.path
     }
-    let target = try plannedTarget(for: input, suffix: suffix, among: inputs)
+    let target = try plannedTarget(
+      for: input,
+      suffix: suffix,
+      insteadOf: old,
+      among: inputs
+    )
     if inputs.contains(target) {
       throw Failure.usage(
         "\(target) : le résultat remplacerait un original. Employez --en-place si c'est voulu."
@@ -104,9 +111,10 @@ struct OutputOptions: ParsableArguments {
   private func plannedTarget(
     for input: InputFiles.Input,
     suffix: String,
+    insteadOf old: String = "",
     among inputs: InputFiles
   ) throws -> String {
-    let name = FilePath.name(input.path, suffix: suffix)
+    let name = FilePath.name(input.path, suffix: suffix, insteadOf: old)
     guard let destination else { return FilePath.join(FilePath.folder(input.path), name) }
     if inputs.areSeveral || FilePath.isFolder(destination) || destination.hasSuffix("/") {
       let folder = input.folder.isEmpty ? destination : FilePath.join(destination, input.folder)

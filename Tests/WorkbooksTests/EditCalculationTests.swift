@@ -27,6 +27,8 @@ import Testing
     func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
     let isSigned = false
     let isStructureProtected = false
+    func formulasBesideCells(after removal: WorkbookRemoval) -> [PlacedFormula] { [] }
+    func write(_ removal: WorkbookRemoval, to path: String, options: SaveOptions) throws {}
     func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {}
   }
 
