@@ -90,7 +90,8 @@ package enum DialogueTab: String, CaseIterable, Sendable {
     case .investments: .investments
     case .cycle: .meetings
     case .partners: .partners
-    case .synthesis, .lines, .budget, .trajectory, .onePage, .guidance, .factors, .landmarks, .dimensions,
+    case .synthesis, .lines, .budget, .trajectory, .onePage, .guidance, .factors, .landmarks,
+      .dimensions,
       .readMe:
       nil
     }

@@ -95,7 +95,7 @@ struct PackageRemoval {
       let shown = name.name.replacing("_xlnm.", with: "")
       titles.formUnion(["\(sheet)!\(shown)", "\(WorkbookPatch.quoted(sheet))!\(shown)"])
     }
-    if let bytes = DocumentProperties.bytes(part, without: titles) { add(name, part, bytes) }
+    if let bytes = TitlesOfParts.bytes(part, without: titles) { add(name, part, bytes) }
   }
 
   private mutating func clean(_ sheet: Int, _ cells: WorkbookRemoval.SheetRemoval) throws {

@@ -1,7 +1,7 @@
 import XML
 
 /// The list of sheets and names in `docProps/app.xml` (ECMA-376 Part 1, §22.2.2.8 and §22.2.2.33).
-enum DocumentProperties {
+enum TitlesOfParts {
   /// The part without some titles; nil when it lists none of them, or counts otherwise.
   static func bytes(_ part: XMLPart, without titles: Set<String>) -> [UInt8]? {
     guard let pairs = part.root.first("HeadingPairs")?.first("vector"),
