@@ -25,6 +25,8 @@ public struct Augmentation {
   /// What people typed: in the workbook itself, or in the earlier one that the options name.
   private let harvest: EntryHarvest?
   private let lines: LineMatch?
+  /// What in the workbook refers to carbon that comes back.
+  private let references: [AdditionReference]
 
   /// Opens a workbook and the référentiel, and recognises the execution table.
   ///
@@ -41,7 +43,11 @@ public struct Augmentation {
     let augmented = try AugmentedWorkbook(opened)
     isUpdate = augmented != nil
     if augmented != nil, options.previous != nil { throw DialogueError.alreadyAugmented }
-    workbook = augmented == nil ? opened : try opened.withoutAdditions()
+    if augmented == nil {
+      (workbook, references) = (opened, [])
+    } else {
+      (workbook, references) = try opened.withoutAdditions(Removal.marks)
+    }
     let finder = try TableFinder(referential)
     if options.addsColumns {
       table = try finder.table(in: workbook, sheet: options.sheet)
@@ -98,6 +104,17 @@ public struct Augmentation {
       lines: lines
     ).context(&notices)
     context.entryRows = harvest?.rowCounts ?? [:]
+    if isUpdate, let names = harvest?.source.tabNames { keepNames(names, in: &context) }
+    if !references.isEmpty {
+      notices.append(
+        Notice(
+          "des formules du classeur lisent le carbone : "
+            + references.prefix(10).map(\.place).joined(separator: ", ")
+            + (references.count > 10 ? " et \(references.count - 10) autres" : "")
+            + ". Regardez si elles désignent encore les bonnes cellules."
+        )
+      )
+    }
 
     var columns: InjectedColumns?
     if let table, let lines {
@@ -137,6 +154,15 @@ public struct Augmentation {
       comments: entries?.comments,
       notices: notices + (entries?.notices ?? [])
     )
+  }
+
+  /// Leaves tabs the names that people gave them: their formulas use these.
+  private func keepNames(_ names: [String: String], in context: inout DialogueContext) {
+    var taken = Set(workbook.sheets.map { $0.name.lowercased() })
+    for tab in DialogueTab.allCases where context.sheetNames[tab] != nil {
+      guard let name = names["\(tab)"], taken.insert(name.lowercased()).inserted else { continue }
+      context.sheetNames[tab] = name
+    }
   }
 
   /// What people typed, put into the new tabs and columns; nil when there was nothing to look into.

@@ -21,6 +21,8 @@ struct AugmentedWorkbook {
   private(set) var knowsDefaults = false
   /// All injected columns.
   private(set) var columns: InjectedPlaces?
+  /// The names of the tabs, which people may have changed, by what they are.
+  private(set) var tabNames: [String: String] = [:]
   /// The sheets that are ours.
   private(set) var sheets: Set<Int> = []
 
@@ -48,7 +50,10 @@ struct AugmentedWorkbook {
         add(String(parts[2]), String(parts[3]), cells)
       } else if parts.count >= 3, parts[1] == "C" {
         if let role = ColumnRole(rawValue: String(parts[2])) { otherColumns[role] = cells }
-      } else if parts[1] == "T" || ours.contains(where: name.name.hasPrefix) {
+      } else if parts.count >= 3, parts[1] == "T" {
+        sheets.insert(sheet)
+        tabNames[String(parts[2])] = workbook.sheets[sheet].name
+      } else if ours.contains(where: name.name.hasPrefix) {
         sheets.insert(sheet)
         if name.name.hasPrefix(WorkbookName.defaults.rawValue) { try readDefaults(cells) }
       }

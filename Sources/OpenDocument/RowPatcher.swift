@@ -95,7 +95,8 @@ struct RowPatcher {
         break
       }
     }
-    return hasStyle && used <= room
+    // The tag of an ordinary cell must not come to stand for one that is covered.
+    return (hasStyle || cells.cells.contains(where: \.isCovered)) && used <= room
   }
 
   /// Writes what stands between the runs before the run at hand.

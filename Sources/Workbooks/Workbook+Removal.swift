@@ -65,8 +65,4 @@ extension Workbook {
     }
     return RemovalReport(isExact: false, sheets: names, references: scan.references)
   }
-
-  private var dialect: FormulaDialect {
-    format == .openDocument ? .openFormula : .spreadsheetML
-  }
 }

@@ -47,6 +47,20 @@ import Testing
     )
   }
 
+  @Test func `a covered cell does not take the tag of an ordinary one`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.rows = """
+      <table:table-column/><table:table-row>\(Self.cell)\(Self.cell)\
+      <table:table-cell table:number-columns-repeated="2"/>\
+      <table:table-cell table:number-columns-repeated="100"/></table:table-row>
+      """
+    let (_, content) = try patched(spreadsheet, rows: 0...0) {
+      $0.merged = [CellRange(rows: 0...0, columns: 2...3)]
+    }
+    #expect(content.contains("table:number-columns-spanned=\"2\""))
+    #expect(content.contains("<table:covered-table-cell"))
+  }
+
   @Test func `cells go behind the last ones, past a filler when the row is short`() throws {
     var spreadsheet = TestSpreadsheet()
     spreadsheet.rows = """
