@@ -157,5 +157,7 @@ private struct FormulaDocument: WorkbookDocument {
 
   func comments(ofSheet sheet: Int) throws -> [CellComment] { [] }
   func appearance(of style: StyleIndex) -> CellAppearance { CellAppearance() }
+  func formulasBesideCells(after removal: WorkbookRemoval) -> [PlacedFormula] { [] }
+  func write(_ removal: WorkbookRemoval, to path: String, options: SaveOptions) throws {}
   func write(_ edit: WorkbookEdit, to path: String, options: SaveOptions) throws {}
 }
