@@ -51,7 +51,10 @@ import Workbooks
     #expect(first.output.contains("propre-sans-co2.xlsx"))
     let again = try OngletCommand.run(["retirer", "propre-co2.xlsx"], in: folder)
     #expect(again.status == 73)
-    let nothing = try OngletCommand.run(["retirer", "propre.xlsx"], in: folder)
+    let nothing = try OngletCommand.run(
+      ["retirer", "propre.xlsx", "--sortie", "autre.xlsx"],
+      in: folder
+    )
     #expect(nothing.status == 65)
     #expect(nothing.errors.contains("rien à retirer"))
   }

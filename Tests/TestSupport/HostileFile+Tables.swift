@@ -148,6 +148,9 @@ extension HostileFile {
 
   /// Workbooks of both formats.
   package static let workbooks =
-    containers + spreadsheetMLNumbers + spreadsheetMLSizes + spreadsheetMLText
-    + openDocumentNumbers + openDocumentSizes + openDocumentText
+    containers + spreadsheetMLNumbers + spreadsheetMLText + openDocumentNumbers
+    + openDocumentText
+
+  /// Workbooks of both formats that take seconds to make, since they inflate beyond measure.
+  package static let largeWorkbooks = spreadsheetMLSizes + openDocumentSizes
 }
