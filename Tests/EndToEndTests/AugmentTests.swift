@@ -136,6 +136,8 @@ import Workbooks
       "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
       "xl/sharedStrings.xml", "docProps/app.xml", "content.xml", "styles.xml",
       "settings.xml", "META-INF/manifest.xml", "xl/worksheets/sheet1.xml",
+      // It leads to the record of what was added.
+      "_rels/.rels",
       // The execution table itself, where it is an Excel table.
       "xl/tables/table1.xml",
     ]
