@@ -56,14 +56,17 @@ public struct Augmentation {
       table = nil
     }
     if let augmented {
-      harvest = try EntryHarvest(augmented, table: try finder.table(of: augmented))
+      harvest = try EntryHarvest(
+        augmented,
+        table: try finder.table(of: augmented, sheet: options.sheet)
+      )
       lines = table.map { LineMatch(unchanged: $0) }
     } else if let previous = options.previous {
       let old = try Workbook(contentsOf: previous)
       guard let augmented = try AugmentedWorkbook(old) else {
         throw DialogueError.notAugmented(file: previous)
       }
-      let oldTable = try finder.table(of: augmented)
+      let oldTable = try finder.table(of: augmented, sheet: options.sheet)
       harvest = try EntryHarvest(augmented, table: oldTable)
       lines =
         if let table, let oldTable {

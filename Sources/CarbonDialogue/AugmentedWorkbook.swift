@@ -61,13 +61,22 @@ struct AugmentedWorkbook {
     for (index, sheet) in workbook.sheets.enumerated() where sheet.name.hasPrefix("CO2 ") {
       sheets.insert(index)
     }
+    // Columns stand beside the table, or on a tab of their own.
+    let tab = tabNames["\(DialogueTab.lines)"].flatMap { workbook.sheetIndex(named: $0) }
     for cells in lineColumns.values { sheets.remove(cells.sheet) }
     columns = try InjectedPlaces(
       lineColumns.mapValues { ($0.sheet, $0.range) },
       otherColumns.mapValues { $0.range.first.column },
       in: workbook
     )
+    if let columns, columns.sheet == tab {
+      self.columns?.isMirrored = true
+      sheets.insert(columns.sheet)
+    }
   }
+
+  /// Names of the sheets that are ours.
+  var sheetNames: Set<String> { Set(sheets.map { workbook.sheets[$0].name }) }
 
   private mutating func add(_ region: String, _ field: String, _ cells: Cells) {
     if region == CarbonColumns.regionID {

@@ -62,7 +62,7 @@ struct CarriedEntries {
       let cell = CellReference(row: row, column: column)
       let text =
         line.entry.isFormula
-        ? formula(line.entry, at: cell, table?.sheetName ?? "", harvest, map) : nil
+        ? formula(line.entry, at: cell, columns?.binding.carbonSheetName ?? "", harvest, map) : nil
       columns?.enter(line.entry, formula: text, line.role, atRow: row)
       count += 1
     }
@@ -120,21 +120,20 @@ struct CarriedEntries {
         self.comments += 1
       }
     }
-    guard let old = harvest.table else {
-      for comment in harvest.lineComments {
-        addHomeless(
-          comment,
-          harvest.source.columns.map { harvest.source.workbook.sheets[$0.sheet].name } ?? ""
-        )
-      }
-      return
-    }
+    guard let places = harvest.source.columns else { return }
+    let sheet = harvest.source.workbook.sheets[places.sheet].name
     for comment in harvest.lineComments {
-      guard let column = map.column(comment.cell.column, old),
-        let row = old.headerRows.contains(comment.cell.row)
-          ? map.table?.headerRows.upperBound : map.lines.rows[comment.cell.row], columns != nil
-      else {
-        addHomeless(comment, old.sheetName)
+      // What a tab of its own holds beside the columns is where it was, as long as nothing moved.
+      let stays =
+        places.isMirrored && !isOtherExport && columns?.binding.carbonSheetName == sheet
+      let column =
+        map.carbonColumn(comment.cell.column) ?? (stays ? comment.cell.column : nil)
+      let isHeader = harvest.table?.headerRows.contains(comment.cell.row) ?? false
+      let row =
+        map.lines.rows[comment.cell.row]
+        ?? (isHeader ? map.table?.headerRows.upperBound : stays ? comment.cell.row : nil)
+      guard let row, let column, columns != nil else {
+        addHomeless(comment, sheet)
         continue
       }
       var moved = comment

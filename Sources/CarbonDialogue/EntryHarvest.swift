@@ -55,7 +55,7 @@ struct EntryHarvest {
         try harvestUnknownLines(columns)
       }
     }
-    for sheet in source.sheets.sorted() {
+    for sheet in source.sheets.sorted() where sheet != source.columns?.sheet {
       let comments = try source.workbook.comments(ofSheet: source.workbook.sheets[sheet].name)
       if !comments.isEmpty { tabComments[sheet] = comments }
     }
@@ -63,7 +63,7 @@ struct EntryHarvest {
       let places = Set(columns.columns.values)
       let name = source.workbook.sheets[columns.sheet].name
       lineComments = try source.workbook.comments(ofSheet: name)
-        .filter { places.contains($0.cell.column) }
+        .filter { columns.isMirrored || places.contains($0.cell.column) }
     }
   }
 

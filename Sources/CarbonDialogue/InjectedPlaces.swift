@@ -8,6 +8,8 @@ struct InjectedPlaces {
   let sheet: Int
   /// Rows that the columns for entries cover.
   let rows: ClosedRange<Int>
+  /// Whether the sheet is a tab of ours, and not that of the table.
+  var isMirrored = false
   /// The column of each role that was found.
   private(set) var columns: [ColumnRole: Int] = [:]
 

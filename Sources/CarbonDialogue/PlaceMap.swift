@@ -21,28 +21,56 @@ struct PlaceMap {
   /// Where a range is now; nil when it is nowhere, or not in one piece.
   func place(_ sheet: String, _ range: CellRange) -> (sheet: String, range: CellRange)? {
     guard let index = harvest.source.workbook.sheetIndex(named: sheet) else { return nil }
-    if harvest.source.sheets.contains(index) { return tabPlace(index, range) }
+    if let old = harvest.table, let columns = harvest.source.columns, columns.sheet == index,
+      range.columns.allSatisfy({ columns.role(of: $0) != nil })
+    {
+      return carbonPlace(old, range)
+    }
+    if harvest.source.sheets.contains(index) {
+      return index == harvest.source.columns?.sheet ? nil : tabPlace(index, range)
+    }
     if let old = harvest.table, old.sheet == index { return tablePlace(old, range) }
     return isOtherExport ? nil : (sheet, range)
   }
 
   // MARK: The table
 
+  private func carbonPlace(
+    _ old: ExecutionTable,
+    _ range: CellRange
+  ) -> (sheet: String, range: CellRange)? {
+    guard let binding, let first = carbonColumn(range.first.column),
+      let last = carbonColumn(range.last.column),
+      last - first == range.last.column - range.first.column,
+      let rows = tableRows(range.rows, old)
+    else { return nil }
+    return (binding.carbonSheetName, CellRange(rows: rows, columns: first...last))
+  }
+
   private func tablePlace(
     _ old: ExecutionTable,
     _ range: CellRange
   ) -> (sheet: String, range: CellRange)? {
-    guard let table, let first = column(range.first.column, old),
-      let last = column(range.last.column, old), first <= last,
+    guard let table, let first = financeColumn(range.first.column, old),
+      let last = financeColumn(range.last.column, old), first <= last,
       last - first == range.last.column - range.first.column
     else { return nil }
     guard let rows = tableRows(range.rows, old) else { return nil }
     return (table.sheetName, CellRange(rows: rows, columns: first...last))
   }
 
-  /// Where a column of the table, or beside it, is now.
-  func column(_ column: Int, _ old: ExecutionTable) -> Int? {
-    if let role = harvest.source.columns?.role(of: column) { return binding?.carbon[role] }
+  /// Where an injected column is now.
+  func carbonColumn(_ column: Int) -> Int? {
+    harvest.source.columns?.role(of: column).flatMap { binding?.carbon[$0] }
+  }
+
+  /// Where a column of the table's sheet is now.
+  private func financeColumn(_ column: Int, _ old: ExecutionTable) -> Int? {
+    if harvest.source.columns?.sheet == old.sheet,
+      harvest.source.columns?.role(of: column) != nil
+    {
+      return binding?.carbonSheetName == table?.sheetName ? carbonColumn(column) : nil
+    }
     guard isOtherExport else { return column }
     guard let field = old.columns.first(where: { $0.value == column })?.key else { return nil }
     return table?.columns[field]

@@ -38,14 +38,20 @@ struct TableFinder {
   }
 
   /// The table beside which columns were injected; nil when none were, or it is not recognised.
-  func table(of augmented: AugmentedWorkbook) throws -> ExecutionTable? {
+  func table(of augmented: AugmentedWorkbook, sheet: String?) throws -> ExecutionTable? {
     guard let columns = augmented.columns else { return nil }
     let document = augmented.withoutColumns
     do {
-      let name = document.sheets[columns.sheet].name
-      guard case .table(let table, _) = try recognizer.recognize(in: document, sheetNamed: name)
-      else { return nil }
-      return table
+      let named = sheet.flatMap { augmented.workbook.sheetIndex(named: $0) }
+      let place = columns.isMirrored ? named : columns.sheet
+      let recognition = try recognizer.recognize(
+        in: document,
+        sheetNamed: place.map { document.sheets[$0].name },
+        ignoring: augmented.sheetNames
+      )
+      guard case .table(let table, _) = recognition else { return nil }
+      // A tab of its own has the rows of the table, or is one of another table.
+      return columns.isMirrored && columns.rows != table.rows ? nil : table
     } catch let error as WorkbookError {
       throw error.inFile(augmented.workbook.path)
     }
