@@ -231,7 +231,9 @@ struct RowParser {
   ) throws(WorkbookError) -> Bool {
     let cell = readCellAttributes(bytes)
     let place = CellReference(row: row.index, column: column)
-    let isText = cell.type == 0 || cell.type == names.string || cell.isError
+    // A formula that gives 0 may be one in error, which its text alone tells.
+    let isZero = cell.formula != nil && cell.value?.count == 1
+    let isText = cell.type == 0 || cell.type == names.string || cell.isError || isZero
     var simple: Range<Int>?
     var hasText = false
     var hasOther = false

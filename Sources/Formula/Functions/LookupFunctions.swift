@@ -214,7 +214,14 @@ enum LookupFunctions {
     // A binary search finds in a sorted vector what a search from its start finds.
     let isBackward = search == -1
     let calculator = a.calculator
-    if mode == 0, !isBackward, !key.isText { return try found(vector.position(of: key)) }
+    if mode == 0, !isBackward, !key.isText, !key.isBlank {
+      return try found(vector.position(of: key))
+    }
+    // Nothing is found where nothing stands, unlike with older functions.
+    if key.isBlank, mode != 2 {
+      if let empty = (0..<vector.count).first(where: { vector[$0].isBlank }) { return empty }
+      if vector.goesOn { return vector.count }
+    }
     let criterion: Criterion =
       mode == 2 && key.isText
       ? .pattern(Wildcard(calculator.pool.folded(key)), isNegated: false)

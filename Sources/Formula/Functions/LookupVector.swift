@@ -15,6 +15,7 @@ struct LookupVector {
     case .area(let area):
       guard area.isVector else { throw Failure(.notAvailable) }
       let clipped = calculator.clipped(area)
+      goesOn = clipped != area
       cells = clipped
       scalars = []
       count = max(clipped.rows, clipped.columns)
@@ -31,6 +32,9 @@ struct LookupVector {
     case .areas, .function: throw Failure(.value)
     }
   }
+
+  /// Whether blank cells follow the values, in whole columns and rows.
+  private(set) var goesOn = false
 
   /// Whether the values stand below each other; nil for a single one and for arrays.
   var isColumn: Bool? {

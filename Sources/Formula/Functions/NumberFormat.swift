@@ -4,34 +4,11 @@ import Spreadsheet
 /// separators: digits, thousands, percent, exponents, dates, times, literal text, sections.
 struct NumberFormat {
   private let sections: [[Token]]
+  /// Whether every part of the format is understood: fractions and exponents in small letters are not.
+  let isRead: Bool
   /// When each section is used, where the format says so.
-  private let conditions: [Condition?]
+  private let conditions: [NumberFormatCondition?]
   private let dateSystem: CalculationSettings.DateSystem
-
-  private struct Condition {
-    let sign: String
-    let limit: Double
-
-    /// Reads `>=100`; nil when it is none.
-    init?(_ text: String) {
-      guard let sign = ["<=", ">=", "<>", "<", ">", "="].first(where: text.hasPrefix),
-        let limit = Double(text.dropFirst(sign.count))
-      else { return nil }
-      self.sign = sign
-      self.limit = limit
-    }
-
-    func holds(_ x: Double) -> Bool {
-      switch sign {
-      case "<=": x <= limit
-      case ">=": x >= limit
-      case "<>": x != limit
-      case "<": x < limit
-      case ">": x > limit
-      default: x == limit
-      }
-    }
-  }
 
   private enum Token: Equatable {
     case literal(String)
@@ -43,6 +20,7 @@ struct NumberFormat {
     case date(Character, Int)
     case elapsed(Character, Int)
     case halfDay
+    case letterOfHalfDay(isSmall: Bool)
     case general
     case text
   }
@@ -50,7 +28,7 @@ struct NumberFormat {
   init(_ format: String, dateSystem: CalculationSettings.DateSystem = .from1899) {
     self.dateSystem = dateSystem
     var sections: [[Token]] = [[]]
-    var conditions: [Condition?] = [nil]
+    var conditions: [NumberFormatCondition?] = [nil]
     var characters = Array(format)[...]
     func append(_ token: Token) { sections[sections.count - 1].append(token) }
     while let character = characters.popFirst() {
@@ -76,7 +54,7 @@ struct NumberFormat {
           append(.elapsed(unit, content.count))
         } else if content.hasPrefix("$") {
           append(.literal(String(content.dropFirst().prefix { $0 != "-" })))
-        } else if let condition = Condition(content) {
+        } else if let condition = NumberFormatCondition(content) {
           conditions[conditions.count - 1] = condition
         }
       case "0", "#", "?": append(.digit(character))
@@ -84,7 +62,7 @@ struct NumberFormat {
       case ",": append(.comma)
       case "%": append(.percent)
       case "@": append(.text)
-      case "E", "e":
+      case "E":
         guard let sign = characters.first, sign == "+" || sign == "-" else {
           append(.literal(String(character)))
           continue
@@ -103,6 +81,10 @@ struct NumberFormat {
         if String(characters.prefix(4)).uppercased() == "M/PM" {
           characters.removeFirst(4)
           append(.halfDay)
+        } else if String(characters.prefix(2)).uppercased() == "/P" {
+          // One letter, as large or small as the format has it.
+          append(.letterOfHalfDay(isSmall: character == "a"))
+          characters.removeFirst(2)
         } else if characters.prefix(2).allSatisfy({ $0 == "a" || $0 == "A" }),
           characters.count >= 2
         {
@@ -121,6 +103,31 @@ struct NumberFormat {
     }
     self.sections = sections.map(Self.namingMinutes)
     self.conditions = conditions
+    isRead = sections.allSatisfy(Self.isRead)
+  }
+
+  private static func isRead(_ tokens: [Token]) -> Bool {
+    var digits = 0
+    var hasExponent = false
+    var hasDate = false
+    var isBroken = false
+    var gap = false
+    for token in tokens {
+      switch token {
+      case .digit:
+        if hasExponent, gap { isBroken = true }
+        digits += 1
+        gap = false
+      case .exponent: hasExponent = true
+      case .date, .elapsed, .halfDay: hasDate = true
+      case .literal(let text):
+        gap = true
+        if text == "/" || text == "e" || text == "E" { isBroken = isBroken || digits > 0 }
+      default: break
+      }
+    }
+    let padded = tokens.contains(.digit("?")) && tokens.contains(.comma)
+    return hasDate || digits == 0 || !isBroken && !padded
   }
 
   /// `m` next to hours or seconds means minutes.
@@ -163,7 +170,7 @@ struct NumberFormat {
     }
     let isDate = section.contains { token in
       switch token {
-      case .date, .elapsed, .halfDay: true
+      case .date, .elapsed, .halfDay, .letterOfHalfDay: true
       default: false
       }
     }
@@ -310,7 +317,12 @@ struct NumberFormat {
     let weekday = dateSystem.weekday(total / 86_400)
     let seconds = total % 86_400
     let fraction = String(parts % Int(unit))
-    let isHalf = tokens.contains(.halfDay)
+    let isHalf = tokens.contains {
+      switch $0 {
+      case .halfDay, .letterOfHalfDay: true
+      default: false
+      }
+    }
     var result = ""
     for token in tokens {
       switch token {
@@ -329,6 +341,9 @@ struct NumberFormat {
         let amount = unit == "h" ? total / 3600 : unit == "m" ? total / 60 : total
         result += Self.padded(amount, count)
       case .halfDay: result += seconds < 43_200 ? "AM" : "PM"
+      case .letterOfHalfDay(let isSmall):
+        let letter = seconds < 43_200 ? "A" : "P"
+        result += isSmall ? letter.lowercased() : letter
       case .comma: result += ","
       case .point:
         result += "."

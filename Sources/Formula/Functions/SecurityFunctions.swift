@@ -174,9 +174,10 @@ enum SecurityFunctions {
     while Coupons.date(a.calculator, anchor, back: steps * months) > issue { steps += 1 }
     while Coupons.date(a.calculator, anchor, back: (steps - 1) * months) <= issue { steps -= 1 }
     var start = issue
-    if !countsFromIssue {
+    let firstAfter = Coupons.date(a.calculator, anchor, back: (steps - 1) * months)
+    if !countsFromIssue, firstAfter <= settlement {
       steps -= 1
-      start = min(first, Coupons.date(a.calculator, anchor, back: steps * months))
+      start = min(first, firstAfter)
     }
     var total = 0.0
     while true {
@@ -184,17 +185,15 @@ enum SecurityFunctions {
       let to = Coupons.date(a.calculator, anchor, back: (steps - 1) * months)
       guard from < settlement else { break }
       let (begin, end) = (max(from, start), min(to, settlement))
-      let days =
-        basis == .american30
-        ? Double(DayCount.plain(a.calculator.civil(begin), a.calculator.civil(end)))
-        : basis.days(a.calculator, begin, end)
       let length =
         switch basis {
         case .actual: to - from
         case .actual365: 365 / Double(frequency)
         default: 360 / Double(frequency)
         }
-      total += max(days, 0) / length
+      // A whole period is one coupon, however its days are counted.
+      total +=
+        begin == from && end == to ? 1 : max(basis.days(a.calculator, begin, end), 0) / length
       steps -= 1
     }
     return par * rate / Double(frequency) * total

@@ -254,10 +254,14 @@ enum TextFunctions {
           try a.text(1),
           dateSystem: a.calculator.settings.dateSystem
         )
+        guard format.isRead else {
+          a.calculator.reasonToKeep = .unsupported(["TEXT"])
+          throw Failure(.value)
+        }
         if scalar.isText, NumberReading.number(try a.calculator.text(scalar)) == nil {
           return format.text(try a.calculator.text(scalar))
         }
-        if scalar.isBoolean { return try a.calculator.text(scalar) }
+        if scalar.isBoolean { return format.text(try a.calculator.text(scalar)) }
         guard let text = format.text(try a.calculator.number(scalar)) else {
           throw Failure(.value)
         }

@@ -66,13 +66,6 @@ enum DayCount: Int {
     (b.year - a.year) * 360 + (b.month - a.month) * 30 + min(b.day, 30) - min(a.day, 30)
   }
 
-  /// Counts 30 days a month the American way, February being a month like others.
-  static func plain(_ a: CivilDate, _ b: CivilDate) -> Int {
-    let first = min(a.day, 30)
-    let last = b.day == 31 && first == 30 ? 30 : b.day
-    return (b.year - a.year) * 360 + (b.month - a.month) * 30 + last - first
-  }
-
   /// Counts 30 days a month, the end of a month being its 30th.
   ///
   /// YEARFRAC takes the end of February for one too, DAYS360 only at the start.
