@@ -11,7 +11,7 @@ enum Criterion {
   /// A number or a text on one side of another.
   case order(BinaryOperator, Scalar)
   /// A text that fits a pattern, or anything else.
-  case pattern(Wildcard, isNegated: Bool)
+  case pattern(TextPattern, isNegated: Bool)
   /// No value at all.
   case blank
   /// No value, or an empty text.
@@ -20,7 +20,8 @@ enum Criterion {
   case notBlank
 
   /// Reads a criterion: a value, or a text such as `">5"`, `"<>x"` or `"a*"`.
-  init(_ scalar: Scalar, _ pool: TextPool) {
+  init(_ scalar: Scalar, _ calculator: Calculator) {
+    let pool = calculator.pool
     guard scalar.isText else {
       self = .equal(scalar.isBlank ? .zero : scalar)
       return
@@ -31,20 +32,25 @@ enum Criterion {
       (">", .greater), ("=", .equal),
     ]
     guard let (sign, comparison) = signs.first(where: { text.hasPrefix($0.0) }) else {
-      self = text.isEmpty ? .empty : Self.equal(text, pool, isNegated: false)
+      self = text.isEmpty ? .empty : Self.equal(text, calculator, isNegated: false)
       return
     }
     let rest = String(text.dropFirst(sign.count))
     switch comparison {
-    case .equal: self = rest.isEmpty ? .blank : Self.equal(rest, pool, isNegated: false)
-    case .notEqual: self = rest.isEmpty ? .notBlank : Self.equal(rest, pool, isNegated: true)
+    case .equal: self = rest.isEmpty ? .blank : Self.equal(rest, calculator, isNegated: false)
+    case .notEqual: self = rest.isEmpty ? .notBlank : Self.equal(rest, calculator, isNegated: true)
     default: self = .order(comparison, Self.value(rest, pool))
     }
   }
 
-  private static func equal(_ text: String, _ pool: TextPool, isNegated: Bool) -> Criterion {
-    if Wildcard.isPattern(text) {
-      return .pattern(Wildcard(TextPool.fold(text)), isNegated: isNegated)
+  private static func equal(
+    _ text: String,
+    _ calculator: Calculator,
+    isNegated: Bool
+  ) -> Criterion {
+    let pool = calculator.pool
+    if let pattern = TextPattern(TextPool.fold(text), calculator.settings) {
+      return .pattern(pattern, isNegated: isNegated)
     }
     let value = value(text, pool)
     if value.isNumber {

@@ -84,7 +84,7 @@ enum ConditionalFunctions {
       pairs.append(
         (
           try arguments.area(index),
-          Criterion(arguments.scalar(index + 1), arguments.calculator.pool)
+          Criterion(arguments.scalar(index + 1), arguments.calculator)
         )
       )
     }

@@ -116,9 +116,9 @@ enum DatabaseFunctions {
 
   /// A text without sign asks for what begins with it.
   private static func criterion(_ scalar: Scalar, _ calculator: Calculator) -> Criterion {
-    guard scalar.isText, case .equal(let value) = Criterion(scalar, calculator.pool), value.isText,
+    guard scalar.isText, case .equal(let value) = Criterion(scalar, calculator), value.isText,
       !calculator.pool.texts[scalar.textIndex].hasPrefix("=")
-    else { return Criterion(scalar, calculator.pool) }
-    return .pattern(Wildcard(calculator.pool.folded(value) + "*"), isNegated: false)
+    else { return Criterion(scalar, calculator) }
+    return .pattern(TextPattern(wildcards: calculator.pool.folded(value) + "*"), isNegated: false)
   }
 }

@@ -224,7 +224,7 @@ enum LookupFunctions {
     }
     let criterion: Criterion =
       mode == 2 && key.isText
-      ? .pattern(Wildcard(calculator.pool.folded(key)), isNegated: false)
+      ? .pattern(TextPattern(wildcards: calculator.pool.folded(key)), isNegated: false)
       : .equal(key.isBlank ? .zero : key)
     var test = CriterionTest(criterion, calculator)
     let order = isBackward ? Array((0..<vector.count).reversed()) : Array(0..<vector.count)

@@ -52,11 +52,8 @@ struct LookupVector {
   func position(of key: Scalar) -> Int? {
     let key = key.isBlank ? .zero : key
     let pool = calculator.pool
-    if key.isText, Wildcard.isPattern(pool.texts[key.textIndex]) {
-      var test = CriterionTest(
-        .pattern(Wildcard(pool.folded(key)), isNegated: false),
-        calculator
-      )
+    if key.isText, let pattern = TextPattern(pool.folded(key), calculator.settings) {
+      var test = CriterionTest(.pattern(pattern, isNegated: false), calculator)
       return (0..<count).first { test.holds(self[$0]) }
     }
     if let cells, cells.left == cells.right {

@@ -73,7 +73,19 @@ enum TextFunctions {
       2...3,
       [.value],
       .number { a throws(Failure) in
-        let pattern = Wildcard(TextPool.fold(try a.text(0)))
+        let wanted = TextPool.fold(try a.text(0))
+        let settings = a.calculator.settings
+        if settings.patterns == .regularExpressions,
+          let regex = RegularExpression(wanted, ignoresCase: true)
+        {
+          let text = Array(TextPool.fold(try a.text(1)).unicodeScalars)
+          let start = try a.integer(2, default: 1)
+          guard 1...text.count + 1 ~= start,
+            let match = regex.firstMatch(in: text, from: start - 1)
+          else { throw Failure(.value) }
+          return Double(match.range.lowerBound + 1)
+        }
+        let pattern = Wildcard(wanted)
         return try search(a, Array(TextPool.fold(try a.text(1)).unicodeScalars)) { text, start in
           pattern.end(in: text, from: start, whole: false) != nil
         }

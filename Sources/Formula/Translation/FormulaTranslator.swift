@@ -70,7 +70,12 @@ package struct FormulaTranslator {
   package func translate(_ expression: Expression, sheet: Int) -> Translation {
     var losses: [Translation.Loss] = []
     func lose(_ loss: Translation.Loss) { if !losses.contains(loss) { losses.append(loss) } }
-    let lowered = expression.root.mapping { node in
+    // A stray equals sign before the formula says nothing.
+    var whole = expression.root
+    if case .spaced("=", let inner, let after) = whole {
+      whole = .spaced(before: "", inner, after: after)
+    }
+    let lowered = whole.mapping { node in
       switch node {
       case .structured(let reference):
         lose(.structuredReference(reference.text))
