@@ -1,4 +1,4 @@
-/// Error values as programs show them, in English or in French, and as we keep them.
+/// Error values as programs show them, in English, French or German, and as we keep them.
 ///
 /// OpenDocument stores no error values: a cell in error is a text, and the text is what the user's
 /// language shows (LibreOffice), or a number of its own list such as `Err:502`.
@@ -24,6 +24,7 @@ enum CellErrorText {
     "#NULL!": "#NULL!", "#NUL!": "#NULL!", "#DIV/0!": "#DIV/0!", "#VALUE!": "#VALUE!",
     "#VALEUR!": "#VALUE!", "#REF!": "#REF!", "#NAME?": "#NAME?", "#NOM?": "#NAME?",
     "#NUM!": "#NUM!", "#NOMBRE!": "#NUM!", "#N/A": "#N/A", "#N/D": "#N/A",
+    "#WERT!": "#VALUE!", "#BEZUG!": "#REF!", "#ZAHL!": "#NUM!", "#NV": "#N/A",
   ]
 
   private static let numbered: [Int: String] = [
