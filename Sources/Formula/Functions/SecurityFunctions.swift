@@ -4,7 +4,8 @@ import Spreadsheet
 /// Securities that pay once: at issue, at maturity, or as a discount.
 enum SecurityFunctions {
   static let rows: [FunctionRow] = [
-    FunctionRow("ACCRINT", "INTERET.ACC", 6...8, [.value], .number(accruedInterest)),
+    // How Excel counts the days of ACCRINT's first and last periods agrees with no published rule.
+    FunctionRow("ACCRINT", "INTERET.ACC", 6...8, [.value], nil),
     FunctionRow(
       "ACCRINTM",
       "INTERET.ACC.MAT",
@@ -154,48 +155,5 @@ enum SecurityFunctions {
       accrued = basis.years(a.calculator, issue, settlement)
       rest = basis.years(a.calculator, settlement, maturity)
     }
-  }
-
-  /// The interest of each coupon period between issue and settlement.
-  @Sendable private static func accruedInterest(_ a: Arguments) throws(Failure) -> Double {
-    let (issue, first) = (try a.number(0).rounded(.down), try a.number(1).rounded(.down))
-    let settlement = try a.number(2).rounded(.down)
-    let (rate, par) = (try a.number(3), try a.number(4, default: 1000))
-    let frequency = try a.integer(5)
-    let basis = try DayCount(a, 6)
-    let countsFromIssue = a.isMissing(7) ? true : try a.boolean(7)
-    try Failure.unless(
-      rate > 0 && par > 0 && [1, 2, 4].contains(frequency) && issue < settlement && issue >= 0
-    )
-    let anchor = a.calculator.civil(first)
-    let months = 12 / frequency
-    // Coupon dates on both sides of the first one, from before the start to after the settlement.
-    var steps = 0
-    while Coupons.date(a.calculator, anchor, back: steps * months) > issue { steps += 1 }
-    while Coupons.date(a.calculator, anchor, back: (steps - 1) * months) <= issue { steps -= 1 }
-    var start = issue
-    let firstAfter = Coupons.date(a.calculator, anchor, back: (steps - 1) * months)
-    if !countsFromIssue, firstAfter <= settlement {
-      steps -= 1
-      start = min(first, firstAfter)
-    }
-    var total = 0.0
-    while true {
-      let from = Coupons.date(a.calculator, anchor, back: steps * months)
-      let to = Coupons.date(a.calculator, anchor, back: (steps - 1) * months)
-      guard from < settlement else { break }
-      let (begin, end) = (max(from, start), min(to, settlement))
-      let length =
-        switch basis {
-        case .actual: to - from
-        case .actual365: 365 / Double(frequency)
-        default: 360 / Double(frequency)
-        }
-      // A whole period is one coupon, however its days are counted.
-      total +=
-        begin == from && end == to ? 1 : max(basis.days(a.calculator, begin, end), 0) / length
-      steps -= 1
-    }
-    return par * rate / Double(frequency) * total
   }
 }

@@ -20,7 +20,7 @@ final class EvaluationSweep {
         ofFile += 1
         let formula = calculation.formula(of: cell) ?? ""
         note(calculation, cell, entry)
-        if ofFile <= 3, examples < shown {
+        if ofFile <= (collection.entries.count == 1 ? .max : 3), examples < shown {
           examples += 1
           let sheet = calculation.sheetNames[cell.sheet]
           print(
