@@ -79,11 +79,14 @@ extension RowParser {
       XMLText.decodeAttribute(bytes, range, into: &text)
       if !text.isEmpty || !hasText { return (.text, UInt64(texts.intern(text.span))) }
     }
+    // A formula whose result has no type has none, however its empty paragraph looks.
+    if cell.type == 0, cell.formula != nil, simple?.isEmpty ?? true, scratch.isEmpty {
+      return (.blank, 0)
+    }
     if let simple { return (.text, UInt64(texts.intern(bytes.extracting(simple)))) }
     // A text cell without text is an empty text when it says so, and nothing otherwise.
     guard hasText || (cell.type == names.string && cell.formula != nil) else { return (.blank, 0) }
-    // A formula whose result has no type has none, however its empty paragraph looks.
-    guard !scratch.isEmpty || cell.formula != nil && cell.type != 0 else { return (.blank, 0) }
+    guard !scratch.isEmpty || cell.formula != nil else { return (.blank, 0) }
     return (.text, UInt64(texts.intern(scratch.span)))
   }
 
