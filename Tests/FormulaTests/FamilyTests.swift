@@ -100,6 +100,28 @@ import Testing
     #expect(try sample.evaluate("INDIRECT(\"nowhere!A1\")") == .error(.reference))
   }
 
+  @Test func `A sign before a number keeps the array of an array formula whole`() throws {
+    let sample = try Sample(["A1": 1, "A2": 2, "A3": 3])
+    #expect(try sample.evaluate("SUM(DROP(A1:A3,-1))", isArray: true) == .number(3))
+    #expect(try sample.evaluate("SUM(INDEX(SORT(A1:A3,1,-1),1))", isArray: true) == .number(3))
+  }
+
+  @Test func `A look-up between values orders numbers before texts before booleans`() throws {
+    let sample = try Sample(["A1": 5, "A2": "ala", "A3": 3])
+    #expect(try sample.evaluate("XLOOKUP(FALSE,A1:A3,A1:A3,,-1)") == .text("ala"))
+    #expect(try sample.evaluate("XLOOKUP(\"a\",A1:A3,A1:A3,,-1)") == .number(5))
+  }
+
+  @Test func `Criteria follow the settings of the workbook`() throws {
+    let sample = try Sample(["A1": "Voirie", "A2": "voirie 2", "A3": "a.b", "A4": "axb"])
+    #expect(try sample.evaluate("COUNTIF(A1:A4,\"a.b\")") == .number(1))
+    sample.calculator.settings.patterns = .regularExpressions
+    #expect(try sample.evaluate("COUNTIF(A1:A4,\"a.b\")", at: "Z51") == .number(2))
+    sample.calculator.settings.patterns = .none
+    sample.calculator.settings.matchesWholeCells = false
+    #expect(try sample.evaluate("COUNTIF(A1:A4,\"voirie\")", at: "Z52") == .number(2))
+  }
+
   @Test func `Records that meet criteria in cells are counted`() throws {
     let sample = try Sample([
       "A1": "Service", "B1": "Montant", "A2": "Voirie", "B2": 10, "A3": "Culture", "B3": 20,

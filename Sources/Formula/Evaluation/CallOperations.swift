@@ -78,6 +78,11 @@ final class ElementwiseCallOperation: Operation {
         continue
       }
       if case .area(let area) = operand, area.isCell { continue }
+      // An array of one value is that value, such as the -2 of an array formula.
+      if case .matrix(let matrix) = operand, matrix.scalars.count == 1 {
+        operations[index] = ConstantOperation(matrix.scalars[0])
+        continue
+      }
       let elements = calculator.elements(operand)
       lifted.append((index, elements))
       rows = max(rows, elements.rows)

@@ -23,7 +23,10 @@ enum DiscreteFunctions {
       3...3
     ) { n throws(Failure) in
       let trials = n[0].rounded(.towardZero)
-      try Failure.unless(0..<1e7 ~= trials && 0...1 ~= n[1] && 0...1 ~= n[2])
+      try Failure.unless(
+        0..<1e7 ~= trials && DistributionFunctions.isProbability(n[1])
+          && DistributionFunctions.isProbability(n[2])
+      )
       var (low, high) = (0.0, trials)
       while low < high {
         let middle = ((low + high) / 2).rounded(.down)
@@ -103,7 +106,9 @@ enum DiscreteFunctions {
 
   @Sendable private static func negativeBinomial(_ n: [Double]) throws(Failure) -> Double {
     let (failures, hits) = (n[0].rounded(.towardZero), n[1].rounded(.towardZero))
-    try Failure.unless(failures >= 0 && hits >= 1 && 0...1 ~= n[2])
+    try Failure.unless(
+      failures >= 0 && hits >= 1 && DistributionFunctions.isProbability(n[2])
+    )
     if n[3] != 0 { return SpecialFunctions.beta(n[2], hits, failures + 1) }
     let ways = try CombinatoricFunctions.combinations(failures + hits - 1, hits - 1)
     return ways * pow(n[2], hits) * pow(1 - n[2], failures)

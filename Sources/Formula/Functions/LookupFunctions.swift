@@ -233,7 +233,8 @@ enum LookupFunctions {
     var best: Int?
     for position in order {
       let candidate = vector[position]
-      guard candidate.isNumber == key.isNumber, candidate.isText == key.isText,
+      // Numbers come before texts, and these before FALSE and TRUE.
+      guard !candidate.isBlank, !candidate.isError,
         calculator.compare(candidate, key) * mode > 0
       else { continue }
       if let known = best, calculator.compare(candidate, vector[known]) * mode >= 0 { continue }
