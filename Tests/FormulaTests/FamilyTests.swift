@@ -78,7 +78,7 @@ import Testing
     ("DEC2HEX(-54)", "FFFFFFFFCA"), ("OCT2BIN(3,3)", "011"), ("COMPLEX(3,4)", "3+4i"),
     ("IMPRODUCT(\"3+4i\",\"5-3i\")", "27+11i"), ("IMDIV(\"-238+240i\",\"10+24i\")", "5+12i"),
     ("TEXTBEFORE(\"a-b-c\",\"-\",2)", "a-b"), ("TEXTAFTER(\"a-b-c\",\"-\",-1)", "c"),
-    ("ARRAYTOTEXT({1,\"a\";TRUE,2},1)", "{1,\"a\";TRUE,2}"), ("DOLLAR(-1234.567,1)", "($1,234.6)"),
+    ("ARRAYTOTEXT({1,\"a\";TRUE,2},1)", "{1,\"a\";TRUE,2}"),
     ("REGEXREPLACE(\"2024-05\",\"(\\d+)-(\\d+)\",\"$2/$1\")", "05/2024"),
     ("REGEXEXTRACT(\"compte 60611 x\",\"[0-9]{5}\")", "60611"),
     ("ENCODEURL(\"é a\")", "%C3%A9%20a"),
@@ -120,6 +120,32 @@ import Testing
     sample.calculator.settings.patterns = .none
     sample.calculator.settings.matchesWholeCells = false
     #expect(try sample.evaluate("COUNTIF(A1:A4,\"voirie\")", at: "Z52") == .number(2))
+  }
+
+  @Test func `Dates are written with French letters and names where the format has them`() throws {
+    let sample = try Sample(["A1": 45_366])
+    #expect(try sample.evaluate("TEXT(A1,\"jj/mm/aaaa\")") == .text("15/03/2024"))
+    #expect(try sample.evaluate("TEXT(A1,\"jjjj j mmmm aaaa\")") == .text("vendredi 15 mars 2024"))
+    #expect(try sample.evaluate("TEXT(A1,\"dddd d mmmm yyyy\")") == .text("Friday 15 March 2024"))
+    #expect(try sample.evaluate("TEXT(1234.5,\"#,##0.00\")") == .text("1,234.50"))
+  }
+
+  @Test(arguments: [
+    ("1.5", "1,5", true), ("1,234.50 €", "1\u{202F}234,50 €", true), ("TRUE", "VRAI", true),
+    ("15", "1.5", false), ("a.b", "a,b", false), ("1.5", "1.6", false),
+  ])
+  func `A text of another country is the same text`(_ a: String, _ b: String, _ expected: Bool) {
+    let calculator = Calculator(sheets: ["F"])
+    calculator.enterFormula(
+      "\"\(a)\"",
+      dialect: .spreadsheetML,
+      origin: "A1",
+      sheet: 0,
+      "A1",
+      stored: .text(b)
+    )
+    let summary = calculator.recalculate { _ in }
+    #expect((summary.agreeing == 1) == expected)
   }
 
   @Test func `Records that meet criteria in cells are counted`() throws {

@@ -64,7 +64,14 @@ extension Calculator {
       keptWhileCalculating[place] = reason
       return column.file.stored[position]
     }
-    return cyclicPlaces.contains(place) ? column.file.stored[position] : result
+    let stored = column.file.stored[position]
+    if result.isText, stored.isText, result != stored,
+      RegionalText.isSame(pool.texts[result.textIndex], pool.texts[stored.textIndex])
+    {
+      // The file was calculated in another country: its own marks stay.
+      return stored
+    }
+    return cyclicPlaces.contains(place) ? stored : result
   }
 
   /// Adds what stood in the way of a formula to what is reported.

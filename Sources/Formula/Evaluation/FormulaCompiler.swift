@@ -141,7 +141,10 @@ struct FormulaCompiler {
         return compile(StructuredReference(table: name))
       }
       // A name that stands for itself again cannot be calculated; one that is not there has a value.
-      return nameDepth < Self.greatestNameDepth
+      // In OpenDocument it may be a database range, which is not looked at.
+      let isKnownToBeNothing =
+        nameDepth < Self.greatestNameDepth && calculator.settings.dateSystem != .from1899
+      return isKnownToBeNothing
         ? ConstantOperation(.error(.name)) : unsupported(name)
     }
     // The relative references of a name count from the cell that uses it.

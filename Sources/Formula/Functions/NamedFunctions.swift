@@ -16,6 +16,8 @@ enum NamedFunctions {
         isVolatile: true,
         nil
       ),
+      // The currency is that of whoever calculates.
+      named("DOLLAR", "DEVISE", 1...2),
       named("ASC", "ASC", 1...1),
       named("JIS", "JIS", 1...1),
       named("DBCS", "DBCS", 1...1),

@@ -9,6 +9,8 @@ struct NumberFormat {
   /// When each section is used, where the format says so.
   private let conditions: [NumberFormatCondition?]
   private let dateSystem: CalculationSettings.DateSystem
+  /// Whether months and days have French names.
+  let isFrench: Bool
 
   private enum Token: Equatable {
     case literal(String)
@@ -27,6 +29,9 @@ struct NumberFormat {
 
   init(_ format: String, dateSystem: CalculationSettings.DateSystem = .from1899) {
     self.dateSystem = dateSystem
+    let french = FrenchNumberFormat(format)
+    isFrench = french != nil
+    let format = french?.english ?? format
     var sections: [[Token]] = [[]]
     var conditions: [NumberFormatCondition?] = [nil]
     var characters = Array(format)[...]
@@ -125,6 +130,13 @@ struct NumberFormat {
         if text == "/" || text == "e" || text == "E" { isBroken = isBroken || digits > 0 }
       default: break
       }
+    }
+    // `0,00` has decimals in one country and thousands in another.
+    if let comma = tokens.lastIndex(of: .comma), !tokens.contains(.point) {
+      let after = tokens[(comma + 1)...].prefix { if case .digit = $0 { true } else { false } }
+        .count
+      let isThousands = after == 0 || after == 3 && comma > 0 && tokens[comma - 1] == .digit("#")
+      if !isThousands { isBroken = true }
     }
     let padded = tokens.contains(.digit("?")) && tokens.contains(.comma)
     return hasDate || digits == 0 || !isBroken && !padded
@@ -329,9 +341,9 @@ struct NumberFormat {
       case .date("y", let count):
         result += count <= 2 ? Self.padded(day.year % 100, 2) : String(day.year)
       case .date("m", let count):
-        result += count <= 2 ? Self.padded(day.month, count) : Self.monthName(day.month, count)
+        result += count <= 2 ? Self.padded(day.month, count) : monthName(day.month, count)
       case .date("d", let count):
-        result += count <= 2 ? Self.padded(day.day, count) : Self.dayName(weekday, count)
+        result += count <= 2 ? Self.padded(day.day, count) : dayName(weekday, count)
       case .date("h", let count):
         let hour = seconds / 3600
         result += Self.padded(isHalf ? (hour + 11) % 12 + 1 : hour, count)
@@ -359,22 +371,5 @@ struct NumberFormat {
   private static func padded(_ number: Int, _ count: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, min(count, 2) - text.count)) + text
-  }
-
-  private static func monthName(_ month: Int, _ count: Int) -> String {
-    let names = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    let name = names[month - 1]
-    return String(name.prefix(count == 3 ? 3 : count == 5 ? 1 : name.count))
-  }
-
-  private static func dayName(_ weekday: Int, _ count: Int) -> String {
-    let names = [
-      "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-    ]
-    let name = names[weekday]
-    return String(name.prefix(count == 3 ? 3 : name.count))
   }
 }

@@ -98,19 +98,6 @@ enum TextPartFunctions {
     search("FINDB", "TROUVERB", isExact: true),
     search("SEARCHB", "CHERCHERB", isExact: false),
     FunctionRow(
-      "DOLLAR",
-      "DEVISE",
-      1...2,
-      [.value],
-      .text { a throws(Failure) in
-        let places = try a.integer(1, default: 2)
-        guard -15...127 ~= places else { throw Failure(.value) }
-        let number = Arithmetic.round(try a.number(0), places, .toNearestOrAwayFromZero)
-        let format = "$#,##0" + (places > 0 ? "." + String(repeating: "0", count: places) : "")
-        return NumberFormat(format + ";(" + format + ")").text(number) ?? ""
-      }
-    ),
-    FunctionRow(
       "ENCODEURL",
       "URLENCODAGE",
       .microsoft,
