@@ -60,7 +60,8 @@ extension Calculator {
       sheet: column.sheet,
       cell: CellReference(row: row, column: column.index)
     )
-    if let reason {
+    // What comes out as the file has it was understood after all.
+    if let reason, !agrees(result, column.file.stored[position]) {
       keptWhileCalculating[place] = reason
       return column.file.stored[position]
     }

@@ -145,7 +145,8 @@ struct FormulaCompiler {
       let isKnownToBeNothing =
         nameDepth < Self.greatestNameDepth && calculator.settings.dateSystem != .from1899
       return isKnownToBeNothing
-        ? ConstantOperation(.error(.name)) : unsupported(name)
+        ? ConstantOperation(.error(.name))
+        : nameDepth < Self.greatestNameDepth ? UnknownNameOperation(name) : unsupported(name)
     }
     // The relative references of a name count from the cell that uses it.
     var inner = FormulaCompiler(calculator, meaning, sheet: scope ?? sheet, column: column)

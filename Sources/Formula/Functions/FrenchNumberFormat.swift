@@ -6,7 +6,10 @@ struct FrenchNumberFormat {
   /// Reads a format; nil when its letters are not French.
   init?(_ format: String) {
     var english = ""
-    var isFrench = format.uppercased().contains("[$-40C]")
+    // `j` is no letter of English formats; `aaa` is one, the name of a day.
+    let lower = format.lowercased()
+    let hasYears = lower.contains("aa") && !lower.contains("y") && lower.contains("m")
+    let isFrench = lower.contains("[$-40c]") || lower.contains("j") || hasYears
     var closing: Character?
     for character in format {
       if let mark = closing {
@@ -22,12 +25,8 @@ struct FrenchNumberFormat {
         closing = "]"
         english.append(character)
       case "j", "J":
-        isFrench = true
         english.append("d")
-      case "a" where !format.lowercased().contains("y"), "A" where !format.contains("/P"):
-        english.append("y")
-        // One letter alone is part of `am`; years have two or four.
-        if english.hasSuffix("yy") { isFrench = true }
+      case "a" where hasYears, "A" where hasYears: english.append("y")
       default: english.append(character)
       }
     }
