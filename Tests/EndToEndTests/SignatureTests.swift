@@ -33,5 +33,14 @@ import Workbooks
     #expect(forced.output.contains("signature numérique"))
     #expect(try bytes(of: folder.path("x.\(format)")) == original)
     #expect(try folder.contents() == ["x-co2.\(format)", "x.\(format)"])
+    // Taking the additions out to the byte gives back what was signed: nothing is to be asked.
+    let removed = try OngletCommand.run(["retirer", "x-co2.\(format)"], in: folder)
+    #expect(removed.status == 0, "\(removed)")
+    let recalculation = try Recalculation(of: Workbook(contentsOf: folder.path("x.\(format)")))
+    let error = #expect(throws: WorkbookError.self) {
+      try recalculation.save(to: folder.path("y.\(format)"))
+    }
+    #expect(error?.code == .signed)
+    #expect(try !folder.contents().contains("y.\(format)"))
   }
 }

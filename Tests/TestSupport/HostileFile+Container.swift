@@ -36,7 +36,7 @@ extension HostileFile {
   }
 
   /// Directories and names that lie.
-  static let containers: [HostileFile] = [
+  package static let containers: [HostileFile] = [
     zip("two entries of one name") { $0.entries.append($0.entries[0]) },
     zip("names that differ in case") {
       $0.entries.append(RawZip.Entry("XL/Workbook.xml", Array("<a/>".utf8)))
