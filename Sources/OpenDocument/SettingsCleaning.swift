@@ -8,10 +8,12 @@ enum SettingsCleaning {
     var splices = Splices()
     for map in part.root.descendants(named: "config-item-map-named")
     where ["Tables", "ScriptConfiguration"].contains(name(map)) {
-      for entry in map.all("config-item-map-entry")
-      where name(entry).map(names.contains) == true {
-        splices.remove(entry.range)
+      let gone = map.all("config-item-map-entry").filter {
+        name($0).map(names.contains) == true
       }
+      // A map without entries is not valid.
+      let isEmptied = !gone.isEmpty && gone.count == map.children.count
+      for range in isEmptied ? [map.range] : gone.map(\.range) { splices.remove(range) }
     }
     for item in part.root.descendants(named: "config-item") where name(item) == "ActiveTable" {
       guard names.contains(item.text),

@@ -49,7 +49,9 @@ struct PackageRemoval {
   }
 
   private func isGone(_ part: String) -> Bool {
-    document.package.entryName(ofPart: part).map(gone.contains) ?? false
+    // A program may have dropped the record and kept what leads to it.
+    if part.drop(while: { $0 == "/" }) == AdditionsRecord.partName { return true }
+    return document.package.entryName(ofPart: part).map(gone.contains) ?? false
   }
 
   private mutating func cleanRelationships(_ relationships: Relationships) throws {
