@@ -37,6 +37,7 @@ extension Difference {
     case .result: change("résultat de la formule")
     case .numberFormat: change("format de nombre")
     case .appearance: appearance
+    case .comment: comment
     case .merged: range("cellules fusionnées", "cellules séparées")
     case .hiddenColumns: "colonnes masquées : \(list(before)) → \(list(after))"
     case .filter: range("filtre ajouté", "filtre supprimé")
@@ -63,6 +64,15 @@ extension Difference {
     let shown = text.replacing("\n", with: "⏎")
     let short = shown.count > 200 ? String(shown.prefix(200)) + "…" : shown
     return short.isEmpty || short.contains(" ") && kind != .formula ? "« \(short) »" : short
+  }
+
+  private var comment: String {
+    switch (before, after) {
+    case (let before?, let after?): "commentaire \(quoted(before)) → \(quoted(after))"
+    case (nil, let after?): "commentaire ajouté : \(quoted(after))"
+    case (let before?, nil): "commentaire supprimé : \(quoted(before))"
+    case (nil, nil): "commentaire"
+    }
   }
 
   private func range(_ added: String, _ removed: String) -> String {

@@ -159,6 +159,27 @@ import Testing
     #expect(found.first?.after == "0.00")
   }
 
+  @Test(arguments: allFormats)
+  func `comments are compared, and follow their rows`(formats: (String, String)) throws {
+    var before = table(Self.lines)
+    before.comments = [
+      CellComment(cell: "A3", author: "DFCG", text: "à voir"),
+      CellComment(cell: "A20", author: "DFCG", text: "reste"),
+    ]
+    var lines = Self.lines
+    lines.insert(("Ligne nouvelle", 5), at: 9)
+    var after = table(lines)
+    after.comments = [
+      CellComment(cell: "A3", author: "DFCG", text: "vu"),
+      CellComment(cell: "A21", author: "DFCG", text: "reste"),
+      CellComment(cell: "B2", author: "DFCG", text: "nouveau"),
+    ]
+    let found = try differences([before], [after], formats: formats).filter { $0.kind == .comment }
+    #expect(found.map(\.place) == ["A3", "B2"])
+    #expect(found.map(\.before) == ["à voir", nil])
+    #expect(found.map(\.after) == ["vu", "nouveau"])
+  }
+
   @Test func `a part that is no sheet is compared by its bytes`() throws {
     var sample = SamplePackage.openDocument
     let a = try folder.write(sample.bytes, to: "a.ods")

@@ -125,6 +125,7 @@ public struct Comparison {
     ] {
       try compare(kind, old, new, sheet: name, map, visit)
     }
+    try compareComments(a, b, map, visit)
     let hidden = (Self.letters(before.hiddenColumns), Self.letters(after.hiddenColumns))
     if hidden.0 != hidden.1 {
       try visit(Difference(.hiddenColumns, sheet: name, before: hidden.0, after: hidden.1))
@@ -180,6 +181,40 @@ public struct Comparison {
     guard !map.isIdentity else { return range }
     let top = map.row(range.first.row, followsNext: true)
     return CellRange(rows: top...max(top, map.row(range.last.row)), columns: range.columns)
+  }
+
+  private func compareComments(
+    _ a: Int,
+    _ b: Int,
+    _ map: RowMap,
+    _ visit: (Difference) throws -> Void
+  ) throws {
+    let name = first.sheets[a].name
+    var after: [CellReference: String] = [:]
+    for comment in try second.document.comments(ofSheet: b) { after[comment.cell] = comment.text }
+    for comment in try first.document.comments(ofSheet: a) {
+      let place = CellReference(
+        row: map.row(comment.cell.row),
+        column: comment.cell.column
+      )
+      let other = after.removeValue(forKey: place)
+      guard other.map({ !ComparedValue.areEqual(.text($0), .text(comment.text)) }) ?? true else {
+        continue
+      }
+      try visit(
+        Difference(
+          .comment,
+          sheet: name,
+          place: "\(comment.cell)",
+          otherPlace: other == nil || place == comment.cell ? nil : "\(place)",
+          before: comment.text,
+          after: other
+        )
+      )
+    }
+    for (cell, text) in after.sorted(by: { $0.key < $1.key }) {
+      try visit(Difference(.comment, sheet: name, place: "\(cell)", after: text))
+    }
   }
 
   /// Hidden columns as letters, runs joined: `C, F:H`.

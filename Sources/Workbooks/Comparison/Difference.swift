@@ -30,6 +30,8 @@ public struct Difference: Hashable, Sendable {
     case appearance
     /// Merged cells.
     case merged
+    /// A comment on a cell.
+    case comment
     /// Hidden columns.
     case hiddenColumns = "hidden-columns"
     /// Filters.
