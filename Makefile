@@ -9,12 +9,13 @@ LARGE := $(BUILD)/fixtures/grand.xlsx $(BUILD)/fixtures/grand.ods
 SWIFT_FILES = $$(git ls-files '*.swift')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench kills mutations hostile fuzz fixtures large format lint release setup setup-test
+.PHONY: help demo test bench scale kills mutations hostile fuzz fixtures large format lint release setup setup-test
 
 help:
 	@echo "make demo      build, augment the bundled example, say what to open"
 	@echo "make test      build, run every test, end-to-end tests included"
 	@echo "make bench     time augmenting 50,000 lines beside other programs"
+	@echo "make scale     time augmenting 10,000 to 1,000,000 lines, and their memory"
 	@echo "make kills     end the command at 500 random moments, and look at what is there"
 	@echo "make mutations treat 20,000 workbooks changed at random (CORPUS=FOLDER for more of them)"
 	@echo "make hostile   treat files made to do harm, and say what each costs"
@@ -63,6 +64,10 @@ fuzz: setup
 
 bench: setup-test release large $(VENV)/bench
 	$(VENV)/bin/python Tests/Benchmarks/bench.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
+
+scale: setup-test release $(VENV)/bench
+	$(VENV)/bin/python Tests/Benchmarks/scale.py --onglet $(ONGLET) \
+	  --fixtures $(BUILD)/fixtures/lignes
 
 large: $(LARGE)
 
