@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(name: "CarbonAccountingTests", dependencies: ["CarbonAccounting"]),
     .testTarget(
       name: "BudgetExecutionTests",
-      dependencies: ["BudgetExecution", "Spreadsheet"]
+      dependencies: ["BudgetExecution", "DelimitedText", "Spreadsheet"]
     ),
     .testTarget(
       name: "CarbonTabsTests",

@@ -1,4 +1,5 @@
 import Container
+import DelimitedText
 import Formula
 import OpenDocument
 import PackageParts
@@ -15,31 +16,123 @@ public enum Conversion {
   /// Converts a workbook.
   ///
   /// - Parameters:
-  ///   - source: The file; its format is told from its contents.
-  ///   - target: The file to write; its extension tells the format. It is there whole or not at all.
+  ///   - source: The file; its format is told from its contents, a `.csv` by its name.
+  ///   - target: The file to write; its extension tells the format: `.xlsx`, `.ods` or `.csv`. It is
+  ///     there whole or not at all.
+  ///   - options: What is particular to delimited texts.
   /// - Returns: What the target cannot hold.
   /// - Throws: `WorkbookError`.
-  public static func convert(_ source: String, to target: String) throws -> LossReport {
-    guard let format = WorkbookFormat(fileName: target) else {
-      throw WorkbookError(.unsupported(feature: "a target of another format"), file: target)
-    }
+  public static func convert(
+    _ source: String,
+    to target: String,
+    options: ConversionOptions = ConversionOptions()
+  ) throws -> LossReport {
     let losses = LossReport()
     do {
-      let (document, sourceFormat) = try WorkbookFile.open(source)
-      guard sourceFormat != format else {
-        throw WorkbookError(.unsupported(feature: "a conversion into the same format"))
-      }
-      let contents = try translated(document, from: sourceFormat, to: format, losses)
-      switch format {
-      case .openDocument:
-        try OpenDocumentDocument.create(contents, at: target, losses: losses)
-      case .spreadsheetML:
-        try SpreadsheetMLDocument.create(contents, at: target, losses: losses)
+      if ConversionOptions.isDelimited(source) {
+        try importDelimited(source, to: target, options, losses)
+      } else if ConversionOptions.isDelimited(target) {
+        try exportDelimited(source, to: target, options, losses)
+      } else {
+        try convertWorkbook(source, to: target, losses)
       }
     } catch let error as WorkbookError {
       throw error.inFile(source)
+    } catch let error as ArchiveError {
+      throw WorkbookError(error)
     }
     return losses
+  }
+
+  private static func convertWorkbook(
+    _ source: String,
+    to target: String,
+    _ losses: LossReport
+  ) throws {
+    let format = try format(of: target)
+    let (document, sourceFormat) = try WorkbookFile.open(source)
+    guard sourceFormat != format else {
+      throw WorkbookError(.unsupported(feature: "a conversion into the same format"))
+    }
+    let contents = try translated(document, from: sourceFormat, to: format, losses)
+    try write(contents, to: target, format, losses)
+  }
+
+  private static func format(of target: String) throws(WorkbookError) -> WorkbookFormat {
+    guard let format = WorkbookFormat(fileName: target) else {
+      throw WorkbookError(.unsupported(feature: "a target of another format"), file: target)
+    }
+    return format
+  }
+
+  private static func write(
+    _ contents: WorkbookContents,
+    to target: String,
+    _ format: WorkbookFormat,
+    _ losses: LossReport
+  ) throws {
+    switch format {
+    case .openDocument: try OpenDocumentDocument.create(contents, at: target, losses: losses)
+    case .spreadsheetML: try SpreadsheetMLDocument.create(contents, at: target, losses: losses)
+    }
+  }
+
+  private static func importDelimited(
+    _ source: String,
+    to target: String,
+    _ options: ConversionOptions,
+    _ losses: LossReport
+  ) throws {
+    let format = try format(of: target)
+    let bytes = try FileContents.read(source)
+    let table: DelimitedTable
+    do {
+      table = try DelimitedTable(
+        bytes,
+        separator: options.separator,
+        encoding: options.reading
+      )
+    } catch {
+      throw WorkbookError(
+        .invalidContent(expected: "separated values", found: "line \(error.line)")
+      )
+    }
+    guard table.rows.count < SheetLimits.rows, table.header.count <= SheetLimits.columns else {
+      throw WorkbookError(.limitExceeded(what: "rows", limit: SheetLimits.rows))
+    }
+    let layout = options.layout(table.header, table.rows.first ?? [])
+    let contents = DelimitedImport(table, layout: layout)
+      .contents(sheetName: ConversionOptions.sheetName(ofFile: source))
+    try write(contents, to: target, format, losses)
+  }
+
+  private static func exportDelimited(
+    _ source: String,
+    to target: String,
+    _ options: ConversionOptions,
+    _ losses: LossReport
+  ) throws {
+    let (document, _) = try WorkbookFile.open(source)
+    let contents = try document.contents(LossReport())
+    var sheet = contents.frames.firstIndex { $0.visibility == .visible } ?? 0
+    if let name = options.sheet {
+      guard
+        let index = contents.frames.firstIndex(where: {
+          $0.sheet.name.lowercased() == name.lowercased()
+        })
+      else { throw WorkbookError(.noSuchSheet(name: name)) }
+      sheet = index
+    }
+    guard contents.frames.indices.contains(sheet) else {
+      throw WorkbookError(.unsupported(feature: "a workbook without sheets"))
+    }
+    let export = DelimitedExport(
+      contents: contents,
+      sheet: sheet,
+      style: options.style,
+      losses: losses
+    )
+    try export.write(to: target)
   }
 
   /// The contents of a workbook, formulas in the dialect of the target.

@@ -4,8 +4,33 @@ import Workbooks
 
 /// Where converted workbooks go.
 struct ConversionTargets {
+  /// A format that can be asked for.
+  enum Format: String {
+    case xlsx, ods, csv
+
+    init(named name: String) throws {
+      guard let format = Format(rawValue: name.lowercased()) else {
+        throw Failure.usage("--vers \(name) : le format doit être xlsx, ods ou csv.")
+      }
+      self = format
+    }
+
+    /// The format of a file's name; nil when it is none of these.
+    init?(fileName: String) {
+      if ConversionOptions.isDelimited(fileName) {
+        self = .csv
+      } else {
+        switch WorkbookFormat(fileName: fileName) {
+        case .spreadsheetML: self = .xlsx
+        case .openDocument: self = .ods
+        case nil: return nil
+        }
+      }
+    }
+  }
+
   /// The format asked for; nil is the other one.
-  var format: WorkbookFormat?
+  var format: Format?
   var destination: String?
   var force: Bool
 
@@ -14,7 +39,7 @@ struct ConversionTargets {
     guard let destination else { return }
     if destination.isEmpty { throw Failure.usage("--sortie est vide.") }
     if FilePath.isFolder(destination) || destination.hasSuffix("/") { return }
-    let named = WorkbookFormat(fileName: destination)
+    let named = Format(fileName: destination)
     if inputs.areSeveral {
       if FilePath.exists(destination) || named != nil {
         throw Failure.usage(
@@ -23,7 +48,7 @@ struct ConversionTargets {
       }
     } else if named == nil {
       throw Failure.usage(
-        "\(destination) : --sortie doit être un fichier .xlsx ou .ods, ou un dossier"
+        "\(destination) : --sortie doit être un fichier .xlsx, .ods ou .csv, ou un dossier"
           + " (finissez alors par « / » s'il n'existe pas encore)."
       )
     } else if let format, named != format {
@@ -55,8 +80,8 @@ struct ConversionTargets {
   }
 
   private func path(for input: InputFiles.Input, among inputs: InputFiles) -> String {
-    let own = WorkbookFormat(fileName: input.path)
-    let wanted = format ?? (own == .spreadsheetML ? .openDocument : .spreadsheetML)
+    let own = Format(fileName: input.path)
+    let wanted = format ?? (own == .xlsx ? .ods : .xlsx)
     let name = FilePath.stem(FilePath.lastComponent(input.path)) + "." + wanted.rawValue
     guard let destination else { return FilePath.join(FilePath.folder(input.path), name) }
     if inputs.areSeveral || FilePath.isFolder(destination) || destination.hasSuffix("/") {

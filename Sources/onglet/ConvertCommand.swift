@@ -5,24 +5,28 @@ import Workbooks
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convertir",
-    abstract: "Convertit des classeurs .xlsx en .ods ou .ods en .xlsx, et dit ce qui est perdu.",
+    abstract: "Convertit des classeurs entre .xlsx, .ods et .csv, et dit ce qui est perdu.",
     discussion: """
       Le résultat est écrit à côté de l'original, sous le même nom avec l'autre extension. Pour \
       chaque classeur, le compte rendu donne ce que le format visé ne peut pas contenir : la \
       feuille, la cellule et ce qui a été fait à la place.
+
+      Un fichier .csv est lu tel que l'écrivent les logiciels français : séparateur et encodage \
+      reconnus, zéros de tête gardés. Un budget publié au schéma SCDL devient un classeur \
+      d'exécution, prêt pour « onglet augmenter ».
       """
   )
 
   @Argument(
-    help: "Classeurs .xlsx ou .ods, ou dossiers qui en contiennent.",
-    completion: .file(extensions: ["xlsx", "xlsm", "ods"])
+    help: "Classeurs .xlsx ou .ods, ou dossiers qui en contiennent ; fichiers .csv.",
+    completion: .file(extensions: ["xlsx", "xlsm", "ods", "csv"])
   )
   var classeurs: [String]
 
   @Option(
     name: .customLong("vers"),
     help: ArgumentHelp(
-      "Format visé : xlsx ou ods (par défaut, l'autre que celui du classeur).",
+      "Format visé : xlsx, ods ou csv (par défaut, l'autre que celui du classeur).",
       valueName: "format"
     )
   )
@@ -40,6 +44,8 @@ struct ConvertCommand: ParsableCommand {
   @Flag(name: .customLong("forcer"), help: "Remplace un résultat qui existe déjà.")
   var force = false
 
+  @OptionGroup var delimited: DelimitedOptions
+
   @Flag(help: "Rend le code 1 dès que quelque chose est perdu.")
   var strict = false
 
@@ -49,11 +55,12 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     let inputs = try InputFiles(classeurs, besides: nil)
     let output = ConversionTargets(
-      format: try target.map(Self.format),
+      format: try target.map(ConversionTargets.Format.init(named:)),
       destination: destination,
       force: force
     )
     try output.check(inputs)
+    let options = try delimited.options()
     var outcomes = BatchOutcomes<ConvertOutcome>(
       count: inputs.inputs.count,
       showsProgress: !json
@@ -63,7 +70,9 @@ struct ConvertCommand: ParsableCommand {
       outcomes.begin(input.path)
       do {
         let target = try output.target(for: input, among: inputs, written: written)
-        let report = try output.write(target) { try Conversion.convert(input.path, to: target) }
+        let report = try output.write(target) {
+          try Conversion.convert(input.path, to: target, options: options)
+        }
         written.insert(target)
         let outcome = ConvertOutcome(
           input: input.path,
@@ -77,13 +86,6 @@ struct ConvertCommand: ParsableCommand {
       }
     }
     try outcomes.finish(json: json)
-  }
-
-  private static func format(_ name: String) throws -> WorkbookFormat {
-    guard let format = WorkbookFormat(rawValue: name.lowercased()) else {
-      throw Failure.usage("--vers \(name) : le format doit être xlsx ou ods.")
-    }
-    return format
   }
 }
 

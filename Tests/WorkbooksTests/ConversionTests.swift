@@ -117,6 +117,47 @@ import Workbooks
     #expect(report.losses.first?.range?.first == "I4")
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `a delimited text becomes a workbook and comes back`(format: String) throws {
+    let text = "Code;Libellé;Montant;Le\r\n020;\"a;b\";1234,5;30/06/2024\r\n65;;-3;\r\n"
+    let source = try folder.write(Array(text.utf8), to: "a.csv")
+    #expect(try Conversion.convert(source, to: file("b.\(format)")).isEmpty)
+    let read = try values(file("b.\(format)"))
+    #expect(read["A2"] == .text("020"))
+    #expect(read["A3"] == .text("65"))
+    #expect(read["B2"] == .text("a;b"))
+    #expect(read["C2"] == .number(1234.5))
+    #expect(read["D2"] == .date(45_473))
+
+    var options = ConversionOptions()
+    options.encoding = .utf8
+    let report = try Conversion.convert(
+      file("b.\(format)"),
+      to: file("c.csv"),
+      options: options
+    )
+    #expect(report.losses.map(\.feature) == [.csvFormatting])
+    #expect(try folder.read("c.csv") == Array(text.utf8))
+  }
+
+  @Test func `the sheet to be written is chosen by its name`() throws {
+    var second = Sheet(name: "Deux")
+    second["B2"] = .formula("1+1")
+    let source = file("a.xlsx")
+    try Workbook.create([sample(), second], at: source)
+    var options = ConversionOptions()
+    options.sheet = "deux"
+    options.encoding = .utf8
+    let report = try Conversion.convert(source, to: file("c.csv"), options: options)
+    #expect(try folder.read("c.csv") == Array(";\r\n;2\r\n".utf8))
+    #expect(report.losses.contains { $0.feature == .formula && $0.remedy == .valueKept })
+    #expect(report.losses.contains { $0.sheet == "D'été 1" })
+    options.sheet = "Trois"
+    #expect(throws: WorkbookError.self) {
+      try Conversion.convert(source, to: file("d.csv"), options: options)
+    }
+  }
+
   @Test func `a loss met often is told once, with a count`() {
     let report = LossReport()
     for row in 0..<5 {
