@@ -15,6 +15,13 @@ package final class SheetFrame {
   package var defaultRowHeight = 15.0
   /// Heights that rows have, where they are known before the rows.
   package var rowHeights: Set<Double> = []
+  /// Runs of rows that say their height or are hidden, in order: known before the rows where objects
+  /// lie on the sheet, else left empty.
+  package var rowRuns: [RowRun] = []
+  /// The objects that lie over the cells, from the lowest to the uppermost: known before the rows.
+  package var objects: [SheetObject] = []
+  /// Charts in cells: known before the rows.
+  package var sparklines: [SparklineGroup] = []
   /// Enlargement on screen, in per cent.
   package var zoom = 100
   /// Whether the names of columns and the numbers of rows are shown.
@@ -64,6 +71,23 @@ package struct ColumnRun: Hashable, Sendable {
 
   /// Makes a run of columns that say nothing.
   package init(_ columns: ClosedRange<Int>) { self.columns = columns }
+}
+
+/// Rows below each other that are alike.
+package struct RowRun: Hashable, Sendable {
+  /// The rows.
+  package var rows: ClosedRange<Int>
+  /// Height in points; nil for that of the sheet.
+  package var height: Double?
+  /// Whether they are hidden.
+  package var isHidden: Bool
+
+  /// Makes a run of rows.
+  package init(_ rows: ClosedRange<Int>, height: Double?, isHidden: Bool) {
+    self.rows = rows
+    self.height = height
+    self.isHidden = isHidden
+  }
 }
 
 /// A range that is treated as a table: a `table` of SpreadsheetML, a `database-range` of OpenDocument.

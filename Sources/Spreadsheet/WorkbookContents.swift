@@ -14,6 +14,8 @@ package struct WorkbookContents {
   package var uses1904Dates = false
   /// Addresses of other workbooks, by the numbers that formulas give them.
   package var workbooks: [Int: String] = [:]
+  /// The images that pictures show.
+  package var images = ImageTable()
   /// Title, author and such.
   package var properties = DocumentProperties()
   /// Whether sheets can neither be added nor moved.
