@@ -11,6 +11,8 @@ struct ColumnContent {
   var fractions = 0
   /// Greatest absolute value.
   var largest = 0.0
+  /// The numbers that there are, up to a few hundred.
+  private var values: Set<Double> = []
   /// Texts such as `45,3 %`.
   var percentTexts = 0
   /// Cells from which a nature can be read.
@@ -47,6 +49,7 @@ struct ColumnContent {
     filled += 1
     guard !isDate else { return }
     numbers += 1
+    values.insert(number)
     largest = max(largest, abs(number))
     if number != number.rounded() {
       fractions += 1
@@ -63,6 +66,7 @@ struct ColumnContent {
     filled += 1
     if let number = FrenchNumber(text) {
       numbers += 1
+      values.insert(number.value)
       if number.isPercent { percentTexts += 1 }
       largest = max(largest, abs(number.value))
       if number.value != number.value.rounded() { fractions += 1 }
@@ -105,12 +109,19 @@ struct ColumnContent {
     if let fitting = fitting(field) {
       return fitting * 2 >= filled
     }
+    if field == .budget, isVaried { return false }
     return !looksLikeAmounts || field == .commentaire
   }
 
   /// Whether the cells are amounts rather than codes.
   var looksLikeAmounts: Bool {
     filled > 0 && numbers * 10 >= filled * 8 && (fractions * 5 >= numbers || largest >= 1e8)
+  }
+
+  /// Whether the cells are numbers that change from row to row: round amounts do, the numbers of the
+  /// few budgets of an authority do not.
+  var isVaried: Bool {
+    isNumeric && largest >= 100 && values.count >= 3 && values.count * 4 >= numbers
   }
 
   /// Whether nearly all cells are numbers, be they codes or amounts.

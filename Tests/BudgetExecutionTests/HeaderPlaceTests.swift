@@ -179,6 +179,7 @@ import Testing
     ("Montants mandatés", "mandate"), ("MDTÉ", "mandate"), ("Mandate", "mandate"),
     ("Liquidé / mandaté", "mandate"), ("Titres émis", "mandate"), ("Dépenses réalisées", "mandate"),
     ("Crédits ouverts 2024 (BP+DM+VC)", "ouverts"), ("Cred. ouverts", "ouverts"),
+    ("Cr. ouv.", "ouverts"),
     ("CREDIT OUVERT", "ouverts"), ("BP + DM", "ouverts"), ("Budget total 2024", "ouverts"),
     ("B.P. 2024", "bp"), ("BP voté", "bp"), ("Budget Primitif (en €)", "bp"), ("BP24", "bp"),
     ("DM n°2 du 25/06/2024", "dm"), ("Décision modificative n° 1", "dm"), ("DM1", "dm"),

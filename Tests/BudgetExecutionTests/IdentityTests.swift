@@ -216,6 +216,16 @@ import Testing
       [[100.5, 60, 40], [200.25, 150, 10], [50, 5, 5]]
     )
     #expect(amount.letters["ouverts"] == "C" || amount.letters["bp"] == "C")
+    let round = try lines(
+      ["Budget", "Engagé", "Mandaté"],
+      [[12_000, 9_000, 4_000], [800, 300, 0], [45_000, 45_000, 45_000], [12_000, 100, 100]]
+    )
+    #expect(round.letters["ouverts"] == "C")
+    let code = try lines(
+      ["Budget", "BP", "Mandaté"],
+      [[24_300, 60, 40], [24_300, 150, 10], [24_301, 20, 10]]
+    )
+    #expect(code.letters["budget"] == "C")
     let name = try lines(
       ["Budget", "BP", "Mandaté"],
       [["PRINCIPAL", 60, 40], ["Restauration", 150, 10]]
