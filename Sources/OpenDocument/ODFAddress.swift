@@ -34,13 +34,14 @@ struct ODFAddress: Hashable {
     )
   }
 
-  /// Reads a list of addresses, separated by blanks that no quotes hold.
+  /// Reads a list of addresses, separated by blanks that no quotes hold, or by what joins
+  /// references in formulas: `[.A1:.A3]~[.C1:.C3]`.
   static func list(_ text: String) -> [ODFAddress?] {
     var items: [String] = [""]
     var isQuoted = false
     for character in text {
       if character == "'" { isQuoted.toggle() }
-      if character == " ", !isQuoted {
+      if character == " " || character == "~", !isQuoted {
         items.append("")
       } else {
         items[items.count - 1].append(character)

@@ -30,14 +30,11 @@ struct SheetFrames {
       let height = area.rows.reduce(0) {
         $0 + (sheet.rowHeights[$1] ?? Self.defaultHeight) / 72 * 2.54
       }
-      let labels = chart.series.map { Self.label(of: $0, in: allSheets) }
-      var writer = ChartObjectWriter(
-        chart,
-        width: width,
-        height: height,
-        labels: labels,
-        version: version
-      )
+      var chart = chart
+      for series in chart.series.indices {
+        chart.series[series].name.cells = Self.label(of: chart.series[series], in: allSheets)
+      }
+      var writer = ChartObjectWriter(chart, width: width, height: height, version: version)
       let name = folder()
       objects.append(
         (
@@ -55,8 +52,8 @@ struct SheetFrames {
           columns: area.last.column + 1...area.last.column + 1
         )
       )
-      let sources = chart.series.flatMap { [$0.categories, $0.values] }
-        .compactMap { ODFAddress($0)?.relative }
+      let sources = chart.series.flatMap { [$0.categories, $0.values, $0.sizes] }
+        .compactMap { $0.cells.flatMap { ODFAddress($0)?.relative } }
       var xml = "<draw:frame draw:z-index=\"\(index)\" draw:name=\"\(XMLEscape.attribute(name))\""
       xml += " draw:style-name=\"\(styles.chartFrame())\""
       xml += " table:end-cell-address=\"\(XMLEscape.attribute(end.relative))\""
@@ -67,7 +64,7 @@ struct SheetFrames {
       xml += XMLEscape.attribute(Self.unique(sources).joined(separator: " "))
       xml += "\" xlink:href=\"./\(name)\" xlink:type=\"simple\" xlink:show=\"embed\""
       xml += " xlink:actuate=\"onLoad\"/>"
-      xml += "<svg:title>\(XMLEscape.text(chart.title))</svg:title>"
+      xml += "<svg:title>\(XMLEscape.text(chart.title?.text ?? ""))</svg:title>"
       xml += "<svg:desc>\(XMLEscape.text(chart.alternativeText))</svg:desc></draw:frame>"
       frames[area.first, default: ""] += xml
     }
@@ -79,14 +76,14 @@ struct SheetFrames {
   }
 
   /// A cell that holds a series' name: above its values, or else anywhere on their sheet.
-  private static func label(of series: Chart.Series, in sheets: [Sheet]) -> ODFAddress? {
-    guard let values = ODFAddress(series.values),
+  private static func label(of series: Chart.Series, in sheets: [Sheet]) -> String? {
+    guard let values = series.values.cells.flatMap({ ODFAddress($0) }),
       let sheet = sheets.first(where: { $0.name == values.sheet })
     else { return nil }
-    let named = sheet.cells.filter { $0.value.content == .value(.text(series.name)) }.keys
+    let named = sheet.cells.filter { $0.value.content == .value(.text(series.name.text)) }.keys
     let column = values.range.first.column
     let above = named.filter { $0.column == column && $0.row < values.range.first.row }.max()
     guard let cell = above ?? named.min() else { return nil }
-    return ODFAddress(sheet: sheet.name, range: CellRange(cell, cell))
+    return ODFAddress(sheet: sheet.name, range: CellRange(cell, cell)).absolute
   }
 }

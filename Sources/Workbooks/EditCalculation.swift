@@ -136,16 +136,29 @@ struct EditCalculation {
 
   /// Charts show what was stored with them until a program calculates.
   private func fillCaches(of series: inout Chart.Series, on sheet: Int) throws {
-    series.cachedCategories = try cells(of: series.categories, on: sheet).map { value in
-      switch value {
-      case .text(let text): text
-      case .number(let number): NumberText.shortest(number)
-      default: ""
+    try fill(&series.categories, on: sheet, isNumeric: false)
+    try fill(&series.values, on: sheet, isNumeric: true)
+    try fill(&series.sizes, on: sheet, isNumeric: true)
+  }
+
+  /// Categories are texts unless all are numbers; a plot of x values needs those.
+  private func fill(_ source: inout Chart.Source, on sheet: Int, isNumeric: Bool) throws {
+    guard let cells = source.cells else { return }
+    let values = try self.cells(of: cells, on: sheet)
+    let numbers: [Double?] = values.map { if case .number(let number) = $0 { number } else { nil } }
+    if isNumeric || !numbers.isEmpty && numbers.allSatisfy({ $0 != nil }) {
+      source.cache = .numbers(numbers)
+      return
+    }
+    source.cache = .texts(
+      values.map { value in
+        switch value {
+        case .text(let text): text
+        case .number(let number): NumberText.shortest(number)
+        default: ""
+        }
       }
-    }
-    series.cachedValues = try cells(of: series.values, on: sheet).map { value in
-      if case .number(let number) = value { number } else { nil }
-    }
+    )
   }
 
   private func cells(of reference: String, on sheet: Int) throws -> [Value] {

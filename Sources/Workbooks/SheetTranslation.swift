@@ -25,11 +25,7 @@ struct SheetTranslation {
     }
     try translateRules(of: &sheet.validations, &sheet.conditionalFormats)
     for chart in sheet.charts.indices {
-      for series in sheet.charts[chart].series.indices {
-        let old = sheet.charts[chart].series[series]
-        sheet.charts[chart].series[series].categories = try text(old.categories)
-        sheet.charts[chart].series[series].values = try text(old.values)
-      }
+      try sheet.charts[chart].mapCells { try text($0) }
     }
     for link in sheet.hyperlinks.indices {
       sheet.hyperlinks[link].location = try text(sheet.hyperlinks[link].location)

@@ -49,8 +49,8 @@ import XML
       values: "[$'CO2 d''essai'.$B$1:.$B$2]",
       color: Color(0x1F4E79)
     )
-    series.cachedCategories = ["a", "b"]
-    series.cachedValues = [nil, 0.5]
+    series.categories.cache = .texts(["a", "b"])
+    series.values.cache = .numbers([nil, 0.5])
     sheet.charts = [
       Chart(
         .column,
@@ -232,7 +232,7 @@ import XML
 
   @Test func `a series is named by a cell, or by a text that LibreOffice does not cut`() throws {
     var edit = try Self.edit()
-    edit.sheets[0].charts[0].series[0].name = "Énergie & <été>"
+    edit.sheets[0].charts[0].series[0].name.text = "Énergie & <été>"
     var other = edit.sheets[0].charts[0].series[0]
     other.name = "Cible, composée"
     edit.sheets[0].charts[0].series.append(other)
