@@ -4,16 +4,17 @@ import Spreadsheet
 /// however often its rows are asked for.
 ///
 /// Recognising a table reads its head and then its body; calculating reads some of its columns again.
-/// Rows are kept as compact cells up to a limit, beyond which the file is read anew.
+/// Rows are kept packed, up to a limit. Of a sheet that exceeds it only the head stays, and the file is
+/// read anew: the rows would take the memory that a long table needs, and save little.
 final class RecordedDocument: WorkbookDocument {
   fileprivate let document: any WorkbookDocument
-  private var recordings: [Int: Recording] = [:]
+  private var recordings: [Int: RowRecording] = [:]
   private var layouts: [Int: SheetLayout] = [:]
-  /// Whether the rows that were read last found no more room.
-  private var isFull = false
 
-  /// Cells kept in all, a formula counting as several: 32 MiB or so.
-  private static let limit = 2 << 20
+  /// Bytes kept in all: some 60,000 lines of 12 cells.
+  private static let limit = 20 << 20
+  /// Rows kept of a sheet that is too long: where headers are looked for.
+  private static let headCount = 512
 
   init(_ document: any WorkbookDocument) { self.document = document }
 
@@ -27,7 +28,7 @@ final class RecordedDocument: WorkbookDocument {
     // Whoever has looked at the first rows and asks for the layout is about to read the others, and
     // a format that has read them all need not pass over them again.
     if let begun = recordings[sheet], !begun.isComplete {
-      try readRows(ofSheet: sheet) { _ in isFull ? .stop : .next }
+      try readRows(ofSheet: sheet) { _ in .next }
     }
     let layout = try document.layout(ofSheet: sheet)
     layouts[sheet] = layout
@@ -58,23 +59,20 @@ final class RecordedDocument: WorkbookDocument {
   }
 
   func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
-    var recording = recordings.removeValue(forKey: sheet) ?? Recording()
+    var recording = recordings.removeValue(forKey: sheet) ?? RowRecording()
     defer { recordings[sheet] = recording }
-    for index in recording.rows.indices where try visit(recording.row(index)) == .stop { return }
+    for index in 0..<recording.count where try visit(recording.row(index)) == .stop { return }
     guard !recording.isComplete else { return }
-    let known = recording.rows.count
+    let known = recording.count
     var position = 0
-    let others = recordings.values.reduce(0) { $0 + $1.weight }
-    var isRecording = others + recording.weight < Self.limit
-    isFull = !isRecording
+    let others = recordings.values.reduce(0) { $0 + $1.size }
     var wasStopped = false
     try document.readRows(ofSheet: sheet) { row in
       defer { position += 1 }
       guard position >= known else { return .next }
-      if isRecording {
+      if !recording.isClosed {
         recording.append(row)
-        isRecording = others + recording.weight < Self.limit
-        isFull = !isRecording
+        if others + recording.size > Self.limit { recording.close(keeping: Self.headCount) }
       }
       guard try visit(row) == .next else {
         wasStopped = true
@@ -82,7 +80,7 @@ final class RecordedDocument: WorkbookDocument {
       }
       return .next
     }
-    recording.isComplete = isRecording && !wasStopped
+    recording.isComplete = !recording.isClosed && !wasStopped
   }
 }
 
@@ -96,54 +94,5 @@ extension RecordedDocument: StoredValueWriting {
       throw WorkbookError(.unsupported(feature: "stored values"), file: path)
     }
     return try writer.write(values, to: path, options: options)
-  }
-}
-
-/// The first rows of a sheet, their cells in one array.
-private struct Recording {
-  struct Row {
-    var index: Int
-    var repeated: Int
-    var isHidden: Bool
-    var outlineLevel: Int
-    var cells: Range<Int>
-  }
-
-  private(set) var rows: [Row] = []
-  private(set) var cells: [Cell] = []
-  /// How much memory it takes, in cells.
-  private(set) var weight = 0
-  /// Formulas of the rows that have some, by position in ``rows``.
-  private var formulas: [Int: [StoredFormula]] = [:]
-  /// Whether the sheet has no further rows.
-  var isComplete = false
-
-  mutating func append(_ row: SheetRow) {
-    let start = cells.count
-    // A formula has a text, which is as big as several cells.
-    weight += row.cells.count + row.formulas.count * 6
-    cells.append(contentsOf: row.cells)
-    if !row.formulas.isEmpty { formulas[rows.count] = row.formulas }
-    rows.append(
-      Row(
-        index: row.index,
-        repeated: row.repeated,
-        isHidden: row.isHidden,
-        outlineLevel: row.outlineLevel,
-        cells: start..<cells.count
-      )
-    )
-  }
-
-  func row(_ position: Int) -> SheetRow {
-    let row = rows[position]
-    return SheetRow(
-      index: row.index,
-      repeated: row.repeated,
-      isHidden: row.isHidden,
-      outlineLevel: row.outlineLevel,
-      cells: Array(cells[row.cells]),
-      formulas: formulas[position] ?? []
-    )
   }
 }
