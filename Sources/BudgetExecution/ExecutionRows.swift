@@ -56,8 +56,19 @@ package struct ExecutionRows: Sendable {
   package func function(at offset: Int) -> String? { Self.text(functionKeys, functions, offset) }
 
   private static func text(_ keys: [Int32], _ texts: [String], _ offset: Int) -> String? {
-    let key = Int(keys[offset])
-    return texts.indices.contains(key) ? texts[key] : nil
+    guard keys.indices.contains(offset), texts.indices.contains(Int(keys[offset])) else {
+      return nil
+    }
+    return texts[Int(keys[offset])]
+  }
+
+  /// The rows without their codes and amounts: what each row is stays, and which amounts are texts.
+  package var outline: ExecutionRows {
+    var outline = self
+    (outline.natureKeys, outline.functionKeys, outline.chapterKeys) = ([], [], [])
+    (outline.sections, outline.directions, outline.orders) = ([], [], [])
+    outline.amounts = [:]
+    return outline
   }
 }
 

@@ -59,6 +59,13 @@ package struct ExecutionTable: Sendable {
     return min(headed.min() ?? last, amounts.min() ?? last)...last
   }
 
+  /// The table without what its lines hold, which takes most of its memory.
+  package var outline: ExecutionTable {
+    var outline = self
+    outline.body = body.outline
+    return outline
+  }
+
   /// The column of credits that spending is measured against: *ouverts*, else *BP*.
   package var creditsField: Field? {
     columns[.ouverts] != nil ? .ouverts : columns[.bp] != nil ? .bp : nil

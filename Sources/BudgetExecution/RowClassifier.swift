@@ -128,6 +128,7 @@ struct RowClassifier {
 
   /// Rows with amounts but no nature: sums when their amounts are those of the rows around.
   private mutating func decide(_ undecided: [Int]) {
+    guard !undecided.isEmpty else { return }
     computeSums()
     let open = Set(undecided)
     var marks = [0]
@@ -205,6 +206,7 @@ struct RowClassifier {
 
   /// Notes the sums that are not those of any lines above or below them.
   private mutating func checkSums() {
+    guard kinds.contains(where: { $0 == .subtotal || $0 == .total }) else { return }
     computeSums()
     var marks = [0]
     var sectionStart = 0

@@ -163,7 +163,9 @@ struct TableBuilder {
     for (index, match) in assignment.chosen.enumerated() {
       guard let field = match?.field else { continue }
       let slot = options[index].slot
-      var values = Array(body.amounts[slot].prefix(count))
+      // Most often all rows belong to the table, and nothing is copied.
+      var values = body.amounts[slot]
+      values.removeLast(values.count - count)
       if let scale = rates.scales[field], scale != 1 {
         for offset in values.indices { values[offset] /= scale }
       }

@@ -21,7 +21,14 @@ public struct Augmentation {
   private let workbook: Workbook
   private let options: AugmentOptions
   private let referential: Referential
+  /// The table in outline: what is needed of its lines is in ``resolved`` and ``totalRows``.
   private let table: ExecutionTable?
+  /// What its lines stand for.
+  private let resolved: ResolvedLines?
+  /// The rows that its subtotals and totals add up.
+  private let totalRows: [Int: [ClosedRange<Int>]]
+  /// What deserves a look about it.
+  private let tableNotices: [Notice]
   /// What people typed: in the workbook itself, or in the earlier one that the options name.
   private let harvest: EntryHarvest?
   private let lines: LineMatch?
@@ -49,11 +56,11 @@ public struct Augmentation {
       (workbook, references) = try opened.withoutAdditions(Removal.marks)
     }
     let finder = try TableFinder(referential)
+    var table: ExecutionTable?
     if options.addsColumns {
       table = try finder.table(in: workbook, sheet: options.sheet)
-    } else {
-      if let sheet = options.sheet { _ = try TableFinder.sheet(named: sheet, in: workbook) }
-      table = nil
+    } else if let sheet = options.sheet {
+      _ = try TableFinder.sheet(named: sheet, in: workbook)
     }
     if let augmented {
       harvest = try EntryHarvest(
@@ -81,6 +88,17 @@ public struct Augmentation {
       harvest = nil
       lines = nil
     }
+    let correspondences = referential.catalogue.correspondences
+    let resolved = table.map { ResolvedLines($0, by: correspondences) }
+    self.resolved = resolved
+    totalRows = table.map { TotalRows($0.body).ranges } ?? [:]
+    tableNotices =
+      if let table, let resolved {
+        TableNotices.notices(of: table, lines: resolved)
+      } else {
+        []
+      }
+    self.table = table?.outline
   }
 
   /// Writes the augmented workbook.
@@ -98,13 +116,12 @@ public struct Augmentation {
     var notices: [Notice] = workbook.isSigned ? [.signatureIsVoid] : []
     if workbook.isStructureProtected { notices.append(.structureIsProtected) }
     var workbook = workbook
-    let lines = table.map { ResolvedLines($0, by: referential.catalogue.correspondences) }
     var context = ContextBuilder(
       workbook: workbook,
       options: options,
       referential: referential,
       table: table,
-      lines: lines
+      lines: resolved
     ).context(&notices)
     context.entryRows = harvest?.rowCounts ?? [:]
     if isUpdate, let names = harvest?.source.tabNames { keepNames(names, in: &context) }
@@ -120,14 +137,15 @@ public struct Augmentation {
     }
 
     var columns: InjectedColumns?
-    if let table, let lines {
+    if let table, let resolved {
       columns = try InjectedColumns(
         table: table,
         document: workbook.document,
-        lines: lines,
+        lines: resolved,
+        totalRows: totalRows,
         context: &context
       )
-      notices += TableNotices.notices(of: table, lines: lines)
+      notices += tableNotices
     } else {
       context.sheetNames[.lines] = nil
     }

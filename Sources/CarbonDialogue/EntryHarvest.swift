@@ -23,7 +23,7 @@ struct EntryHarvest {
   }
 
   let source: AugmentedWorkbook
-  /// The table beside which columns were injected.
+  /// The table beside which columns were injected, in outline.
   let table: ExecutionTable?
   /// The regions of the tabs.
   private(set) var regions: [String: Region] = [:]
@@ -46,7 +46,7 @@ struct EntryHarvest {
   /// - Throws: `WorkbookError`.
   init(_ source: AugmentedWorkbook, table: ExecutionTable?) throws {
     self.source = source
-    self.table = table
+    self.table = table?.outline
     for (id, fields) in source.regions { try harvest(id, fields) }
     if let columns = source.columns {
       if let table {

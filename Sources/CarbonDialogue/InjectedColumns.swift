@@ -20,10 +20,19 @@ struct InjectedColumns {
   private let styles: CarbonColumns
 
   /// Finds a place for the columns and binds the tabs to them.
+  ///
+  /// - Parameters:
+  ///   - table: The table, which may be in outline.
+  ///   - document: Its workbook.
+  ///   - lines: What its lines stand for.
+  ///   - totalRows: The rows that its subtotals and totals add up.
+  ///   - context: What the tabs are made from; gets the place of the columns.
+  /// - Throws: `WorkbookError`.
   init(
     table: ExecutionTable,
     document: any WorkbookDocument,
     lines: ResolvedLines,
+    totalRows: [Int: [ClosedRange<Int>]],
     context: inout DialogueContext
   ) throws {
     guard var binding = context.binding else {
@@ -94,7 +103,7 @@ struct InjectedColumns {
       added.merged = Self.band(table.headerRows, firstColumn, roles.count)
     }
     Self.addTextAmounts(to: &added, columns, roles, from: firstColumn, table)
-    added.totalRows = TotalRows(table.body).ranges
+    added.totalRows = totalRows
     added.validations = roles.compactMap { columns.validation($0) }
     let firstRow = added.exceptions.keys.min() ?? table.headerRows.lowerBound
     context.binding?.headerRows = firstRow...table.headerRows.upperBound

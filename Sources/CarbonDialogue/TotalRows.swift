@@ -15,14 +15,18 @@ struct TotalRows {
   init(_ body: ExecutionRows) {
     amounts = [Field.mandate, .engage, .ouverts, .bp, .disponible]
       .compactMap { body.amounts[$0] }
-    sums = amounts.map { values in
-      var sum = 0.0
-      return [0]
-        + values.indices.map { index in
-          if body.kinds[index] == .line, !values[index].isNaN { sum += values[index] }
-          return sum
-        }
-    }
+    let hasSums = body.kinds.contains { $0 == .subtotal || $0 == .total }
+    sums =
+      !hasSums
+      ? []
+      : amounts.map { values in
+        var sum = 0.0
+        return [0]
+          + values.indices.map { index in
+            if body.kinds[index] == .line, !values[index].isNaN { sum += values[index] }
+            return sum
+          }
+      }
     var marks: [Int] = []
     var sinceTotal = 0
     for offset in 0..<body.count {
