@@ -3,19 +3,22 @@ import XML
 
 /// A number format made ready to write many cells with: their value type and what they show as.
 struct NumberDisplay {
-  /// A section that is only literals around one number.
+  /// A section that is only literals, around one number or without any.
   private struct Plain {
     var before: [UInt8]
     var after: [UInt8]
     var digits: NumberFormatCode.Digits
     var isPercentage: Bool
+    /// False when the section shows the same whatever the number is.
+    var hasNumber = false
   }
 
   /// The number format; nil for the default.
   let code: NumberFormatCode?
   private let opening: [UInt8]
   private let middle: [UInt8]
-  private let plain: Plain?
+  /// The sections, when all are plain: one for all numbers, two or three by the number's sign.
+  private let plain: [Plain]?
 
   init(_ code: NumberFormatCode?) {
     self.code = code
@@ -35,24 +38,35 @@ struct NumberDisplay {
     plain = Self.plain(code)
   }
 
-  private static func plain(_ code: NumberFormatCode?) -> Plain? {
-    guard let code, code.sections.count == 1, let section = code.sections.first else { return nil }
+  private static func plain(_ code: NumberFormatCode?) -> [Plain]? {
+    guard let code, let first = code.sections.first else { return nil }
+    guard code.sections.count > 1 else { return plain(first).flatMap { $0.hasNumber ? [$0] : nil } }
+    // Sections after the first show numbers without their sign.
+    guard code.sections[1] != first else { return nil }
+    var sections: [Plain] = []
+    for section in code.sections.prefix(3) {
+      guard let plain = plain(section), plain.digits.integers <= 3 else { return nil }
+      sections.append(plain)
+    }
+    return sections
+  }
+
+  private static func plain(_ section: NumberFormatCode.Section) -> Plain? {
     var plain = Plain(
       before: [],
       after: [],
       digits: NumberFormatCode.Digits(),
       isPercentage: section.isPercentage
     )
-    var seen = false
     for token in section.tokens {
       switch token {
       case .number(let digits)
-      where !seen && digits.exponent == 0 && digits.denominator == 0
+      where !plain.hasNumber && digits.exponent == 0 && digits.denominator == 0
         && digits.embedded.isEmpty:
         plain.digits = digits
-        seen = true
+        plain.hasNumber = true
       case .literal(let text), .currency(let text, _):
-        if seen {
+        if plain.hasNumber {
           XMLEscape.text(text, to: &plain.after)
         } else {
           XMLEscape.text(text, to: &plain.before)
@@ -61,7 +75,7 @@ struct NumberDisplay {
       default: return nil
       }
     }
-    return seen && plain.digits.places <= 9 ? plain : nil
+    return plain.digits.places <= 9 ? plain : nil
   }
 
   /// Appends the attributes and the paragraph of a number.
@@ -74,7 +88,13 @@ struct NumberDisplay {
     NumberText.append(number, to: &out)
     out.append(contentsOf: middle)
     if let plain {
-      append(number, plain, to: &out)
+      let section =
+        switch plain.count {
+        case 1: 0
+        case 2: number >= 0 ? 0 : 1
+        default: number > 0 ? 0 : number < 0 ? 1 : 2
+        }
+      append(plain.count == 1 ? number : abs(number), plain[section], of: number, to: &out)
     } else {
       XMLEscape.text(DisplayText.text(number, code), to: &out)
     }
@@ -83,12 +103,22 @@ struct NumberDisplay {
 
   private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
-  private func append(_ number: Double, _ plain: Plain, to out: inout [UInt8]) {
+  /// Appends what a number shows as in a section, which may leave out the sign of the number given.
+  private func append(
+    _ number: Double,
+    _ plain: Plain,
+    of given: Double,
+    to out: inout [UInt8]
+  ) {
+    guard plain.hasNumber else {
+      out.append(contentsOf: plain.before)
+      return
+    }
     var scaled = plain.isPercentage ? number * 100 : number
     for _ in 0..<plain.digits.thousands { scaled /= 1000 }
     let factor = Self.powers[plain.digits.places]
     guard abs(scaled) * factor < 9e17 else {
-      XMLEscape.text(DisplayText.text(number, code), to: &out)
+      XMLEscape.text(DisplayText.text(given, code), to: &out)
       return
     }
     let units = UInt64((abs(scaled) * factor).rounded(.toNearestOrAwayFromZero))

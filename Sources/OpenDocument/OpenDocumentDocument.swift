@@ -19,6 +19,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
   let cellStyles: CellStyles
   /// The last column with content of the sheets that were read to their end.
   private var lastColumns: [Int: Int] = [:]
+  /// What stands around the cells of the sheets that were read to their end.
+  private var layouts: [Int: SheetLayout] = [:]
   private var appearances: [StyleIndex: CellAppearance] = [:]
 
   /// Opens a file.
@@ -79,23 +81,50 @@ package final class OpenDocumentDocument: WorkbookDocument {
   }
 
   package func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
-    try read(sheet: sheet, collectsSpans: false) { row, _ in try visit(row) }
-  }
-
-  package func layout(ofSheet sheet: Int) throws -> SheetLayout {
+    guard layouts[sheet] == nil else {
+      try read(sheet: sheet, collectsSpans: false) { row, _ in try visit(row) }
+      return
+    }
+    // The layout stands among the rows: it is gathered on the way.
     var layout = SheetLayout()
+    var isWhole = true
     let reader = try read(sheet: sheet, collectsSpans: true) { row, spans in
-      for span in spans {
-        let columns = span.column...min(span.column + span.columns, SheetLimits.columns) - 1
-        // A repeated row repeats what it merges; a run of more is a filler, not a table.
-        for repetition in 0..<min(row.repeated, 1000) {
-          let first = row.index + repetition
-          let last = min(first + max(span.rows, 1), SheetLimits.rows) - 1
-          layout.merged.append(CellRange(rows: first...last, columns: columns))
-        }
+      Self.add(spans, of: row, to: &layout)
+      guard row.cells.contains(where: { $0.kind != .blank || $0.hasFormula }) else { return .next }
+      guard try visit(row) == .next else {
+        isWhole = false
+        return .stop
       }
       return .next
     }
+    if isWhole { layouts[sheet] = completed(layout, reader, sheet) }
+  }
+
+  package func layout(ofSheet sheet: Int) throws -> SheetLayout {
+    if layouts[sheet] == nil { try readRows(ofSheet: sheet) { _ in .next } }
+    return layouts[sheet] ?? SheetLayout()
+  }
+
+  private static func add(
+    _ spans: [RowParser.Span],
+    of row: SheetRow,
+    to layout: inout SheetLayout
+  ) {
+    for span in spans {
+      let columns = span.column...min(span.column + span.columns, SheetLimits.columns) - 1
+      // A repeated row repeats what it merges; a run of more is a filler, not a table.
+      for repetition in 0..<min(row.repeated, 1000) {
+        let first = row.index + repetition
+        let last = min(first + max(span.rows, 1), SheetLimits.rows) - 1
+        layout.merged.append(CellRange(rows: first...last, columns: columns))
+      }
+    }
+  }
+
+  /// The layout with what is known once all rows are read.
+  private func completed(_ layout: SheetLayout, _ reader: TableReader, _ sheet: Int) -> SheetLayout
+  {
+    var layout = layout
     layout.hiddenColumns = reader.hiddenColumns
     if !reader.shapes.isEmpty {
       let grid = CellGrid(reader, styles: index.skeleton)
