@@ -17,12 +17,31 @@ struct BlockRowWriter {
   /// Index of the shared formula for a row formula in a column, once its first cell is written.
   private var shared: [Int: [UInt8]] = [:]
   private var nextShared: Int
+  /// What the last cell of each column had between its row number and its value.
+  private var leads: [Lead]
+  /// The number of the row last written, and its digits.
+  private var number = (row: -1, digits: [UInt8]())
+  private var numberText = ""
+
+  /// What cells of a style and a content begin with: `" s="3"><f t="shared" si="2"/><v>`.
+  private struct Lead {
+    var style = -1
+    var formula = -1
+    var type = CellType.number
+    var bytes: [UInt8] = []
+  }
+
+  /// What the type of a cell and the elements in it depend on.
+  private enum CellType {
+    case blank, inlineText, number, text, boolean
+  }
 
   private struct Tags {
     let cell: [UInt8]
     let endCell: [UInt8]
     let value: [UInt8]
     let endValue: [UInt8]
+    let endValueAndCell: [UInt8]
     let formula: [UInt8]
     let endFormula: [UInt8]
     let sharedFormula: [UInt8]
@@ -35,6 +54,7 @@ struct BlockRowWriter {
       endCell = bytes("</", "c", ">")
       value = bytes("<", "v", ">")
       endValue = bytes("</", "v", ">")
+      endValueAndCell = endValue + endCell
       formula = bytes("<", "f", ">")
       endFormula = bytes("</", "f", ">")
       sharedFormula = bytes("<", "f", " t=\"shared\" si=\"")
@@ -59,6 +79,7 @@ struct BlockRowWriter {
     starts = (0..<max(block.columns.count, 1)).map { offset in
       cell + ColumnName.utf8(block.firstColumn + offset)
     }
+    leads = Array(repeating: Lead(), count: starts.count)
     let item = Markup.qualified("is", prefix)
     inlineTexts = block.texts.map {
       Array("<\(item)>\(SharedText.element($0, prefix: prefix))</\(item)>".utf8)
@@ -75,6 +96,12 @@ struct BlockRowWriter {
 
   /// Writes a whole cell.
   mutating func write(_ cell: BlockCell, row: Int, to bytes: inout [UInt8]) {
+    if number.row != row {
+      number.row = row
+      number.digits.removeAll(keepingCapacity: true)
+      NumberText.append(row + 1, to: &number.digits)
+    }
+    if writeAsAbove(cell, row: row, to: &bytes) { return }
     let offset = cell.column - block.firstColumn
     if starts.indices.contains(offset) {
       bytes.append(contentsOf: starts[offset])
@@ -82,7 +109,7 @@ struct BlockRowWriter {
       bytes.append(contentsOf: tags.cell)
       bytes.append(contentsOf: ColumnName.utf8(cell.column))
     }
-    NumberText.append(row + 1, to: &bytes)
+    bytes.append(contentsOf: number.digits)
     bytes.append(UInt8(ascii: "\""))
     if styles.indices.contains(cell.style) { bytes.append(contentsOf: styles[cell.style]) }
     if let type = Self.type(of: cell) { append(type, to: &bytes) }
@@ -93,6 +120,81 @@ struct BlockRowWriter {
     bytes.append(UInt8(ascii: ">"))
     writeContent(of: cell, row: row, to: &bytes)
     bytes.append(contentsOf: tags.endCell)
+  }
+
+  /// Writes a cell that has the style and the formula of the one above, as most have.
+  ///
+  /// - Returns: False when its markup has to be put together.
+  private mutating func writeAsAbove(
+    _ cell: BlockCell,
+    row: Int,
+    to bytes: inout [UInt8]
+  ) -> Bool {
+    let offset = cell.column - block.firstColumn
+    guard starts.indices.contains(offset) else { return false }
+    var formula = -1
+    var type = CellType.blank
+    switch cell.content {
+    case .blank: break
+    case .text(let index):
+      guard inlineTexts.indices.contains(index) else { return false }
+      type = .inlineText
+    case .rowFormula(let index, let cached):
+      formula = index
+      switch cached {
+      case .number(let number) where number.isFinite: type = .number
+      case .text(let index) where valueTexts.indices.contains(index): type = .text
+      case .boolean: type = .boolean
+      default: return false
+      }
+    default: return false
+    }
+    let isKnown =
+      leads[offset].style == cell.style && leads[offset].formula == formula
+      && leads[offset].type == type
+    guard isKnown || setLead(of: cell, offset, formula, type) else { return false }
+    bytes.append(contentsOf: starts[offset])
+    bytes.append(contentsOf: number.digits)
+    bytes.append(contentsOf: leads[offset].bytes)
+    switch cell.content {
+    case .text(let index):
+      bytes.append(contentsOf: inlineTexts[index])
+      bytes.append(contentsOf: tags.endCell)
+      return true
+    case .rowFormula(_, .number(let number)):
+      NumberText.append(number, to: &bytes, by: &numberText)
+    case .rowFormula(_, .text(let index)): bytes.append(contentsOf: valueTexts[index])
+    case .rowFormula(_, .boolean(let isTrue)): bytes.append(UInt8(ascii: isTrue ? "1" : "0"))
+    default: return true
+    }
+    bytes.append(contentsOf: tags.endValueAndCell)
+    return true
+  }
+
+  /// Puts together what cells like one begin with; false when its formula is not written yet.
+  private mutating func setLead(
+    of cell: BlockCell,
+    _ offset: Int,
+    _ formula: Int,
+    _ type: CellType
+  ) -> Bool {
+    var lead = Lead(style: cell.style, formula: formula, type: type, bytes: [UInt8(ascii: "\"")])
+    if styles.indices.contains(cell.style) { lead.bytes += styles[cell.style] }
+    switch type {
+    case .blank: append("/>", to: &lead.bytes)
+    case .inlineText: append(" t=\"inlineStr\">", to: &lead.bytes)
+    case .number: append(">", to: &lead.bytes)
+    case .text: append(" t=\"str\">", to: &lead.bytes)
+    case .boolean: append(" t=\"b\">", to: &lead.bytes)
+    }
+    if formula >= 0 {
+      guard let reference = shared[formula * SheetLimits.columns + cell.column] else {
+        return false
+      }
+      lead.bytes += reference + tags.value
+    }
+    leads[offset] = lead
+    return true
   }
 
   /// The attribute that tells a cell's type, with a blank before it; nil for numbers.

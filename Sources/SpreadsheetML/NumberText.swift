@@ -85,6 +85,18 @@ struct NumberText {
     bytes.append(contentsOf: number.description.utf8)
   }
 
+  /// Appends the same text by way of one whose memory is used again: most numbers are too long for a
+  /// `String` without any.
+  static func append(_ number: Double, to bytes: inout [UInt8], by way: inout String) {
+    if number.magnitude < 1e15, let whole = Int(exactly: number) {
+      append(whole, to: &bytes)
+      return
+    }
+    way.removeAll(keepingCapacity: true)
+    number.write(to: &way)
+    bytes.append(contentsOf: way.utf8)
+  }
+
   /// Appends a whole number.
   static func append(_ number: Int, to bytes: inout [UInt8]) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
