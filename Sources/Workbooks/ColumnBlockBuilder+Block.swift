@@ -9,6 +9,18 @@ extension ColumnBlockBuilder {
     case texts(indices: [Int32], places: [Int])
     /// A formula of the block and its values.
     case formula(Int, values: ColumnValues)
+
+    /// What a row holds.
+    func cell(row: Int, firstRow: Int) -> BlockCell.Content {
+      switch self {
+      case .blank: return .blank
+      case .texts(let indices, let places):
+        let index = Int(indices[row - firstRow])
+        return index < 0 ? .blank : .text(places[index])
+      case .formula(let formula, let values):
+        return .rowFormula(formula, cached: values.cached(row) ?? .number(0))
+      }
+    }
   }
 
   /// The block for the format's writer, its cells made row by row from what was calculated.
@@ -25,7 +37,7 @@ extension ColumnBlockBuilder {
         _ = calculator.value(sheet: added.sheet, CellReference(row: row, column: column))
       }
     }
-    // Every value is known now, so the calculation's texts grow no more: ours can follow them.
+    // Every text that lines can hold is known now: ours can follow them.
     var tables = BlockTables(after: calculator.texts)
     let lineContents = added.columns.enumerated().map { offset, column -> LineContent in
       switch column.content {
@@ -41,7 +53,7 @@ extension ColumnBlockBuilder {
       }
     }
     let ownCells = ownCells(calculator, &tables)
-    let styles = rowStyles(&tables)
+    var styles = rowStyles(&tables)
     let patterns = added.patterns
     let first = min(added.exceptions.keys.min() ?? rows.lowerBound, rows.lowerBound)
     let last = max(added.exceptions.keys.max() ?? rows.upperBound, rows.upperBound)
@@ -58,8 +70,8 @@ extension ColumnBlockBuilder {
         if let own { cells.append(contentsOf: own.values.sorted { $0.column < $1.column }) }
         return
       }
-      let lineStyles = styles.lines(row)
-      for (offset, content) in lineContents.enumerated() {
+      styles.enter(style(ofRow: row))
+      for offset in lineContents.indices {
         let column = firstColumn + offset
         if let cell = own?[column] {
           cells.append(cell)
@@ -67,12 +79,12 @@ extension ColumnBlockBuilder {
           cells.append(
             BlockCell(
               column: column,
-              style: lineStyles[offset],
-              content: Self.content(content, row: row, firstRow: rows.lowerBound)
+              style: styles.lines[offset],
+              content: lineContents[offset].cell(row: row, firstRow: rows.lowerBound)
             )
           )
         } else {
-          cells.append(BlockCell(column: column, style: styles.band(row), content: .blank))
+          cells.append(BlockCell(column: column, style: styles.band, content: .blank))
         }
       }
     }
@@ -85,21 +97,6 @@ extension ColumnBlockBuilder {
     block.conditionalFormats = added.conditionalFormats
     block.comments = added.comments
     return block
-  }
-
-  private static func content(
-    _ content: LineContent,
-    row: Int,
-    firstRow: Int
-  ) -> BlockCell.Content {
-    switch content {
-    case .blank: return .blank
-    case .texts(let indices, let places):
-      let index = Int(indices[row - firstRow])
-      return index < 0 ? .blank : .text(places[index])
-    case .formula(let formula, let values):
-      return .rowFormula(formula, cached: values.cached(row) ?? .number(0))
-    }
   }
 
   /// Cells with a content of their own: headers, totals, lines whose amounts are texts.
@@ -161,18 +158,14 @@ extension ColumnBlockBuilder {
 
   /// Styles depend on the neighbour's, of which a table has few.
   private func rowStyles(_ tables: inout BlockTables) -> RowStyles {
-    var styles = RowStyles(firstRow: added.rows.lowerBound)
-    var places: [StyleIndex: Int] = [:]
+    var styles = RowStyles()
     for row in added.rows {
-      let base = style(ofRow: row)
-      if let place = places[base] {
-        styles.places.append(place)
-        continue
+      styles.add(style(ofRow: row)) { base in
+        (
+          added.columns.map { tables.style($0.style, base: base) },
+          tables.style(added.bandStyle, base: base)
+        )
       }
-      places[base] = styles.lineStyles.count
-      styles.places.append(styles.lineStyles.count)
-      styles.lineStyles.append(added.columns.map { tables.style($0.style, base: base) })
-      styles.bandStyles.append(tables.style(added.bandStyle, base: base))
     }
     return styles
   }
@@ -186,13 +179,26 @@ extension ColumnBlockBuilder {
 
 /// The styles of a block's rows: one set for each style that the neighbour has.
 private struct RowStyles {
-  let firstRow: Int
-  var places: [Int] = []
-  var lineStyles: [[Int]] = []
-  var bandStyles: [Int] = []
+  private var sets: [StyleIndex: (lines: [Int], band: Int)] = [:]
+  private var latest: StyleIndex?
+  /// Styles of a line's cells, by column.
+  private(set) var lines: [Int] = []
+  /// Style of the blank cells of a band.
+  private(set) var band = 0
 
-  func lines(_ row: Int) -> [Int] { lineStyles[places[row - firstRow]] }
-  func band(_ row: Int) -> Int { bandStyles[places[row - firstRow]] }
+  /// Makes the set for a neighbour's style, unless it is known.
+  mutating func add(_ base: StyleIndex, _ make: (StyleIndex) -> (lines: [Int], band: Int)) {
+    guard base != latest else { return }
+    latest = base
+    if sets[base] == nil { sets[base] = make(base) }
+  }
+
+  /// Takes the set for the neighbour's style on a row.
+  mutating func enter(_ base: StyleIndex) {
+    guard base != latest || lines.isEmpty, let set = sets[base] else { return }
+    latest = base
+    (lines, band) = set
+  }
 }
 
 /// The styles, texts and formulas that a block's cells refer to by index, each entered once.

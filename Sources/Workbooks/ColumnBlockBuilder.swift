@@ -142,8 +142,9 @@ struct ColumnBlockBuilder {
     )
   }
 
-  /// Enters the cells into the calculation.
-  func enter(into calculator: Calculator) {
+  /// Enters the cells into the calculation; those that no formula needs are calculated when they are
+  /// written.
+  func enter(into calculator: Calculator, _ needs: ColumnNeeds) {
     let sheet = added.sheet
     let first = added.rows.lowerBound
     for (offset, column) in added.columns.enumerated() {
@@ -158,7 +159,13 @@ struct ColumnBlockBuilder {
         )
       }
       if let expression = lineFormulas[offset] {
-        calculator.setColumnFormula(expression, sheet: sheet, column: place, rows: added.rows) {
+        calculator.setColumnFormula(
+          expression,
+          sheet: sheet,
+          column: place,
+          rows: added.rows,
+          isTransient: needs.columns[sheet]?[place] == nil
+        ) {
           added.patterns[$0 - first] == .line
         }
       }

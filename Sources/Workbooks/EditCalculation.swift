@@ -60,7 +60,7 @@ struct EditCalculation {
           || foundMore.hiddenRows[sheet]?.contains(row) ?? false
       }
     }
-    for builder in builders { builder.enter(into: calculator) }
+    for builder in builders { builder.enter(into: calculator, needs) }
     edit.blocks = try builders.map { builder in
       var block = builder.block(calculator: calculator)
       try translation.translateRules(of: &block.validations, &block.conditionalFormats)

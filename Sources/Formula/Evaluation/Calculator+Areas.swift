@@ -8,6 +8,7 @@ extension Calculator {
     while index <= area.right, index < sheet.columns.count {
       defer { index += 1 }
       guard let column = sheet.columns[index], column.pending > 0 else { continue }
+      column.isTransient = false
       let rows = column.waitingRows(in: area.top...area.bottom)
       for row in rows where postponed == nil && column.stored(row).isUnfinished {
         _ = resolve(column, row)
@@ -80,14 +81,10 @@ extension Calculator {
 
   /// The values of an area of one column, which is finished.
   private func vector(_ area: Area) -> [Scalar] {
-    guard let column = sheets[area.sheet].existing(area.left) else {
-      return [Scalar](repeating: .blank, count: area.rows)
-    }
-    let low = area.top - column.firstRow
-    if low >= 0, area.bottom - column.firstRow < column.scalars.count, column.pending == 0 {
-      return Array(column.scalars[low...area.bottom - column.firstRow])
-    }
-    return (area.top...area.bottom).map { usable(column.stored($0)) }
+    var scalars: [Scalar] = []
+    scalars.reserveCapacity(area.rows)
+    sheets[area.sheet].existing(area.left).append(area.top..<area.bottom + 1, to: &scalars)
+    return scalars
   }
 
   /// The area without the rows and columns past the last cell of its sheet, when it is as high or
@@ -105,6 +102,26 @@ extension Calculator {
       area.right = max(area.left, min(area.right, store.columns.count - 1))
     }
     return area
+  }
+}
+
+extension ColumnStore? {
+  /// Appends the values of some rows, which are finished, to a buffer.
+  func append(_ rows: Range<Int>, to buffer: inout [Scalar]) {
+    guard let self else {
+      buffer.append(contentsOf: repeatElement(.blank, count: rows.count))
+      return
+    }
+    let places = rows.lowerBound - self.firstRow..<rows.upperBound - self.firstRow
+    if self.pending == 0, places.lowerBound >= 0, places.upperBound <= self.scalars.count {
+      self.scalars.copy(places, to: &buffer)
+    } else {
+      // What is still unfinished within its own calculation is a cycle, reported already.
+      for row in rows {
+        let scalar = self.stored(row)
+        buffer.append(scalar.isUnfinished ? .error(.value) : scalar)
+      }
+    }
   }
 }
 

@@ -72,15 +72,19 @@ extension Calculator {
   ///   - sheet: Position of the sheet.
   ///   - column: The column.
   ///   - rows: The rows.
+  ///   - isTransient: Whether no other formula looks at the column: its values are then calculated
+  ///     each time they are asked for and not kept, if nothing speaks against it.
   ///   - isIncluded: Which of the rows get the formula; the others stay as they are.
   package func setColumnFormula(
     _ expression: Expression,
     sheet: Int,
     column: Int,
     rows: ClosedRange<Int>,
+    isTransient: Bool = false,
     where isIncluded: ((Int) -> Bool)? = nil
   ) {
     let store = sheets[sheet].column(column)
+    store.isTransient = isTransient && expression.root.givesOwnTextsOnly
     var compiler = FormulaCompiler(self, expression, sheet: sheet, column: column)
     let operation = compiler.compile(isArray: false)
     note(compiler.issues)
@@ -106,16 +110,38 @@ extension Calculator {
     return values(sheet: sheet, column: column, rows: rows)
   }
 
-  /// The values of rows of a column, formulas calculated from the top.
+  /// The values of rows of a column, formulas calculated from the top unless they are transient.
   package func values(sheet: Int, column: Int, rows: ClosedRange<Int>) -> ColumnValues {
     let store = sheets[sheet].column(column)
-    if let fill = store.fills.last, store.fills.count == 1 {
-      self.fill(store, rows.clamped(to: fill.rows), fill)
+    if !store.isTransient {
+      if let fill = store.fills.last, store.fills.count == 1 {
+        self.fill(store, rows.clamped(to: fill.rows), fill)
+      }
+      if store.pending > 0 { for row in rows { _ = finished(store, row) } }
     }
-    return ColumnValues(
-      firstRow: rows.lowerBound,
-      scalars: rows.map { finished(store, $0) },
-      pool: pool
-    )
+    return ColumnValues(store, rows, in: self)
+  }
+}
+
+extension FormulaNode {
+  /// Whether the texts it can give are known before it is calculated: they stand in it.
+  fileprivate var givesOwnTextsOnly: Bool {
+    switch self {
+    case .number, .text, .boolean, .error, .missing, .prefix(.minus, _), .postfix(.percent, _):
+      return true
+    case .prefix(.plus, let inner), .parenthesised(let inner), .spaced(_, let inner, _),
+      .spelled(_, _, let inner):
+      return inner.givesOwnTextsOnly
+    case .binary(let sign, _, _):
+      return ![.concatenate, .union, .intersection, .range].contains(sign)
+    case .call(let call):
+      switch call.name {
+      case "IF": return call.arguments.dropFirst().allSatisfy(\.givesOwnTextsOnly)
+      case "IFERROR": return call.arguments.allSatisfy(\.givesOwnTextsOnly)
+      case "N", "ISNUMBER", "AND", "OR", "NOT", "ABS", "ROUND", "MIN", "MAX", "SUM": return true
+      default: return false
+      }
+    default: return false
+    }
   }
 }

@@ -109,7 +109,9 @@ package final class Calculator {
 
   /// The value of a cell, from outside of any calculation.
   func finished(_ column: ColumnStore, _ row: Int) -> Scalar {
-    guard column.stored(row).isUnfinished else { return column.stored(row) }
+    let stored = column.stored(row)
+    guard stored.isUnfinished else { return stored }
+    if column.isTransient, let result = transient(column, row) { return result }
     var waiting = [Place(column: column, row: row)]
     while let place = waiting.last {
       guard place.column.stored(place.row) == .pending else {
@@ -133,10 +135,33 @@ package final class Calculator {
     return column.stored(row)
   }
 
+  /// The value of a cell of a transient column; nil when it has to be kept after all, since too much
+  /// must be calculated for it.
+  private func transient(_ column: ColumnStore, _ row: Int) -> Scalar? {
+    postponed = nil
+    depth = 0
+    var result: Scalar
+    if column.formulas.isEmpty, column.fills.count == 1, let fill = column.fills.first {
+      // As in fill(_:_:_:).
+      depth = 1
+      let frame = Frame(calculator: self, sheet: column.sheet, row: row, column: column.index)
+      let operation = fill.operation
+      result =
+        fill.inputs?.result(row, self) { operation.scalar(frame) } ?? operation.scalar(frame)
+    } else {
+      result = resolve(column, row)
+    }
+    guard postponed == nil else {
+      column.isTransient = false
+      return nil
+    }
+    return result.isBlank ? .zero : result
+  }
+
   /// Calculates the rows of a column that one formula fills and that wait, from the top.
   func fill(_ column: ColumnStore, _ rows: ClosedRange<Int>, _ fill: ColumnFill) {
     let operation = fill.operation
-    var inputs = fill.inputs
+    let inputs = fill.inputs
     let hasOthers = !column.formulas.isEmpty
     for row in rows where column.stored(row) == .pending {
       if hasOthers, column.formulas[row] != nil { continue }
@@ -191,7 +216,7 @@ package final class Calculator {
     }
     if let position { result = settled(result, column, row, position, reason) }
     if result.isBlank { result = .zero }
-    column.set(row, result)
+    column.set(row, column.isTransient ? .pending : result)
     return result
   }
 

@@ -65,10 +65,32 @@ final class ElementwiseCallOperation: Operation {
     self.arguments = arguments
   }
 
+  override var isStreamable: Bool {
+    arguments.enumerated().allSatisfy { index, argument in
+      argument.isStreamable && row.parameter(index) == .value || argument.isMissing
+    }
+  }
+
+  override func source(_ frame: Frame) -> (source: ElementSource, count: Int)? {
+    var operations = arguments
+    var inputs: [(place: VariableOperation, source: ElementSource)] = []
+    var counts: [Int] = []
+    for (index, argument) in arguments.enumerated() where argument.isStreamable {
+      guard let rows = argument.source(frame) else { return nil }
+      if case .constant = rows.source { continue }
+      let place = VariableOperation()
+      operations[index] = place
+      inputs.append((place, rows.source))
+      counts.append(rows.count)
+    }
+    guard let count = counts.first, counts.allSatisfy({ $0 == count }) else { return nil }
+    return (.call(ElementCall(body.operation(operations), inputs, frame)), count)
+  }
+
   override func operand(_ frame: Frame) -> Operand {
     let calculator = frame.calculator
     var operations = arguments
-    var lifted: [(index: Int, elements: Matrix)] = []
+    var lifted: [(place: VariableOperation, elements: Matrix)] = []
     var (rows, columns) = (1, 1)
     for (index, argument) in arguments.enumerated() where !argument.isMissing {
       guard row.parameter(index) == .value else { continue }
@@ -84,19 +106,20 @@ final class ElementwiseCallOperation: Operation {
         continue
       }
       let elements = calculator.elements(operand)
-      lifted.append((index, elements))
+      let place = VariableOperation()
+      operations[index] = place
+      lifted.append((place, elements))
       rows = max(rows, elements.rows)
       columns = max(columns, elements.columns)
     }
-    guard !lifted.isEmpty else { return body.operation(operations).operand(frame) }
+    let operation = body.operation(operations)
+    guard !lifted.isEmpty else { return operation.operand(frame) }
     var scalars: [Scalar] = []
     scalars.reserveCapacity(rows * columns)
     for row in 0..<rows {
       for column in 0..<columns {
-        for (index, elements) in lifted {
-          operations[index] = ConstantOperation(elements.element(row, column))
-        }
-        scalars.append(body.operation(operations).scalar(frame))
+        for (place, elements) in lifted { place.value = elements.element(row, column) }
+        scalars.append(operation.scalar(frame))
       }
     }
     return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))

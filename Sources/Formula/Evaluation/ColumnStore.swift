@@ -1,14 +1,16 @@
-/// The values of a column of a sheet, dense where cells are.
+/// The values of a column of a sheet, one after the other where cells are.
 final class ColumnStore {
   let sheet: Int
   let index: Int
   private(set) var firstRow = 0
-  private(set) var scalars: [Scalar] = []
+  private(set) var scalars = PackedScalars()
   /// Cells so far from the others that an array would be mostly empty.
   private(set) var distant: [Int: Scalar] = [:]
   /// Compiled on first use.
   var formulas: [Int: CellFormula] = [:]
   var fills: [ColumnFill] = []
+  /// Whether calculated values are not kept: they wait again for being calculated.
+  var isTransient = false
   /// Rows whose formula uses SUBTOTAL or AGGREGATE, which these functions leave out.
   var subtotalRows: Set<Int> = []
   /// The formulas that the file has in the column.
@@ -46,12 +48,12 @@ final class ColumnStore {
     var offset = row - firstRow
     if offset < 0, -offset <= Self.greatestGap {
       let added = min(firstRow, max(-offset, scalars.count))
-      scalars.insert(contentsOf: repeatElement(.blank, count: added), at: 0)
+      scalars.prepend(.blank, count: added)
       firstRow -= added
       offset += added
       gather()
     } else if offset >= scalars.count, offset - scalars.count <= Self.greatestGap {
-      scalars.append(contentsOf: repeatElement(.blank, count: offset - scalars.count + 1))
+      scalars.append(.blank, count: offset - scalars.count + 1)
       gather()
     }
     if offset >= 0, offset < scalars.count {
@@ -72,14 +74,14 @@ final class ColumnStore {
   /// Says that a cell that waits is being calculated.
   func markInProgress(_ row: Int) {
     let offset = row - firstRow
-    guard scalars.indices.contains(offset) else { return set(row, .inProgress) }
+    guard 0..<scalars.count ~= offset else { return set(row, .inProgress) }
     scalars[offset] = .inProgress
   }
 
   /// Stores the value of a cell that was being calculated.
   func finish(_ row: Int, _ scalar: Scalar) {
     let offset = row - firstRow
-    guard scalars.indices.contains(offset) else { return set(row, scalar) }
+    guard 0..<scalars.count ~= offset else { return set(row, scalar) }
     scalars[offset] = scalar
     pending -= 1
     version &+= 1
@@ -87,14 +89,19 @@ final class ColumnStore {
 
   /// Makes the cells of some rows wait for the formula that fills them.
   func postpone(_ rows: ClosedRange<Int>, where isIncluded: ((Int) -> Bool)?) {
-    if scalars.isEmpty, distant.isEmpty, isIncluded == nil {
-      firstRow = rows.lowerBound
-      scalars = [Scalar](repeating: .pending, count: rows.count)
-      pending = rows.count
+    if scalars.isEmpty, distant.isEmpty, formulas.isEmpty {
+      guard let first = rows.first(where: { isIncluded?($0) ?? true }),
+        let last = rows.last(where: { isIncluded?($0) ?? true })
+      else { return }
+      firstRow = first
+      pending = last - first + 1
+      scalars = PackedScalars(repeating: .pending, count: pending)
+      if let isIncluded {
+        for row in first...last where !isIncluded(row) { set(row, .blank) }
+      }
       version &+= 1
       return
     }
-    scalars.reserveCapacity(rows.upperBound - firstRow + 1)
     for row in rows where isIncluded?(row) ?? true {
       if !formulas.isEmpty { formulas[row] = nil }
       set(row, .pending)
@@ -104,9 +111,9 @@ final class ColumnStore {
   /// Replaces a run of rows.
   func set(from row: Int, _ values: [Scalar]) {
     guard let last = values.indices.last else { return }
-    if scalars.isEmpty, distant.isEmpty, pending == 0 {
-      firstRow = row
-      scalars = values
+    if distant.isEmpty, pending == 0, scalars.isEmpty || row == firstRow + scalars.count {
+      if scalars.isEmpty { firstRow = row }
+      for value in values { scalars.append(value) }
       version &+= 1
     } else {
       for (offset, value) in values.enumerated() { set(row + offset, value) }

@@ -1,37 +1,32 @@
 package import Spreadsheet
 
-/// The values of consecutive rows of a column.
+/// The values of consecutive rows of a column, read where the calculation keeps them.
 package struct ColumnValues {
   /// Row of the first value.
   package let firstRow: Int
-  private let scalars: [Scalar]
-  private let pool: TextPool
+  /// Number of rows.
+  package let count: Int
+  private let column: ColumnStore
+  private let calculator: Calculator
 
-  init(firstRow: Int, scalars: [Scalar], pool: TextPool) {
-    self.firstRow = firstRow
-    self.scalars = scalars
-    self.pool = pool
+  init(_ column: ColumnStore, _ rows: ClosedRange<Int>, in calculator: Calculator) {
+    firstRow = rows.lowerBound
+    count = rows.count
+    self.column = column
+    self.calculator = calculator
   }
 
-  /// Number of rows.
-  package var count: Int { scalars.count }
+  private func scalar(_ row: Int) -> Scalar {
+    0..<count ~= row - firstRow ? calculator.finished(column, row) : .blank
+  }
 
   /// The value of a row of the sheet; blank outside of the rows covered.
-  package subscript(row: Int) -> Value {
-    switch cached(row) {
-    case nil: .blank
-    case .number(let number): .number(number)
-    case .text(let index): .text(pool.texts[index])
-    case .boolean(let boolean): .boolean(boolean)
-    case .error(let error): .error(error)
-    }
-  }
+  package subscript(row: Int) -> Value { calculator.value(scalar(row)) }
 
   /// The value of a row as a block of columns keeps it, texts by their index in
   /// ``Calculator/texts``; nil for a blank.
   package func cached(_ row: Int) -> BlockCell.Cached? {
-    guard scalars.indices.contains(row - firstRow) else { return nil }
-    let scalar = scalars[row - firstRow]
+    let scalar = scalar(row)
     if scalar.isNumber { return .number(scalar.double) }
     if scalar.isText { return .text(scalar.textIndex) }
     if scalar.isBoolean { return .boolean(scalar.isTrue) }
@@ -40,5 +35,10 @@ package struct ColumnValues {
   }
 
   /// The number of each row; NaN where there is none.
-  package var numbers: [Double] { scalars.map { $0.isNumber ? $0.double : .nan } }
+  package var numbers: [Double] {
+    (firstRow..<firstRow + count).map { row in
+      let scalar = scalar(row)
+      return scalar.isNumber ? scalar.double : .nan
+    }
+  }
 }

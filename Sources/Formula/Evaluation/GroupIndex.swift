@@ -8,24 +8,34 @@ final class GroupIndex {
   /// Positions, group by group, ascending within each.
   private var positions: [Int32]
 
-  init(_ scalars: [Scalar], _ pool: TextPool) {
-    var groupOf = [Int32](repeating: 0, count: scalars.count)
+  /// Makes the index of so many cells of a column from a row on; they are finished.
+  init(_ column: ColumnStore, top: Int, count: Int, _ pool: TextPool) {
+    var groupOf = [Int32](repeating: 0, count: count)
     var counts: [Int32] = []
-    for (position, scalar) in scalars.enumerated() {
-      let key = Self.key(scalar, pool)
-      if let group = groups[key] {
-        groupOf[position] = group
-        counts[Int(group)] += 1
+    var latest: (scalar: Scalar, group: Int32)?
+    for position in 0..<count {
+      let scalar = column.stored(top + position)
+      let group: Int32
+      if let latest, latest.scalar == scalar {
+        group = latest.group
       } else {
-        groupOf[position] = Int32(counts.count)
-        groups[key] = Int32(counts.count)
-        counts.append(1)
+        let key = Self.key(scalar, pool)
+        if let known = groups[key] {
+          group = known
+        } else {
+          group = Int32(counts.count)
+          groups[key] = group
+          counts.append(0)
+        }
+        latest = (scalar, group)
       }
+      groupOf[position] = group
+      counts[Int(group)] += 1
     }
     starts = [0]
     for count in counts { starts.append(starts[starts.count - 1] + count) }
     var next = starts
-    positions = [Int32](repeating: 0, count: scalars.count)
+    positions = [Int32](repeating: 0, count: count)
     for (position, group) in groupOf.enumerated() {
       positions[Int(next[Int(group)])] = Int32(position)
       next[Int(group)] += 1
@@ -69,8 +79,7 @@ struct IndexCache {
   mutating func index(
     _ area: Area,
     version: Int,
-    _ pool: TextPool,
-    _ scalars: () -> [Scalar]
+    _ make: () -> GroupIndex
   ) -> GroupIndex? {
     if latest >= entries.count || entries[latest].area != area {
       guard let found = entries.firstIndex(where: { $0.area == area }) else {
@@ -87,7 +96,7 @@ struct IndexCache {
     }
     if let index = entries[latest].index { return index }
     entries[latest].uses += 1
-    let index = GroupIndex(scalars(), pool)
+    let index = make()
     entries[latest].index = index
     return index
   }
@@ -99,8 +108,9 @@ extension Calculator {
     guard area.left == area.right, area.rows > 8,
       let column = sheets[area.sheet].existing(area.left), column.pending == 0
     else { return nil }
-    return indexCache.index(area, version: column.version, pool) {
-      elements(.area(area)).scalars
+    return indexCache.index(area, version: column.version) {
+      let rows = clipped(area)
+      return GroupIndex(column, top: rows.top, count: rows.rows, pool)
     }
   }
 }

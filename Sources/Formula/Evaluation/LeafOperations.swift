@@ -5,6 +5,16 @@ final class ConstantOperation: Operation {
   let constant: Scalar
   init(_ constant: Scalar) { self.constant = constant }
   override func scalar(_ frame: Frame) -> Scalar { constant }
+  override var isStreamable: Bool { true }
+  override func source(_ frame: Frame) -> (source: ElementSource, count: Int)? {
+    (.constant(constant), 1)
+  }
+}
+
+/// A value that is set before each calculation.
+final class VariableOperation: Operation {
+  var value = Scalar.blank
+  override func scalar(_ frame: Frame) -> Scalar { value }
 }
 
 /// An inline array.
@@ -43,6 +53,12 @@ final class CellOperation: Operation {
     guard 0..<SheetLimits.rows ~= row else { return .error(.reference) }
     let stored = column.stored(row)
     return stored.isUnfinished ? frame.calculator.resolve(column, row) : stored
+  }
+
+  override var isStreamable: Bool { true }
+
+  override func source(_ frame: Frame) -> (source: ElementSource, count: Int)? {
+    (.constant(scalar(frame)), 1)
   }
 
   override func operand(_ frame: Frame) -> Operand {
@@ -88,5 +104,15 @@ final class AreaOperation: Operation {
         return copy
       }
     )
+  }
+
+  override var isStreamable: Bool { sheets.count == 1 && columns.count == 1 }
+
+  override func source(_ frame: Frame) -> (source: ElementSource, count: Int)? {
+    guard case .area(let whole) = operand(frame), whole.left == whole.right else { return nil }
+    let area = frame.calculator.clipped(whole)
+    frame.calculator.finish(area)
+    let column = frame.calculator.sheets[area.sheet].existing(area.left)
+    return (.cells(column, top: area.top), area.rows)
   }
 }

@@ -13,6 +13,13 @@ class Operation {
 
   /// Whether it stands for an argument left out.
   var isMissing: Bool { false }
+
+  /// Whether ``source(_:)`` can be asked: it is a single value, cells of one column, or calculated from
+  /// these row by row.
+  var isStreamable: Bool { false }
+
+  /// What gives the value of each row of a long column, and the number of rows; a single value has one.
+  func source(_ frame: Frame) -> (source: ElementSource, count: Int)? { nil }
 }
 
 /// The cell for which a formula is calculated.

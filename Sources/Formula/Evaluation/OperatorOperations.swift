@@ -63,12 +63,35 @@ final class ElementwiseBinaryOperation: Operation {
     guard let part, part.cell.row == frame.row, part.cell.column == frame.column else {
       return calculated(frame)
     }
-    if let known = frame.calculator.arrayMemo[part.key] { return .matrix(known) }
+    if let known = frame.calculator.arrayMemo[part.key] { return .matrix(known.matrix) }
     let operand = calculated(frame)
     if case .matrix(let matrix) = operand, frame.calculator.postponed == nil {
       frame.calculator.arrayMemo.keep(matrix, for: part.key)
     }
     return operand
+  }
+
+  override var isStreamable: Bool { left.isStreamable && right.isStreamable }
+
+  override func source(_ frame: Frame) -> (source: ElementSource, count: Int)? {
+    let calculator = frame.calculator
+    let isOwn = part.map { $0.cell.row == frame.row && $0.cell.column == frame.column } ?? false
+    if isOwn, let key = part?.key, let known = calculator.arrayMemo[key] {
+      return known.columns == 1 ? (.packed(known.scalars), known.rows) : nil
+    }
+    guard let a = left.source(frame), let b = right.source(frame) else { return nil }
+    let count = max(a.count, b.count)
+    guard a.count == count || a.source.isConstant, b.count == count || b.source.isConstant
+    else { return nil }
+    let source = ElementSource.binary(sign, a.source, b.source)
+    guard isOwn, let key = part?.key, ArrayMemo.isWorthKeeping(count) else {
+      return (source, count)
+    }
+    let scalars = source.packed(count, calculator)
+    if calculator.postponed == nil {
+      calculator.arrayMemo.keep(ArrayMemo.Result(scalars, rows: count, columns: 1), for: key)
+    }
+    return (.packed(scalars), count)
   }
 
   private func calculated(_ frame: Frame) -> Operand {

@@ -5,18 +5,20 @@ import Spreadsheet
 ///
 /// Lookups by a key give the same result for the same key: among 50,000 lines there are a hundred keys,
 /// so that most rows need no calculation.
-struct RowInputs {
+final class RowInputs {
   /// The columns looked at, on the row of the formula.
   private let columns: [ColumnStore]
   /// Results by the texts of the columns.
   private var results: [Key: Scalar] = [:]
+  /// Results by the index of the text, where there is one column; blank where none is known.
+  private var direct: [Scalar] = []
 
   private struct Key: Hashable {
     var first: UInt64
     var second: UInt64
   }
 
-  /// Results kept at most.
+  /// Results kept at most, and texts past which none are.
   private static let limit = 4096
 
   /// Functions whose result hangs on their arguments only, each argument that may be a range being
@@ -42,7 +44,7 @@ struct RowInputs {
   }
 
   /// The result for a row: one known already, or a calculated one that is kept.
-  mutating func result(
+  func result(
     _ row: Int,
     _ calculator: Calculator,
     orElse calculate: () -> Scalar
@@ -54,6 +56,17 @@ struct RowInputs {
       // Numbers differ on each row; only texts are worth keeping.
       guard input.isText, calculator.postponed == nil else { return calculate() }
       if position == 0 { key.first = input.bits } else { key.second = input.bits }
+    }
+    if columns.count == 1 {
+      let index = Scalar(bits: key.first).textIndex
+      guard index < Self.limit else { return calculate() }
+      if index < direct.count, !direct[index].isBlank { return direct[index] }
+      let result = calculate()
+      if calculator.postponed == nil {
+        while direct.count <= index { direct.append(.blank) }
+        direct[index] = result
+      }
+      return result
     }
     if let known = results[key] { return known }
     let result = calculate()

@@ -140,6 +140,7 @@ enum AggregateFunctions {
   /// Anything but a number counts as zero, so `--` or `*` turn conditions into numbers first.
   private static func sumProduct(_ arguments: Arguments) throws(Failure) -> Double {
     let calculator = arguments.calculator
+    if let columns = long(arguments) { return try sumProduct(columns, calculator) }
     let first = calculator.elements(arguments.operand(0))
     var arrays = [first.scalars]
     for index in 1..<max(1, arguments.count) {
@@ -148,7 +149,50 @@ enum AggregateFunctions {
       arrays.append(next.scalars)
     }
     var sum = Sum()
-    for position in first.scalars.indices {
+    try addProducts(of: arrays, to: &sum)
+    return sum.value
+  }
+
+  /// The arguments when each is calculated row by row from long columns of one length.
+  private static func long(
+    _ arguments: Arguments
+  ) -> (columns: [ElementSource], count: Int)? {
+    guard arguments.operations.allSatisfy(\.isStreamable),
+      let first = arguments.operations.first?.source(arguments.frame), first.count > 1
+    else { return nil }
+    var columns = [first.source]
+    for operation in arguments.operations.dropFirst() {
+      guard let next = operation.source(arguments.frame), next.count == first.count else {
+        return nil
+      }
+      columns.append(next.source)
+    }
+    return (columns, first.count)
+  }
+
+  private static func sumProduct(
+    _ long: (columns: [ElementSource], count: Int),
+    _ calculator: Calculator
+  ) throws(Failure) -> Double {
+    var sum = Sum()
+    var buffers = long.columns.map { _ in [Scalar]() }
+    for start in stride(from: 0, to: long.count, by: ElementSource.part) {
+      let rows = start..<min(start + ElementSource.part, long.count)
+      for (index, column) in long.columns.enumerated() {
+        buffers[index].removeAll(keepingCapacity: true)
+        column.append(rows, to: &buffers[index], calculator)
+      }
+      try addProducts(of: buffers, to: &sum)
+    }
+    return sum.value
+  }
+
+  /// Adds up the products of the elements at each position; what is no number counts as 0.
+  private static func addProducts(
+    of arrays: [[Scalar]],
+    to sum: inout Sum
+  ) throws(Failure) {
+    for position in arrays[0].indices {
       var product = 1.0
       for array in arrays {
         let factor = array[position]
@@ -162,6 +206,5 @@ enum AggregateFunctions {
       }
       sum.add(product)
     }
-    return sum.value
   }
 }
