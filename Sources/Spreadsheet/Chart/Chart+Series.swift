@@ -67,7 +67,8 @@ extension Chart {
         )
       )
       plot = isOnSecondaryAxis ? 1 : 0
-      marker = Marker(isDashed ? .diamond : .circle, size: 6, look: Look(fill: .solid(color)))
+      let mark = Look(fill: .solid(color), line: Line(.none))
+      marker = Marker(isDashed ? .diamond : .circle, size: 6, look: mark)
     }
 
     /// Makes a series of points or bubbles with the looks of the carbon tabs.
@@ -81,7 +82,8 @@ extension Chart {
     public init(name: String, x: String, y: String, size: String? = nil, color: Color) {
       self.init(name: name, categories: x, values: y, color: color)
       showsLine = false
-      marker = Marker(.circle, size: 8, look: Look(fill: .solid(color)))
+      marker.symbol = .circle
+      marker.size = 8
       if let size {
         sizes = Source(size)
         look = Look(

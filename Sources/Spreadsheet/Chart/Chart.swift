@@ -105,6 +105,8 @@ public struct Chart: Hashable, Sendable {
       self.title = Title(title, look: TextLook(size: 12, isBold: true, color: Self.textColor))
     }
     legend = Legend(position: .bottom, text: text)
+    legend?.look = Look(fill: .none, line: Line(.none))
+    plotLook = Look(fill: .none, line: Line(.none))
     look = Look(
       fill: .solid(Color(0xFFFFFF)),
       line: Line(.solid(Color(0xD9D9D9)), width: 0.75)
