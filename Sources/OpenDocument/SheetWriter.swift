@@ -110,7 +110,8 @@ struct SheetWriter {
   private mutating func writeRows(_ styles: inout StyleWriter) {
     var rows: [Int: [CellReference]] = [:]
     for reference in neededCells() { rows[reference.row, default: []].append(reference) }
-    for row in sheet.rowHeights.keys where rows[row] == nil { rows[row] = [] }
+    let breaks = Set(sheet.print.rowBreaks)
+    for row in breaks.union(sheet.rowHeights.keys) where rows[row] == nil { rows[row] = [] }
     if rows.isEmpty { rows[0] = [] }
     let header = sheet.print.repeatedRows
     var next = 0
@@ -139,7 +140,7 @@ struct SheetWriter {
       let cells = cells(references.sorted(), &styles)
       put(
         cells,
-        style: sheet.rowHeights[row].map { styles.row(height: $0) } ?? plain,
+        style: styles.row(height: sheet.rowHeights[row], breaksBefore: breaks.contains(row)),
         count: 1,
         merges: references.contains { masters[$0] != nil }
       )

@@ -128,7 +128,7 @@ struct StyleWriter {
   }
 
   /// The name of a row style of a height in points; nil makes it as high as its content.
-  mutating func row(height: Double?) -> String {
+  mutating func row(height: Double?, breaksBefore: Bool = false) -> String {
     let size =
       height.map {
         "style:row-height=\"\(NumberText.text($0))pt\" style:use-optimal-row-height=\"false\""
@@ -136,7 +136,8 @@ struct StyleWriter {
     return other(
       "ro",
       "table-row",
-      "<style:table-row-properties \(size) fo:break-before=\"auto\"/>"
+      "<style:table-row-properties \(size)"
+        + " fo:break-before=\"\(breaksBefore ? "page" : "auto")\"/>"
     )
   }
 

@@ -8,6 +8,8 @@ public struct PrintSetup: Hashable, Sendable {
   public var pagesTall = 0
   /// Rows repeated on each page, from zero.
   public var repeatedRows: ClosedRange<Int>?
+  /// Rows before which a new page begins, from zero.
+  public var rowBreaks: [Int] = []
   /// Range that prints; nil prints all.
   public var area: CellRange?
   /// Text at the left of the footer; the page number stands at its right.

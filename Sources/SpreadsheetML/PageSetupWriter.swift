@@ -50,8 +50,8 @@ struct PageSetupWriter {
       ]
     )
     appendBands(to: &markup)
-    appendBreaks("rowBreaks", page.rowBreaks, limit: SheetLimits.columns, to: &markup)
-    appendBreaks("colBreaks", page.columnBreaks, limit: SheetLimits.rows, to: &markup)
+    Self.appendBreaks("rowBreaks", page.rowBreaks, limit: SheetLimits.columns, to: &markup)
+    Self.appendBreaks("colBreaks", page.columnBreaks, limit: SheetLimits.rows, to: &markup)
   }
 
   private func appendBands(to markup: inout Markup) {
@@ -70,7 +70,8 @@ struct PageSetupWriter {
     markup.end("headerFooter")
   }
 
-  private func appendBreaks(
+  /// Appends manual breaks before some rows or columns (§18.3.1.73, §18.3.1.14).
+  static func appendBreaks(
     _ tag: String,
     _ breaks: [Int],
     limit: Int,

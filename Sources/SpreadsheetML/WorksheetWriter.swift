@@ -280,6 +280,12 @@ struct WorksheetWriter {
     markup.start("headerFooter")
     markup.leaf("oddFooter", Self.footer(setup.footer))
     markup.end("headerFooter")
+    PageSetupWriter.appendBreaks(
+      "rowBreaks",
+      setup.rowBreaks,
+      limit: SheetLimits.columns,
+      to: &markup
+    )
   }
 
   /// The footer in its code (§18.3.1.46): a text at the left, the page's number at the right.
