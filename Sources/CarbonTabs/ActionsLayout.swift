@@ -8,7 +8,9 @@ struct ActionsLayout {
   let sheet: String
   let count: Int
   let orientationRow = 20
-  let header = 28
+  /// First row of the bubble chart.
+  let bubbleRow = 27
+  let header = 46
 
   /// The layout in a workbook; nil when the tab is not made.
   init?(_ context: DialogueContext) {

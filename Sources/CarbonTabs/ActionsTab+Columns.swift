@@ -190,6 +190,10 @@ extension ActionsTab {
   }
 
   private static var steps: [TabColumn] {
+    score + bubbles
+  }
+
+  private static var score: [TabColumn] {
     [
       .computed("ScoreCalcul", "", 8, Look.number("0.00"), isHidden: true) { t, r in
         let notes = ["Donnees", "Faisabilite", "Sens"].map {

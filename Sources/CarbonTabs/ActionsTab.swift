@@ -37,9 +37,11 @@ struct ActionsTab: FilledTab {
     cards()
     top()
     orientations()
+    bubbles()
     list()
     writer.sheet.frozenColumns = 2
     writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.rowBreaks = [layout.header - 2]
     writer.sheet.print.area = CellRange(
       rows: 0...table.rows.upperBound,
       columns: 0...(Self.columns - 1)
@@ -110,8 +112,13 @@ struct ActionsTab: FilledTab {
     )
     for offset in 0..<Self.topCount {
       let row = 9 + offset
-      writer.sheet[row, 0] = .number(Double(offset + 1), Look.centered)
-      let place = "MATCH(\(A1.absolute(row, 0)),\(table.cells("Rang")),0)"
+      writer.formula(
+        row,
+        0,
+        "IF(SUMPRODUCT((\(table.cells("Action"))<>\"\")*1)>\(offset),\(offset + 1),\"\")",
+        Look.centered
+      )
+      let place = "MATCH(\(offset + 1),\(table.cells("Rang")),0)"
       func found(_ id: String, _ otherwise: String = "\"\"") -> String {
         "IFERROR(INDEX(\(table.cells(id)),\(place)),\(otherwise))"
       }
@@ -148,7 +155,7 @@ struct ActionsTab: FilledTab {
     writer.section(first - 2, "2. Que faire de chacune", columns: Self.columns)
     writer.headers(
       first - 1,
-      ["Nombre", "Orientation", "Gain (t/an)", "Moyens (€)", "", "Ce que cela veut dire"],
+      ["Nb", "Orientation", "Gain (t/an)", "Moyens (€)", "", "Ce que cela veut dire"],
       leading: 2,
       height: 20
     )
@@ -187,7 +194,7 @@ struct ActionsTab: FilledTab {
   }
 
   private mutating func list() {
-    writer.section(layout.header - 2, "3. La liste", columns: Self.columns)
+    writer.section(layout.header - 2, "4. La liste", columns: Self.columns)
     writer.note(
       layout.header - 1,
       "Score : moyenne géométrique des trois notes, de 0 à 3 ; un zéro bloque. Le gain va du bas au "
