@@ -31,7 +31,7 @@ struct AmendmentsTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · tonnes qui passent d'une enveloppe à une autre",
       columns: Self.columns
     )
-    writer.widths([7, 12, 14, 12, 26, 12, 26, 10, 13, 20, 11, 12, 18, 22, 24])
+    writer.widths([7, 12, 14, 12, 26, 12, 26, 10, 13, 22, 11, 14, 18, 24, 24])
     cards()
     reserve()
     amendments()

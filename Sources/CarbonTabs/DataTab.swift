@@ -134,14 +134,14 @@ struct DataTab: FilledTab {
       .choice(
         "Existe",
         "Existe ?",
-        11,
+        15,
         .list(["oui", "partiellement", "non"]),
         from: "Existe",
         "Existe-t-elle déjà quelque part ?",
         refuses: false
       ),
       .text("Detenteur", "Détenteur", 12, from: "Détenteur (direction)"),
-      .whole("Decalage", "Décalage (mois)", 9, 0...36, from: "Décalage (mois)", "3 pour M+3."),
+      .whole("Decalage", "Décalage (mois)", 11, 0...36, from: "Décalage (mois)", "3 pour M+3."),
       .date(
         "Derniere",
         "Dernière période connue",
@@ -154,7 +154,7 @@ struct DataTab: FilledTab {
   private static let criteria = [
     ("Fiabilite", "Fiabilité", "Fiabilité 1-5"),
     ("Technique", "Repr. technique", "Représentativité technique 1-5"),
-    ("Geographique", "Repr. géogra\u{AD}phique", "Représentativité géographique 1-5"),
+    ("Geographique", "Repr. géographique", "Représentativité géographique 1-5"),
     ("Temporelle", "Repr. temporelle", "Représentativité temporelle 1-5"),
     ("Completude", "Complétude", "Complétude 1-5"),
   ]
@@ -163,8 +163,8 @@ struct DataTab: FilledTab {
     criteria.map { id, title, header in
       .whole(
         id,
-        title.filter { $0 != "\u{AD}" },
-        10,
+        title,
+        id == "Geographique" ? 15 : 13,
         1...5,
         from: header,
         "De 1 (très mauvais) à 5 (très bon)."

@@ -19,7 +19,7 @@ struct DimensionsTab: FilledTab {
     table = TabTable(
       sheet: name,
       id: "Dimensions",
-      header: Self.firstRow + Self.dimensions.count + 22,
+      header: Self.firstRow + Self.dimensions.count + 18,
       count: context.rows(of: "Dimensions", atLeast: 30),
       spans: ["Justification": 2],
       Self.tableColumns(context, name)
@@ -30,7 +30,7 @@ struct DimensionsTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · ce qui se cote au lieu de se compter",
       columns: Self.columns
     )
-    writer.widths([28, 40, 14, 14, 14, 14, 14, 14, 24])
+    writer.widths([28, 54, 14, 14, 14, 16, 14, 14, 24])
     summary(name)
     chart(name)
     writer.section(table.header - 2, "2. Lignes et actions cotées", columns: Self.columns)
@@ -52,7 +52,7 @@ struct DimensionsTab: FilledTab {
         .listReference(A1.range(name, firstRow...(firstRow + dimensions.count - 1), 0...0)),
         "Les dimensions se renomment au tableau 1."
       ),
-      .text("Ligne", "Ligne budgétaire ou action", 40),
+      .text("Ligne", "Ligne budgétaire ou action", 54),
       .number("Montant", "Montant (€)", 14, Look.euros, 0...1_000_000_000, "Euros concernés."),
       .choice(
         "Cotation",
@@ -153,7 +153,7 @@ struct DimensionsTab: FilledTab {
       .stackedColumn,
       title: "Cotations par dimension",
       series: series,
-      area: CellRange(rows: first...(first + 15), columns: 0...8),
+      area: CellRange(rows: first...(first + 11), columns: 0...8),
       alternativeText: "Colonnes empilées par dimension : nombre de lignes favorables, neutres, "
         + "mixtes, défavorables et non cotées. Les chiffres sont dans le tableau 1."
     )

@@ -45,6 +45,7 @@ struct EnergyTab: FilledTab {
     accounts()
     writer.sheet.frozenColumns = 2
     writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.rowBreaks = [layout.sourceRows.lowerBound - 3]
     writer.sheet.print.area = CellRange(
       rows: 0...(layout.accountRows.upperBound + 1),
       columns: 0...(EnergyLayout.columns - 1)

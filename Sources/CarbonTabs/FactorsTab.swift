@@ -29,7 +29,7 @@ struct FactorsTab: FilledTab {
       columns: Self.columnCount(context),
       color: Look.soft
     )
-    writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 12, 12, 10, 11, 21, 52, 13, 11, 14])
+    writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 13, 24, 11, 12, 21, 52, 13, 11, 14])
     parameters()
     correspondences()
     ratios()

@@ -9,6 +9,6 @@ protocol FilledTab {
 }
 
 extension FilledTab {
-  var sheet: Sheet { writer.sheet }
+  var sheet: Sheet { writer.sheet.finished() }
   var names: [DefinedName] { [] }
 }

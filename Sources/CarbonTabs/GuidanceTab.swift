@@ -20,7 +20,7 @@ struct GuidanceTab: FilledTab {
       subtitle: "Paragraphe carbone pour \(context.fiscalYear + 1) · à copier dans la lettre",
       columns: 4
     )
-    writer.widths([36, 20, 16, 40])
+    writer.widths([42, 18, 14, 50])
     settings()
     sentences()
     writer.sheet.print.isLandscape = false
@@ -112,7 +112,7 @@ struct GuidanceTab: FilledTab {
       "IF(\(envelope)>0,\"Pour \"&\(value(0))&\", le budget carbone (\"&\(direction)&\") est fixé à \"&"
         + "\(Phrase.number(envelope))&\" tonnes de CO2e\"&IF(N(\(value(3)))>0,\", soit \"&"
         + "IF(\(variation)>0,\"+\",\"\")&\(Phrase.number("100*\(variation)"))"
-        + "&\" % par rapport à \"&(\(value(0))-1)&\".\",\".\"),"
+        + "&\"\u{A0}% par rapport à \"&(\(value(0))-1)&\".\",\".\"),"
         + "\"Pour \"&\(value(0))&\", le budget carbone reste à fixer.\")"
     ]
     if let landing = context.consumed(BudgetLayout.Consumption.landing) {
@@ -160,7 +160,7 @@ struct GuidanceTab: FilledTab {
       CellStyle(
         font: Font(size: 12, color: Look.ink),
         fill: .solid(Look.totalFill),
-        alignment: Alignment(horizontal: .left, vertical: .top, wraps: true, indent: 1)
+        alignment: Alignment(horizontal: .left, vertical: .center, wraps: true, indent: 1)
       )
     )
     writer.merge(Row.text + 1, 0...3)

@@ -30,6 +30,7 @@ struct InterviewTab: FilledTab {
     decisionTable()
     debrief()
     writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.rowBreaks = [decisions.header - 2]
     writer.sheet.print.area = CellRange(
       rows: 0...(decisions.rows.upperBound + 10),
       columns: 0...(Self.columns - 1)
@@ -182,7 +183,7 @@ struct InterviewTab: FilledTab {
       writer.formula(row, 3, phase.figure(context, decisions), Look.words)
       for column in [5, 7, 9] { writer.text(row, column, "", Look.smaller(Look.remark)) }
       for columns in [3...4, 5...6, 7...8, 9...11] { writer.merge(row, columns) }
-      writer.sheet.rowHeights[row] = 62
+      writer.sheet.rowHeights[row] = 54
     }
     writer.regions.append(
       EntryRegion(

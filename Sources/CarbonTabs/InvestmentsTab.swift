@@ -57,6 +57,7 @@ struct InvestmentsTab: FilledTab {
     annexTable()
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.rowBreaks = [annex.header - 2]
     // Details stand to the right and do not print: the page stays readable.
     writer.sheet.print.area = CellRange(
       rows: 0...annex.rows.upperBound,

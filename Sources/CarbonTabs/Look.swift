@@ -149,7 +149,10 @@ enum Look {
   }
 
   /// Where a factor comes from, cut rather than wrapped.
-  static let sourceName = with(text) { $0.font = Font(size: 9, color: grey) }
+  static let sourceName = with(text) {
+    $0.font = Font(size: 9, color: grey)
+    $0.alignment?.indent = 1
+  }
 
   /// What is wrong with a row, in words.
   static let control = with(words) { $0.font = Font(size: 9, color: alertAmber) }

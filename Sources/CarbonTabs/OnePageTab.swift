@@ -313,7 +313,7 @@ struct OnePageTab: FilledTab {
     ]
     if !context.catalogueName.isEmpty { texts.append("Facteurs : \(context.catalogueName).") }
     for (offset, text) in texts.enumerated() {
-      writer.note(first + 1 + offset, text, columns: 0...7, lines: text.count > 110 ? 2 : 1)
+      writer.note(first + 1 + offset, text, columns: 0...7, lines: text.count > 150 ? 2 : 1)
     }
   }
 }

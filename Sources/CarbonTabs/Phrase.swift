@@ -12,6 +12,14 @@ enum Phrase {
     "ROUND(\(expression),1-INT(LOG10(\(expression))))"
   }
 
+  /// A quantity rounded to two significant digits, in words: `4200`, `98 000`, `1,2 million de`.
+  static func quantity(_ expression: String) -> String {
+    let rounded = twoDigits(expression)
+    return
+      "IF(\(expression)<9950,\(rounded)&\"\",IF(\(expression)<995000,\(rounded)/1000&\"\u{A0}000\","
+      + "SUBSTITUTE(\(rounded)/1000000,\".\",\",\")&\" million(s) de\"))"
+  }
+
   /// The 95 % interval of tonnes, each end with two significant digits: `9,3 à 13 t`.
   ///
   /// A fraction U stands for a squared geometric deviation of 1 + U, so that the lower end stays
@@ -48,7 +56,7 @@ enum Phrase {
   }
 
   /// A share of a formula as French text: `75 %`.
-  static func percent(_ expression: String) -> String { "ROUND(100*\(expression),0)&\" %\"" }
+  static func percent(_ expression: String) -> String { "ROUND(100*\(expression),0)&\"\u{A0}%\"" }
 
   /// A date of a formula as French text: `30/06/2024`.
   ///

@@ -22,11 +22,11 @@ struct ReadMeTab: FilledTab {
     legend()
     pairs("Comment les euros deviennent des tonnes", Self.rules(context))
     pairs("Limites à garder en tête", Self.limits)
+    writer.sheet.print.rowBreaks = [row]
     pairs("Questions que l'on se pose", Self.principles)
     pairs("Glossaire", Self.glossary)
     pairs("Sources et licences", Self.sources(context))
     writer.sheet.print.isLandscape = false
-    writer.sheet.print.pagesTall = 1
   }
 
   private mutating func purpose() {

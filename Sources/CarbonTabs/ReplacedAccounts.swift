@@ -77,7 +77,7 @@ struct ReplacedAccounts {
       "IF(\(replaces(key)),\"remplacé par les quantités de cet onglet\","
         + "IF(\(A1.columnFixed(row, 3))=\"oui\",\"rien n'est encore saisi : le compte suit sa méthode\","
         + "\"les euros restent convertis : ne pas saisir les mêmes quantités\"))",
-      Look.with(Look.wrappedText) { $0.font = Font(size: 9, color: Look.ink) }
+      Look.words
     )
     writer.merge(row, 8...13)
   }

@@ -94,12 +94,12 @@ extension SynthesisTab {
     if let car = factor("Voiture, motorisation moyenne (parc)") {
       words +=
         "&IF(AND(N(\(tonnes))>0,N(\(car))>0),\" ; le reste vaut environ \"&"
-        + "\(Phrase.twoDigits("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(car)),0.0001))"))&\" km de voiture\",\"\")"
+        + "\(Phrase.quantity("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(car)),0.0001))"))&\" km de voiture\",\"\")"
     }
     if let train = factor("Intercités") {
       words +=
         "&IF(AND(N(\(tonnes))>0,N(\(train))>0),\" ou \"&"
-        + "\(Phrase.twoDigits("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(train))*840,0.0001))"))"
+        + "\(Phrase.quantity("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(train))*840,0.0001))"))"
         + "&\" allers-retours Paris–Clermont-Ferrand en train\",\"\")"
     }
     return words
@@ -107,6 +107,7 @@ extension SynthesisTab {
 
   private mutating func freshness(from first: Int) -> Int {
     writer.section(first, "5. Fraîcheur et saison, poste par poste", columns: Column.count)
+    if chapterRows != nil { writer.sheet.print.rowBreaks.append(first) }
     writer.headers(
       first + 1,
       [

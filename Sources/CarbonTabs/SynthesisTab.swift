@@ -54,7 +54,8 @@ struct SynthesisTab: FilledTab {
     methods()
     dialogue()
     writer.sheet.print.repeatedRows = 0...1
-    writer.sheet.print.pagesTall = context.sheetName(for: .budget) == nil ? 1 : 2
+    // The first page is the one shown in the meeting; the next ones say what it rests on.
+    if let chapterRows { writer.sheet.print.rowBreaks.append(chapterRows.lowerBound - 2) }
   }
 
   private static func subtitle(_ context: DialogueContext) -> String {

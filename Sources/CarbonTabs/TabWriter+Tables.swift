@@ -175,7 +175,7 @@ extension TabWriter {
 
   /// Writes a link to a cell of the workbook.
   mutating func link(_ row: Int, _ column: Int, _ words: String, to location: String) {
-    text(row, column, words, Look.link)
+    text(row, column, words, Look.with(Look.link) { $0.border = nil })
     sheet.hyperlinks.append(
       Hyperlink(CellReference(row: row, column: column), to: location, tooltip: words)
     )

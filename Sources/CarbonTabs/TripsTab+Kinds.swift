@@ -188,7 +188,7 @@ extension TripsTab {
       .stackedColumn,
       title: "Déplacements notés, par mois",
       series: series,
-      area: CellRange(rows: header...rows.upperBound, columns: 8...13),
+      area: CellRange(rows: header...rows.upperBound, columns: 7...13),
       alternativeText:
         "Colonnes empilées de janvier à décembre : kilogrammes de CO2e par typologie "
         + "de déplacement. Les chiffres sont dans le tableau 2."
@@ -267,7 +267,7 @@ extension TripsTab {
     writer.formula(
       row,
       2 + kind,
-      "IF(\(people)=0,\"\",IF(\(A1.cell(row, P.masked(kind)))=1,\"masqué\",\(kilograms)))",
+      "IF(OR(\(people)=0,\(A1.cell(row, P.share))=0),\"\",IF(\(A1.cell(row, P.masked(kind)))=1,\"masqué\",\(kilograms)))",
       Look.number(Look.euros)
     )
   }

@@ -46,6 +46,9 @@ struct TripsTab: FilledTab {
     modeTable()
     tripTable()
     writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.rowBreaks = [
+      layout.firstSetting - 2, layout.modeRows.lowerBound - 3, layout.tripHeader - 2,
+    ]
     writer.sheet.print.area = CellRange(
       rows: 0...trips.rows.upperBound,
       columns: 0...(TripsLayout.columns - 1)

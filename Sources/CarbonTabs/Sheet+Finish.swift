@@ -1,0 +1,83 @@
+import Spreadsheet
+
+/// What every tab gets once it is filled.
+extension Sheet {
+  /// The sheet with headers aligned like their columns and conditional formats complete.
+  func finished() -> Sheet {
+    var sheet = self
+    sheet.keepSignsWithWords()
+    sheet.alignHeaders()
+    sheet.completeConditionalFormats()
+    return sheet
+  }
+
+  /// Keeps the signs of French that stand apart from a word, and the sign of input, on its line.
+  ///
+  /// What people type is left as it is.
+  private mutating func keepSignsWithWords() {
+    for (place, cell) in cells where cell.style.isLocked != false {
+      guard case .value(.text(let text)) = cell.content else { continue }
+      let kept = Self.bound(text)
+      if kept != text { self[place]?.content = .value(.text(kept)) }
+    }
+  }
+
+  /// A text with no-break spaces before `: ; ! ? » %` and after `« ✎`.
+  private static func bound(_ text: String) -> String {
+    var result = ""
+    var previous: Character = " "
+    var isSpacePending = false
+    for character in text {
+      if isSpacePending {
+        let binds = ":;!?»%".contains(character) || "«✎".contains(previous)
+        result.append(binds ? "\u{A0}" : " ")
+        isSpacePending = false
+      }
+      if character == " " {
+        isSpacePending = true
+      } else {
+        result.append(character)
+        previous = character
+      }
+    }
+    return isSpacePending ? result + " " : result
+  }
+
+  /// Aligns the header of a column as the cells below it: numbers to the right, words to the left.
+  private mutating func alignHeaders() {
+    for (place, cell) in cells where cell.style == Look.header || cell.style == Look.headerLeft {
+      var below = CellReference(row: place.row + 1, column: place.column)
+      while let style = self[below]?.style, style == Look.header || style == Look.headerLeft {
+        below.row += 1
+      }
+      guard let alignment = self[below]?.style.alignment, let side = alignment.horizontal else {
+        continue
+      }
+      var style = cell.style
+      style.alignment?.horizontal = side
+      style.alignment?.indent = alignment.indent
+      self[place]?.style = style
+    }
+  }
+
+  /// Gives conditional formats the letters of the cells they apply to.
+  ///
+  /// OpenDocument takes what a conditional format does not say from the default style of the
+  /// workbook, not from the cell: letters would change their size and rows their alignment.
+  private mutating func completeConditionalFormats() {
+    for index in conditionalFormats.indices where conditionalFormats[index].rule.appliesStyle {
+      guard let first = conditionalFormats[index].ranges.first?.first,
+        let base = self[first]?.style
+      else { continue }
+      var style = conditionalFormats[index].style
+      var font = style.font ?? Font()
+      font.size = font.size ?? base.font?.size
+      font.color = font.color ?? base.font?.color
+      style.font = font
+      if style.alignment == nil, let vertical = base.alignment?.vertical {
+        style.alignment = Alignment(vertical: vertical, wraps: base.alignment?.wraps)
+      }
+      conditionalFormats[index].style = style
+    }
+  }
+}
