@@ -14,8 +14,8 @@ package import XML
 ///
 /// Programs that save the workbook anew drop it, or keep it beside parts that it no longer fits.
 package struct AdditionsRecord: Hashable, Sendable {
-  /// Name of the part.
-  package static let partName = "onglet/additions.bin"
+  /// Name of the part; checkers take `.bin` for an embedded object.
+  package static let partName = "onglet/additions.dat"
   /// Type of the part, for content types and manifests.
   package static let mediaType = "application/octet-stream"
 

@@ -8,7 +8,7 @@ import Workbooks
   static let fixtures = Fixtures.names(endingIn: ".xlsx") + Fixtures.names(endingIn: ".ods")
   static let formats = ["xlsx", "ods"]
   /// The part that says how to undo what was added.
-  private static let record = "onglet/additions.bin"
+  private static let record = "onglet/additions.dat"
 
   private func augmented(_ name: String, in folder: TestFolder) throws -> String {
     let path = "\(folder.path)/co2-\(name)"
