@@ -9,7 +9,7 @@ struct ActionsLayout {
   let count: Int
   let orientationRow = 20
   /// First row of the bubble chart.
-  let bubbleRow = 27
+  let bubbleRow = 28
   let header = 46
 
   /// The layout in a workbook; nil when the tab is not made.

@@ -14,8 +14,9 @@ extension ActionsTab {
     // Notes are whole numbers: actions with the same ones are set a little apart to be seen.
     let places = [("BulleX", "Faisabilite", 5), ("BulleY", "Sens", 3)].map { id, note, steps in
       TabColumn.computed(id, "", 8, Look.number("0.00"), isHidden: true) { t, r in
-        "IF(\(t.at(r, "Action"))=\"\",0,MAX(0.1,MAX(0,MIN(3,\(t.number(r, note))))"
-          + "+(MOD(ROW(),\(steps))-\(steps / 2))*0.08))"
+        let apart = Double(r % steps - steps / 2) * 0.08
+        return "IF(\(t.at(r, "Action"))=\"\",0,MAX(0.1,MAX(0,MIN(3,\(t.number(r, note))))"
+          + "+\(A1.literal(apart))))"
       }
     }
     let sizes = orientations.enumerated().map { index, words in
@@ -48,7 +49,7 @@ extension ActionsTab {
       .bubble,
       title: "Faisabilité, sens et gain des pistes",
       series: series,
-      area: CellRange(rows: first...(first + 15), columns: 0...18),
+      area: CellRange(rows: first...(first + 14), columns: 0...18),
       alternativeText: "Bulles : faisabilité de 0 à 3 en abscisse, sens de 0 à 3 en ordonnée, gain "
         + "en tonnes par an en surface, une couleur par orientation. Les chiffres sont dans la liste."
     )

@@ -176,7 +176,7 @@ struct ActionsTab: FilledTab {
         row,
         0,
         "COUNTIF(\(table.cells("Orientation")),\(cell))",
-        Look.number("0")
+        Look.with(Look.centered) { $0.numberFormat = "0" }
       )
       for (column, id, format) in [(2, "Gain", Look.tonnes), (3, "Moyens", Look.euros)] {
         writer.formula(

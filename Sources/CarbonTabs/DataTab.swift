@@ -191,7 +191,7 @@ struct DataTab: FilledTab {
       ),
       .computed("Age", "Âge (mois)", 8, Look.number("0")) { t, r in
         let closing = context.name(.closingDate)
-        let last = "MAX(1,MIN(73415,\(t.number(r, "Derniere"))))"
+        let last = "MAX(61,MIN(73415,\(t.number(r, "Derniere"))))"
         return "IF(ISNUMBER(\(t.at(r, "Derniere"))),MAX(0,(YEAR(\(closing))-YEAR(\(last)))*12"
           + "+MONTH(\(closing))-MONTH(\(last))),\"\")"
       },

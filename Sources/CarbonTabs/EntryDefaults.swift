@@ -94,7 +94,11 @@ package struct EntryDefaults: Sendable {
       switch item.content {
       case .value(.text(let text)):
         writer.sheet[row, 4] = .text(text, CellStyle(numberFormat: "@"))
-      case .value(let value): writer.sheet[row, 4] = SheetCell(.value(value))
+      case .value(let value):
+        // Without a format of its own, a date has that of the program in one format only.
+        let isDate = if case .date = value { true } else { false }
+        let style = CellStyle(numberFormat: isDate ? Look.date : nil)
+        writer.sheet[row, 4] = SheetCell(.value(value), style: style)
       case .formula: writer.sheet[row, 5] = .text(Self.formulaWord)
       }
     }
