@@ -9,11 +9,12 @@ LARGE := $(BUILD)/fixtures/grand.xlsx $(BUILD)/fixtures/grand.ods
 SWIFT_FILES = $$(git ls-files '*.swift')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench scale kills mutations hostile fuzz fixtures large format lint release setup setup-test
+.PHONY: help demo test bench guide scale kills mutations hostile fuzz fixtures large format lint release setup setup-test
 
 help:
 	@echo "make demo      build, augment the bundled example, say what to open"
 	@echo "make test      build, run every test, end-to-end tests included"
+	@echo "make guide     render the pictures of docs/guide.md again, with LibreOffice"
 	@echo "make bench     time augmenting 50,000 lines beside other programs"
 	@echo "make scale     time augmenting 10,000 to 1,000,000 lines, and their memory"
 	@echo "make kills     end the command at 500 random moments, and look at what is there"
@@ -34,6 +35,15 @@ release: setup
 
 demo: release
 	$(ONGLET) demo --sortie sortie
+	@for place in patrimoine.xlsx:PATR education.ods:EDUC espaces-publics.xlsx:ESPU \
+	    ressources.ods:RESS; do \
+	  file=villeneuve-sur-lys-$${place%:*}; \
+	  $(ONGLET) augmenter fixtures/exemple/$$file --referentiel fixtures/exemple/referentiel.xlsx \
+	    --direction $${place##*:} --sortie sortie/$${file%.*}-co2.$${file##*.} --forcer || exit 1; \
+	done
+
+guide: release
+	$(PYTHON) docs/guide.py $(ONGLET)
 
 test: setup-test release large
 	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_LARGE="$(CURDIR)/$(BUILD)/fixtures" $(SWIFT) test
