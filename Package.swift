@@ -99,7 +99,10 @@ let package = Package(
       dependencies: ["OpenDocument", "Container", "XML", "Spreadsheet", "TestSupport"]
     ),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
-    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Spreadsheet", "TestSupport"]),
+    .testTarget(
+      name: "WorkbooksTests",
+      dependencies: ["Workbooks", "OpenDocument", "SpreadsheetML", "Spreadsheet", "TestSupport"]
+    ),
     .testTarget(name: "CarbonAccountingTests", dependencies: ["CarbonAccounting"]),
     .testTarget(
       name: "BudgetExecutionTests",

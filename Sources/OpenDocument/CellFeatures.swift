@@ -69,7 +69,6 @@ final class CellFeatures {
     if found.runs.contains(where: { $0.font != nil }) {
       runs.append((cell, found.runs, found.length))
     }
-    DrawingReader(losses: losses).note(found.objects, at: cell)
   }
 
   /// Gives the texts of a row their runs.
@@ -111,33 +110,6 @@ final class CellFeatures {
       var validation = rule
       validation.ranges = ranges
       frame.sheet.validations.append(validation)
-    }
-  }
-}
-
-/// Names the objects of a sheet that cannot be carried over.
-struct DrawingReader {
-  let losses: SheetLosses
-
-  /// Notes objects that are fixed to a cell, or to the sheet.
-  func note(_ objects: [XMLPart.Element], at cell: CellReference?) {
-    for object in objects {
-      let name = object.attribute("name", namespace: ODFNamespace.draw.uri) ?? ""
-      let feature: Loss.Feature
-      switch object.localName {
-      case "frame":
-        if object.first("object") != nil || object.first("object-ole") != nil {
-          feature = .chart
-        } else if object.first("image") != nil {
-          feature = .image
-        } else {
-          feature = .shape
-        }
-      case "control": feature = .control
-      case "detective": continue
-      default: feature = .shape
-      }
-      losses.note(feature, .dropped, detail: name, at: cell.map { CellRange($0, $0) })
     }
   }
 }

@@ -122,7 +122,8 @@ struct CellStyleReader {
     return Color(rgb)
   }
 
-  private func font(_ text: [String: String]) -> Font {
+  /// The font that properties of texts describe, by their local names.
+  func font(_ text: [String: String]) -> Font {
     var font = Font()
     if let face = text["font-name"] { font.name = faces[face] ?? face }
     if font.name == nil { font.name = text["font-family"].map(Self.unquoted) }

@@ -11,6 +11,8 @@ struct ContentIndex {
     var printRanges: String?
     /// Whether the table holds comments.
     var hasComments = false
+    /// Whether the table holds frames, shapes or charts in cells.
+    var hasObjects = false
     /// Offsets of the start tag.
     var startTag: Range<Int>
     /// Offset of the end tag; that of the end of the start tag for `<table:table/>`.

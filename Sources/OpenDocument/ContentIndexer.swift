@@ -152,7 +152,10 @@ struct ContentIndexer {
         sheetDepth = isEmpty ? nil : 3
       }
     }
-    if sink == .table, isComment(span, scanner) { tables[tables.count - 1].hasComments = true }
+    if sink == .table {
+      if isComment(span, scanner) { tables[tables.count - 1].hasComments = true }
+      if isObject(span, scanner, depth) { tables[tables.count - 1].hasObjects = true }
+    }
     if !isEmpty {
       open.append(nameKey(span, scanner.nameStart, scanner.nameEnd))
       guard open.count <= Self.depthLimit else {
@@ -164,6 +167,22 @@ struct ContentIndexer {
       }
     }
   }
+
+  /// Whether a tag is that of a frame or shape, or holds them or charts in cells: the elements of rows
+  /// and cells, which are most, are told by their names.
+  @inline(__always)
+  private func isObject(
+    _ span: borrowing Span<UInt8>,
+    _ scanner: XMLScanner,
+    _ depth: Int
+  ) -> Bool {
+    let space = prefixes.space(span, of: scanner)
+    return space == .draw
+      || space == .calcext && depth == (sheetDepth ?? 0) + 1
+        && nameKey(span, scanner.localNameStart, scanner.nameEnd) == Self.sparklineGroups
+  }
+
+  private static let sparklineGroups = nameKey("sparkline-groups")
 
   @inline(__always)
   private func isComment(_ span: borrowing Span<UInt8>, _ scanner: XMLScanner) -> Bool {

@@ -1,7 +1,7 @@
 /// The namespaces that OpenDocument spreadsheets are made of, with the prefix everybody uses.
 enum ODFNamespace: String, CaseIterable {
   case office, table, text, style, number, draw, svg, fo, chart, config, manifest, meta
-  case xlink, dc, of, calcext, loext, tableooo, chartooo, dr3d
+  case xlink, dc, of, calcext, loext, tableooo, chartooo, dr3d, drawooo
 
   /// The prefix that ODF 1.3 part 3 §19 and LibreOffice use.
   var prefix: String { rawValue }
@@ -23,6 +23,7 @@ enum ODFNamespace: String, CaseIterable {
     case .tableooo: "http://openoffice.org/2009/table"
     case .chartooo: "http://openoffice.org/2010/chart"
     case .dr3d: "urn:oasis:names:tc:opendocument:xmlns:dr3d:1.0"
+    case .drawooo: "http://openoffice.org/2010/draw"
     }
   }
 }

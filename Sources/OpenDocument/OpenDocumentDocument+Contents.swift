@@ -11,6 +11,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let settings = SettingsReader(try package.part("settings.xml"))
     let pages = PageSetupReader(styles)
     let wholeStyles = styleReader.wholeStyles()
+    let graphics = GraphicStyles(content: skeleton, common: styles, fonts: styleReader)
+    let images = ImageTable()
     var formats: [TableFormats] = []
     for (position, table) in index.tables.enumerated() {
       let frame = SheetFrame(Sheet(name: table.name))
@@ -37,10 +39,14 @@ extension OpenDocumentDocument: ConvertibleDocument {
       )
       if let name = try lastRowStyle(of: table) { format.setDefaultHeight(fromStyle: name) }
       formats.append(format)
+      if table.hasObjects {
+        try readObjects(ofTable: position, format, cellReader, graphics, images, sheetLosses)
+      }
     }
     readDatabaseRanges(into: formats.map(\.frame), losses)
     noteUnheld(losses)
     var contents = WorkbookContents(texts: texts) { position, visit in
+      formats[position].restart()
       try self.read(sheet: position, collectsSpans: true, formats: formats[position]) { row, _ in
         try visit(row)
         return .next
@@ -48,6 +54,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
       formats[position].features.finish()
     }
     contents.frames = formats.map(\.frame)
+    contents.images = images
     contents.styles = wholeStyles
     contents.names = definedNames
     contents.properties = PropertiesReader(try package.part("meta.xml")).read()
@@ -62,6 +69,31 @@ extension OpenDocumentDocument: ConvertibleDocument {
       losses.note(.dateValue, .approximated, detail: nullDate)
     }
     return contents
+  }
+
+  /// Passes over the rows of a table for the objects that lie on it: where they lie must be known
+  /// before the first row is written.
+  private func readObjects(
+    ofTable position: Int,
+    _ format: TableFormats,
+    _ reader: RichCellReader,
+    _ graphics: GraphicStyles,
+    _ images: ImageTable,
+    _ losses: SheetLosses
+  ) throws {
+    let pass = ObjectPass(format, reader: reader)
+    try read(sheet: position, collectsSpans: false, formats: format, objects: pass) { _, _ in
+      .next
+    }
+    format.frame.objects = ObjectReader(
+      package: package,
+      styles: graphics,
+      images: images,
+      geometry: SheetGeometry(format.frame),
+      losses: losses
+    ).objects(pass.fragments)
+    format.frame.sparklines = pass.sparklines.compactMap(SparklineReader.group)
+    format.restart()
   }
 
   private func readStyle(

@@ -220,6 +220,7 @@ package final class OpenDocumentDocument: WorkbookDocument {
     sheet: Int,
     collectsSpans: Bool,
     formats: TableFormats? = nil,
+    objects: ObjectPass? = nil,
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
   ) throws -> TableReader {
     guard index.tables.indices.contains(sheet) else {
@@ -232,7 +233,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
         styles: cellStyles,
         texts: texts,
         collectsSpans: collectsSpans,
-        formats: formats
+        formats: formats,
+        objects: objects
       )
       var visitError: (any Error)?
       var isWhole = true
@@ -247,7 +249,7 @@ package final class OpenDocumentDocument: WorkbookDocument {
         }
       }
       if let visitError { throw VisitFailure(error: visitError) }
-      if isWhole { lastColumns[sheet] = reader.lastColumn }
+      if isWhole, objects == nil { lastColumns[sheet] = reader.lastColumn }
       return reader
     } catch let failure as VisitFailure {
       throw failure.error

@@ -105,6 +105,12 @@ final class PackageReader {
     }
   }
 
+  /// The bytes of a part; nil when there is none.
+  func contents(_ name: String) throws -> [UInt8]? {
+    guard let archive else { return memory.first { $0.name == name }?.bytes }
+    return try archive.index(of: name).map { try archive.contents(of: $0) }
+  }
+
   /// A small part, indexed; nil when there is none.
   func part(_ name: String) throws(WorkbookError) -> XMLPart? {
     do {

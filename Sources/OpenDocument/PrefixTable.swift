@@ -4,7 +4,7 @@ import XML
 struct PrefixTable: Sendable {
   /// The namespaces that the table readers tell apart.
   enum Space: UInt8, Sendable {
-    case table, office, text, calcext, other
+    case table, office, text, calcext, draw, other
   }
 
   private var keys: [NameKey] = []
@@ -28,6 +28,7 @@ struct PrefixTable: Sendable {
       case ODFNamespace.office.uri: .office
       case ODFNamespace.text.uri: .text
       case ODFNamespace.calcext.uri: .calcext
+      case ODFNamespace.draw.uri: .draw
       default: .other
       }
     // The reading of tables meets a handful of prefixes: those of no interest need no place.

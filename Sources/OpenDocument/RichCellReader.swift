@@ -10,7 +10,6 @@ struct RichCellReader {
     var length = 0
     var link: (address: String, tooltip: String?)?
     var comment: CellComment?
-    var objects: [XMLPart.Element] = []
   }
 
   private let opening: [UInt8]
@@ -48,7 +47,7 @@ struct RichCellReader {
         hasParagraph = true
         read(child, font: nil, part, &found)
       case "annotation": found.comment = comment(child, at: cell)
-      default: found.objects.append(child)
+      default: continue
       }
     }
     return found

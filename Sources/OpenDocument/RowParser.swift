@@ -30,6 +30,8 @@ struct RowParser {
   var keepsFormats = false
   /// Where what a cell holds beside its value goes, when ``keepsFormats`` is set.
   var features: CellFeatures?
+  /// Where what hangs on cells goes when only that is wanted.
+  var objects: ObjectPass?
   /// Name of the style of the last row.
   private(set) var rowStyleName: [UInt8] = []
   /// Styles that cells take from their columns, as runs.
@@ -116,7 +118,7 @@ struct RowParser {
       case names.defaultCellStyleName:
         rowStyle = styles.index(bytes, attribute.value)
         if keepsFormats { row.style = rowStyle }
-      case names.styleName where keepsFormats:
+      case names.styleName where keepsFormats || objects != nil:
         XMLText.decodeAttribute(bytes, attribute.value, into: &rowStyleName)
       default: break
       }
@@ -259,6 +261,10 @@ struct RowParser {
         hasOther: hasOther,
         at: place
       )
+    } else if let objects {
+      if hasOther { objects.note(bytes.extracting(contentStart..<scanner.tokenStart), at: place) }
+      column += cell.repeated
+      return true
     } else if collectsSpans, hasOther {
       let content = contentStart..<scanner.tokenStart
       ShapeReader.read(bytes, content, anchor: place, into: &shapes)

@@ -1,7 +1,7 @@
 import Spreadsheet
 
 /// What lies over the cells of a sheet and belongs into their elements: merged ranges, validations,
-/// links, comments.
+/// links, comments, objects.
 struct SheetOverlays {
   /// One of them.
   struct Overlay {
@@ -13,6 +13,8 @@ struct SheetOverlays {
       case link(String)
       /// The `office:annotation`.
       case comment(String)
+      /// Frames and shapes.
+      case object(String)
     }
     var range: CellRange
     var kind: Kind

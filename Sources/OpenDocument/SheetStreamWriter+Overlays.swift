@@ -56,7 +56,9 @@ extension SheetStreamWriter {
         if overlay.range.first == place { span = overlay.range } else { isCovered = true }
       case .validation(let name): validation = validation ?? name
       case .link(let tag): link = tag
-      case .comment(let xml): comment = xml
+      // A comment stands before all else.
+      case .comment(let xml): comment = xml + (comment ?? "")
+      case .object(let xml): comment = (comment ?? "") + xml
       }
     }
     out.append(contentsOf: isCovered ? Self.coveredStart : Self.cellStart)

@@ -9,6 +9,8 @@ struct SheetStreamWriter {
   let texts: TextTable
   let paragraphs: ParagraphBytes
   let losses: SheetLosses
+  /// Objects that hang on the sheet.
+  let shapes: String
   /// Names of the sheet and its own conditional formats, which stand after the rows.
   let tail: [UInt8]
 
@@ -27,6 +29,7 @@ struct SheetStreamWriter {
     styles: StyleTable,
     contents: WorkbookContents,
     overlays: SheetOverlays,
+    shapes: String,
     tail: [UInt8],
     losses: SheetLosses
   ) {
@@ -36,6 +39,7 @@ struct SheetStreamWriter {
     texts = contents.texts
     paragraphs = ParagraphBytes(runStyles: styles.runs)
     self.overlays = overlays
+    self.shapes = shapes
     self.tail = tail
     self.losses = losses
     breaks = Set(frame.page.rowBreaks)
@@ -58,6 +62,7 @@ struct SheetStreamWriter {
       write("<loext:table-protection loext:select-protected-cells=\"true\"")
       write(" loext:select-unprotected-cells=\"true\"/>")
     }
+    if !shapes.isEmpty { write("<table:shapes>\(shapes)</table:shapes>") }
     write(TableColumns(frame: frame, styles: styles).xml)
   }
 

@@ -77,15 +77,23 @@ enum Skeleton {
     + "<office:document-settings\(namespaces(.office, .config)) office:version=\"\(version)\">"
     + "<office:settings/></office:document-settings>"
 
-  /// The manifest of a package that holds these parts and no others.
-  static var manifestPart: [UInt8] { Array(manifest.utf8) }
+  private static let manifest = manifest(with: [])
 
-  private static let manifest =
-    declaration
-    + "<manifest:manifest\(namespaces(.manifest)) manifest:version=\"\(version)\">"
-    + "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"\(version)\""
-    + " manifest:media-type=\"\(PackageReader.spreadsheetType)\"/>"
-    + ["content.xml", "styles.xml", "meta.xml", "settings.xml"].map {
-      "<manifest:file-entry manifest:full-path=\"\($0)\" manifest:media-type=\"text/xml\"/>"
-    }.joined() + "</manifest:manifest>"
+  /// The manifest of a package that holds these parts and some others.
+  static func manifestPart(with entries: [(path: String, type: String)]) -> [UInt8] {
+    Array(manifest(with: entries).utf8)
+  }
+
+  private static func manifest(with entries: [(path: String, type: String)]) -> String {
+    let parts = ["content.xml", "styles.xml", "meta.xml", "settings.xml"].map { ($0, "text/xml") }
+    var xml = declaration + "<manifest:manifest\(namespaces(.manifest))"
+    xml += " manifest:version=\"\(version)\"><manifest:file-entry manifest:full-path=\"/\""
+    xml += " manifest:version=\"\(version)\""
+    xml += " manifest:media-type=\"\(PackageReader.spreadsheetType)\"/>"
+    for (path, type) in parts + entries.map({ ($0.path, $0.type) }) {
+      xml += "<manifest:file-entry manifest:full-path=\"\(path)\""
+      xml += " manifest:media-type=\"\(type)\"/>"
+    }
+    return xml + "</manifest:manifest>"
+  }
 }

@@ -23,7 +23,7 @@ struct StyleTable {
   private(set) var rows: [RowKey: String] = [:]
   private(set) var columns: [ColumnKey: String] = [:]
   private(set) var runs: [Font: String] = [:]
-  private(set) var writer: StyleWriter
+  var writer: StyleWriter
 
   init(_ contents: WorkbookContents, writer: StyleWriter) {
     self.writer = writer

@@ -165,16 +165,7 @@ struct StyleWriter {
   }
 
   /// The name of the style of a run of text.
-  mutating func text(_ font: Font) -> String {
-    var properties = StyleProperties()
-    var face: (String) -> String = { $0 }
-    if let name = font.name {
-      let known = fontName(name)
-      face = { _ in known }
-    }
-    properties.apply(CellStyle(font: font), fontName: face)
-    return other("T", "text", properties.text.xml("style:text-properties"))
-  }
+  mutating func text(_ font: Font) -> String { other("T", "text", textProperties(font)) }
 
   /// The name of a table style with its page style.
   mutating func table(
@@ -200,6 +191,41 @@ struct StyleWriter {
       "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\""
         + " draw:ole-draw-aspect=\"1\"/>"
     )
+  }
+
+  /// The name of the style of an object that lies on a sheet.
+  mutating func graphic(_ properties: String) -> String { other("gr", "graphic", properties) }
+
+  /// The name of the style of a paragraph in a shape.
+  ///
+  /// - Parameters:
+  ///   - alignment: Where its lines stand.
+  ///   - font: Font of a paragraph without text.
+  mutating func paragraph(_ alignment: Alignment.Horizontal?, font: Font?) -> String {
+    let side: String =
+      switch alignment {
+      case .center, .centerContinuous: "center"
+      case .right: "end"
+      case .justify, .distributed: "justify"
+      default: "start"
+      }
+    return other(
+      "P",
+      "paragraph",
+      "<style:paragraph-properties fo:text-align=\"\(side)\"/>"
+        + (font.map { textProperties($0) } ?? "")
+    )
+  }
+
+  private mutating func textProperties(_ font: Font) -> String {
+    var properties = StyleProperties()
+    var face: (String) -> String = { $0 }
+    if let name = font.name {
+      let known = fontName(name)
+      face = { _ in known }
+    }
+    properties.apply(CellStyle(font: font), fontName: face)
+    return properties.text.xml("style:text-properties")
   }
 
   private mutating func other(

@@ -80,6 +80,25 @@ final class TableFormats {
     if let height = rows[Array(name.utf8)]?.height { frame.defaultRowHeight = height }
   }
 
+  /// Notes how high rows are that are passed over.
+  func noteExtent(of range: ClosedRange<Int>, styleName: [UInt8], isHidden: Bool) {
+    let height = rows[styleName]?.height
+    guard height != nil || isHidden else { return }
+    if let last = frame.rowRuns.last, last.height == height, last.isHidden == isHidden,
+      last.rows.upperBound + 1 == range.lowerBound
+    {
+      frame.rowRuns[frame.rowRuns.count - 1].rows = last.rows.lowerBound...range.upperBound
+    } else {
+      frame.rowRuns.append(RowRun(range, height: height, isHidden: isHidden))
+    }
+  }
+
+  /// Forgets the columns: rows are read anew.
+  func restart() {
+    frame.columns = []
+    frame.page.columnBreaks = []
+  }
+
   /// Gives a row the height that its style says.
   func apply(_ name: [UInt8], to row: inout SheetRow) {
     row.height = nil
@@ -147,13 +166,10 @@ final class TableFormats {
     switch root.localName {
     case "conditional-formats":
       frame.sheet.conditionalFormats += rules.formats(root, losses: losses)
-    case "shapes": DrawingReader(losses: losses).note(root.children, at: nil)
     case "forms":
       if !root.children.isEmpty { losses.note(.control, .dropped, count: root.children.count) }
     case "table-source": losses.note(.externalLink, .valueKept)
     case "scenario": losses.note(.scenario, .dropped)
-    case "sparkline-groups":
-      losses.note(.sparkline, .dropped, count: root.descendants(named: "sparkline").count)
     default: break
     }
   }

@@ -29,6 +29,8 @@ struct TableReader {
 
   /// Where what is not a row goes when a sheet is converted.
   private let formats: TableFormats?
+  /// Where objects go when only they are wanted.
+  private let objects: ObjectPass?
   /// First of the rows that are repeated on each page.
   private var headerStart: Int?
 
@@ -37,15 +39,18 @@ struct TableReader {
     styles: CellStyles,
     texts: TextTable,
     collectsSpans: Bool = false,
-    formats: TableFormats? = nil
+    formats: TableFormats? = nil,
+    objects: ObjectPass? = nil
   ) {
     self.prefixes = prefixes
     self.styles = styles
     self.formats = formats
+    self.objects = objects
     parser = RowParser(prefixes: prefixes, styles: styles, texts: texts)
     parser.collectsSpans = collectsSpans || formats != nil
-    parser.keepsFormats = formats != nil
+    parser.keepsFormats = formats != nil && objects == nil
     parser.features = formats?.features
+    parser.objects = objects
   }
 
   /// What the reader met, outside of rows.
@@ -98,6 +103,14 @@ struct TableReader {
   private mutating func deliver(
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
   ) throws -> RowVisit {
+    if let objects {
+      objects.note(
+        parser.row,
+        styleName: parser.rowStyleName,
+        isHidden: parser.row.isHidden || groups.contains(where: \.isHidden)
+      )
+      return .next
+    }
     if let formats { return try deliver(formats, visit) }
     let holdsSomething =
       parser.row.cells.contains { $0.kind != .blank || $0.hasFormula } || !parser.spans.isEmpty
@@ -197,7 +210,9 @@ struct TableReader {
       case .emptyTag, .text, .cdata, .other: continue
       }
     }
-    if let formats {
+    if let objects {
+      objects.note(span.extracting(position..<scanner.tokenEnd), name: name)
+    } else if let formats {
       formats.note(
         span.extracting(position..<scanner.tokenEnd),
         name: name,

@@ -12,11 +12,13 @@ struct WorkbookStreamWriter {
   private let pages: PageStyles
   private let tables: [Table]
   private let validations: ValidationWriter
+  private let objects: ObjectWriter
 
   private struct Table {
     var frame: SheetFrame
     var style: String
     var overlays: [SheetOverlays.Overlay]
+    var shapes: String
     var tail: String
   }
 
@@ -42,6 +44,10 @@ struct WorkbookStreamWriter {
     )
     var pages = PageStyles()
     var validations = ValidationWriter(content: document.index)
+    var objects = ObjectWriter(contents, styles: styles.writer, losses: losses)
+    let written = contents.frames.map { objects.write($0) }
+    styles.writer = objects.styles
+    self.objects = objects
     tables = contents.frames.enumerated().map { position, frame in
       let name = frame.sheet.name
       let formats = ConditionalFormatWriter(
@@ -56,6 +62,7 @@ struct WorkbookStreamWriter {
         tail += "</calcext:conditional-formats>"
       }
       let sheetLosses = SheetLosses(losses, sheet: name)
+      tail += SparklineMarkup.xml(frame.sparklines, sheet: name, losses: sheetLosses)
       for band in [frame.page.header, frame.page.footer] {
         for codes in [band.left, band.center, band.right] where HeaderCodes.hasLooks(codes) {
           sheetLosses.note(.headerFooter, .textKept, detail: codes)
@@ -64,7 +71,11 @@ struct WorkbookStreamWriter {
       return Table(
         frame: frame,
         style: styles.table(frame, masterPage: pages.masterPage(frame.page)),
-        overlays: Self.overlays(frame, &validations),
+        overlays: Self.overlays(frame, &validations)
+          + written[position].cells.map { cell, xml in
+            SheetOverlays.Overlay(range: CellRange(cell, cell), kind: .object(xml))
+          },
+        shapes: written[position].shapes,
         tail: tail
       )
     }
@@ -104,16 +115,8 @@ struct WorkbookStreamWriter {
   }
 
   private static func tag(of link: Hyperlink) -> String {
-    var target = link.address ?? ""
-    if !link.location.isEmpty {
-      target +=
-        "#"
-        + (ODFAddress(link.location).map { address in
-          address.range.first == address.range.last
-            ? address.base : "\(address.base):\(address.range.last)"
-        } ?? link.location)
-    }
-    var tag = "<text:a xlink:type=\"simple\" xlink:href=\"\(XMLEscape.attribute(target))\""
+    let target = XMLEscape.attribute(link.reference)
+    var tag = "<text:a xlink:type=\"simple\" xlink:href=\"\(target)\""
     if let tooltip = link.tooltip { tag += " office:title=\"\(XMLEscape.attribute(tooltip))\"" }
     return tag + ">"
   }
@@ -133,6 +136,7 @@ struct WorkbookStreamWriter {
           styles: styles,
           contents: contents,
           overlays: SheetOverlays(table.overlays),
+          shapes: table.shapes,
           tail: Array(table.tail.utf8),
           losses: SheetLosses(losses, sheet: table.frame.sheet.name)
         )
@@ -149,8 +153,48 @@ struct WorkbookStreamWriter {
     try writer.set("styles.xml", to: stylesPart, level: level)
     try writer.set("meta.xml", to: PropertiesWriter.part(contents.properties), level: level)
     try writer.set("settings.xml", to: SettingsWriter.part(contents), level: level)
-    try writer.set(PackageReader.manifestName, to: Skeleton.manifestPart, level: level)
+    try writeObjects(to: &writer, level: level)
+    try writer.set(PackageReader.manifestName, to: manifest, level: level)
     try writer.commit()
+  }
+
+  /// Adds images and charts.
+  private func writeObjects(to writer: inout ArchiveWriter, level: Int) throws {
+    for (index, path) in objects.images.sorted(by: { $0.key < $1.key }) {
+      let read = contents.images.images[index].read
+      try writer.set(path, level: level) { sink in
+        var bytes = try read()
+        try sink.take(&bytes)
+      }
+    }
+    for object in objects.charts {
+      var chart = ChartObjectWriter(
+        object.chart,
+        width: object.width / 72 * 2.54,
+        height: object.height / 72 * 2.54,
+        version: "1.3"
+      )
+      try writer.set("\(object.folder)/content.xml", to: chart.contentPart(), level: level)
+      try writer.set(
+        "\(object.folder)/styles.xml",
+        to: ChartObjectWriter.stylesPart(version: "1.3"),
+        level: level
+      )
+    }
+  }
+
+  private var manifest: [UInt8] {
+    var entries: [(path: String, type: String)] = []
+    for (index, path) in objects.images.sorted(by: { $0.key < $1.key }) {
+      entries.append((path, contents.images.images[index].format.mediaType))
+    }
+    for object in objects.charts {
+      entries.append(("\(object.folder)/", ChartObjectWriter.mediaType))
+      for name in ["content.xml", "styles.xml"] {
+        entries.append(("\(object.folder)/\(name)", "text/xml"))
+      }
+    }
+    return Skeleton.manifestPart(with: entries)
   }
 
   private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -163,7 +207,9 @@ struct WorkbookStreamWriter {
   private var head: [UInt8] {
     var xml = Self.declaration + "<office:document-content"
     xml += Self.namespaces([
-      .office, .table, .text, .style, .number, .draw, .svg, .fo, .xlink, .dc, .calcext, .loext, .of,
+      .office, .table, .text, .style, .number, .draw, .svg, .fo, .xlink, .dc, .calcext, .loext,
+      .drawooo,
+      .of,
     ])
     xml += " office:version=\"1.3\"><office:font-face-decls>\(styles.writer.fontFaces)"
     xml += "</office:font-face-decls><office:automatic-styles>"
@@ -234,10 +280,12 @@ struct WorkbookStreamWriter {
     let quoted = family.contains(" ") ? "'\(family)'" : family
     let escaped = XMLEscape.attribute(family)
     var xml = Self.declaration + "<office:document-styles"
-    xml += Self.namespaces([.office, .table, .text, .style, .number, .svg, .fo, .loext, .xlink])
+    xml += Self.namespaces([
+      .office, .table, .text, .style, .number, .draw, .svg, .fo, .loext, .xlink,
+    ])
     xml += " office:version=\"1.3\"><office:font-face-decls><style:font-face"
     xml += " style:name=\"\(escaped)\" svg:font-family=\"\(XMLEscape.attribute(quoted))\"/>"
-    xml += "</office:font-face-decls><office:styles>"
+    xml += "</office:font-face-decls><office:styles>\(objects.graphics.commonXML)"
     xml += "<style:default-style style:family=\"table-cell\"><style:paragraph-properties"
     xml += " style:tab-stop-distance=\"1.25cm\"/><style:text-properties"
     xml += " style:font-name=\"\(escaped)\" fo:font-size=\"\(NumberText.text(font.size ?? 11))pt\""
@@ -247,6 +295,22 @@ struct WorkbookStreamWriter {
     xml += pages.layoutXML + "</office:automatic-styles><office:master-styles>"
     xml += pages.masterXML + "</office:master-styles></office:document-styles>"
     return Array(xml.utf8)
+  }
+}
+
+extension Hyperlink {
+  /// Where it leads, as an address of the web that may end in a place of the workbook.
+  var reference: String {
+    var target = address ?? ""
+    if !location.isEmpty {
+      target +=
+        "#"
+        + (ODFAddress(location).map { address in
+          address.range.first == address.range.last
+            ? address.base : "\(address.base):\(address.range.last)"
+        } ?? location)
+    }
+    return target
   }
 }
 

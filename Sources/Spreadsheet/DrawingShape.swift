@@ -22,15 +22,14 @@ package struct ShapeGeometry: Hashable, Sendable {
   /// Name among the shapes that programs know (ECMA-376 Part 1, §20.1.10.56 `ST_ShapeType`); nil for
   /// a shape that is only drawn.
   package var preset: String?
-  /// What is set by the handles of a shape that has a name, by the names of its guides, most in
-  /// hundred-thousandths.
-  package var adjustments: [String: Double]
+  /// What the handles of a shape that has a name are set to, in their order, most in
+  /// hundred-thousandths; empty where they stand as usual.
+  package var adjustments: [Double]
   /// The lines to be drawn, for programs that do not know the name.
   package var outline: ShapeOutline?
 
   /// Makes an outline that has a name.
-  package init(_ preset: String?, adjustments: [String: Double] = [:], outline: ShapeOutline? = nil)
-  {
+  package init(_ preset: String?, adjustments: [Double] = [], outline: ShapeOutline? = nil) {
     self.preset = preset
     self.adjustments = adjustments
     self.outline = outline

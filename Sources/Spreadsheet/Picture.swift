@@ -53,6 +53,9 @@ package final class ImageTable {
   /// Makes an empty table.
   package init() {}
 
+  /// The index of an image that was added.
+  package func index(of key: String) -> Int? { indices[key] }
+
   /// The index of an image, added when it is not known.
   ///
   /// - Parameters:

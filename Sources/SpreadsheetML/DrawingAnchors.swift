@@ -5,8 +5,6 @@ import XML
 struct DrawingAnchors {
   private let grid: CellGrid
 
-  /// English Metric Units in a point (§20.1.10.16).
-  private static let unitsPerPoint = 12_700.0
   /// A character of Calibri 11 is 7 pixels wide, a pixel 3/4 point (§18.3.1.13).
   private static let pointsPerCharacter = 5.25
   /// What Excel takes when a sheet says nothing: 64 pixels by 20.
@@ -41,8 +39,8 @@ struct DrawingAnchors {
   }
 
   private func twoCells(_ anchor: XMLPart.Element) -> CellRange? {
-    guard let from = anchor.first("from").flatMap(Self.corner),
-      let to = anchor.first("to").flatMap(Self.corner)
+    guard let from = anchor.first("from").flatMap(DrawingReader.corner),
+      let to = anchor.first("to").flatMap(DrawingReader.corner)
     else { return nil }
     // An object that ends where a cell begins does not cover it.
     let lastRow = to.y == 0 ? to.cell.row - 1 : to.cell.row
@@ -54,13 +52,13 @@ struct DrawingAnchors {
   }
 
   private func oneCell(_ anchor: XMLPart.Element) -> CellRange? {
-    guard let from = anchor.first("from").flatMap(Self.corner) else { return nil }
+    guard let from = anchor.first("from").flatMap(DrawingReader.corner) else { return nil }
     return cells(under: anchor, from: from.cell, x: from.x, y: from.y)
   }
 
   private func absolute(_ anchor: XMLPart.Element) -> CellRange? {
-    guard let place = anchor.first("pos"), let x = Self.length(place.attribute("x")),
-      let y = Self.length(place.attribute("y"))
+    guard let place = anchor.first("pos"), let x = DrawingLength.points(place.attribute("x")),
+      let y = DrawingLength.points(place.attribute("y"))
     else { return nil }
     return cells(under: anchor, from: CellReference(row: 0, column: 0), x: x, y: y)
   }
@@ -71,40 +69,10 @@ struct DrawingAnchors {
     x: Double,
     y: Double
   ) -> CellRange? {
-    guard let size = anchor.first("ext"), let width = Self.length(size.attribute("cx")),
-      let height = Self.length(size.attribute("cy"))
+    guard let size = anchor.first("ext"), let width = DrawingLength.points(size.attribute("cx")),
+      let height = DrawingLength.points(size.attribute("cy"))
     else { return nil }
     return grid.cells(from: cell, x: x, y: y, width: width, height: height)
-  }
-
-  /// A corner: its cell and how far from the cell's corner it lies, in points.
-  private static func corner(
-    _ marker: XMLPart.Element
-  ) -> (cell: CellReference, x: Double, y: Double)? {
-    func number(_ name: String) -> Int? {
-      marker.first(name).flatMap { Int($0.text.filter { !$0.isWhitespace }) }
-    }
-    guard let row = number("row"), let column = number("col"), row >= 0, column >= 0,
-      row < SheetLimits.rows, column < SheetLimits.columns
-    else { return nil }
-    return (
-      CellReference(row: row, column: column),
-      length(marker.first("colOff")?.text) ?? 0,
-      length(marker.first("rowOff")?.text) ?? 0
-    )
-  }
-
-  /// A coordinate in points: EMU, or a number with its unit, as the strict class allows.
-  private static func length(_ text: String?) -> Double? {
-    guard let text = text.map({ $0.filter { !$0.isWhitespace } }) else { return nil }
-    if let units = Int(text) { return Double(units) / unitsPerPoint }
-    let points: [String: Double] = [
-      "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "pt": 1, "pc": 12, "pi": 12,
-    ]
-    guard let unit = points[String(text.suffix(2))], let number = Double(text.dropLast(2)),
-      number.isFinite
-    else { return nil }
-    return number * unit
   }
 
   private static func points(characters: String?) -> Double? {

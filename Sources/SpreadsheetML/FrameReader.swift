@@ -118,7 +118,7 @@ struct FrameReader {
     let features: [(String, Loss.Feature, Loss.Remedy)] = [
       ("protectedRanges", .sheetProtection, .dropped), ("scenarios", .scenario, .dropped),
       ("dataConsolidate", .otherSheets, .dropped), ("customSheetViews", .view, .dropped),
-      ("oleObjects", .oleObject, .dropped), ("controls", .control, .dropped),
+      ("legacyDrawingHF", .headerFooter, .dropped), ("controls", .control, .dropped),
       ("picture", .image, .dropped), ("sortState", .filter, .dropped),
     ]
     for (name, feature, remedy) in features {
@@ -132,12 +132,7 @@ struct FrameReader {
         let count = max(1, group.children.count)
         switch group.localName {
         case "sparklineGroups":
-          losses.note(
-            .sparkline,
-            .dropped,
-            at: group.descendants(named: "sqref").first.flatMap { Self.first($0.text) },
-            count: group.descendants(named: "sparkline").count
-          )
+          frame.sparklines += SparklineReader.groups(group, colors: colors, losses: losses)
         case "slicerList", "timelineRefs": losses.note(.slicer, .dropped, count: count)
         case "dataValidations", "conditionalFormattings", "protectedRanges": continue
         default: continue
@@ -154,6 +149,4 @@ struct FrameReader {
   static func ranges(_ text: String?) -> [CellRange] {
     (text ?? "").split(separator: " ").compactMap { CellRange(String($0)) }
   }
-
-  private static func first(_ text: String) -> CellRange? { ranges(text).first }
 }

@@ -7,12 +7,15 @@ struct RelatedReader {
   let root: XMLPart.Element
   let relationships: Relationships
   let package: OfficePackage
+  let colors: DrawingColors
+  let images: ImageTable
   let losses: SheetLosses
   /// The comments of the sheet.
   let comments: [CellComment]
 
   func read() throws {
     readHyperlinks()
+    readEmbedded()
     frame.sheet.comments = comments
     for relationship in relationships.all where !relationship.isExternal {
       guard package.entryName(ofPart: relationship.target) != nil else { continue }
@@ -28,7 +31,7 @@ struct RelatedReader {
           detail: pivot?.attribute("name") ?? "",
           at: pivot?.first("location").flatMap(FrameReader.range)
         )
-      case "drawing": readDrawing(relationship.target)
+      case "drawing": try readDrawing(relationship.target)
       case "slicer", "timeline": losses.note(.slicer, .dropped)
       case "queryTable": losses.note(.customPart, .dropped, detail: relationship.target)
       default: continue
@@ -83,25 +86,52 @@ struct RelatedReader {
     losses.note(.table, .approximated, detail: name, at: range)
   }
 
-  private func readDrawing(_ part: String) {
-    guard let drawing = try? package.index(ofPart: part).root else { return }
-    for anchor in drawing.children {
-      let place = anchor.first("from").flatMap { from -> CellReference? in
-        guard let row = from.first("row").flatMap({ Int($0.text) }),
-          let column = from.first("col").flatMap({ Int($0.text) }), row >= 0, column >= 0
-        else { return nil }
-        return CellReference(row: row, column: column)
-      }
-      let feature: Loss.Feature
-      if !anchor.descendants(named: "chart").isEmpty {
-        feature = .chart
-      } else if !anchor.descendants(named: "pic").isEmpty {
-        feature = .image
-      } else {
-        feature = .shape
-      }
-      let name = anchor.descendants(named: "cNvPr").first?.attribute("name") ?? ""
-      losses.note(feature, .dropped, detail: name, at: place.map { CellRange($0, $0) })
+  /// Takes the pictures of embedded objects for the objects (ECMA-376 Part 1, §18.3.1.59).
+  private func readEmbedded() {
+    // The alternative for old programs names the same objects again, without their picture.
+    let groups = root.descendants(named: "oleObjects").first?.children ?? []
+    let elements = groups.flatMap { group in
+      group.localName == "AlternateContent"
+        ? (group.first("Choice") ?? group.first("Fallback"))?.children ?? [] : [group]
     }
+    for element in elements where element.localName == "oleObject" {
+      let name = element.attribute("progId") ?? ""
+      guard let properties = element.first("objectPr"), let anchor = properties.first("anchor"),
+        let id = properties.attribute("id", namespace: Conformance.transitional.relationships)
+          ?? properties.attribute("id", namespace: Conformance.strict.relationships),
+        let part = relationships[id]?.target, let image = images.add(part, in: package),
+        let from = anchor.first("from").flatMap(DrawingReader.corner),
+        let to = anchor.first("to").flatMap(DrawingReader.corner)
+      else {
+        losses.note(.oleObject, .dropped, detail: name)
+        continue
+      }
+      losses.note(.oleObject, .approximated, detail: name, at: from.cell)
+      let behavior: ObjectAnchor.Behavior =
+        anchor.flag("sizeWithCells")
+        ? .movesAndSizes : anchor.flag("moveWithCells") ? .moves : .stays
+      frame.objects.append(
+        SheetObject(
+          ObjectAnchor(.cells(from: from, to: to), behavior),
+          DrawingObject(
+            .picture(Picture(image: image)),
+            name: name,
+            alternativeText: properties.attribute("altText").map(SharedText.decoded) ?? ""
+          )
+        )
+      )
+    }
+  }
+
+  private func readDrawing(_ part: String) throws {
+    let reader = try DrawingReader(
+      part,
+      in: package,
+      colors: colors,
+      images: images,
+      geometry: SheetGeometry(frame),
+      losses: losses
+    )
+    frame.objects += reader.objects()
   }
 }

@@ -13,6 +13,8 @@ struct Relationships {
     var target: String
     /// Whether the target lies outside the package.
     var isExternal: Bool
+    /// What follows the `#` of the target.
+    var fragment = ""
   }
 
   /// Type of the relationships to parts that are nobody else's business.
@@ -49,7 +51,9 @@ struct Relationships {
           id: id,
           kind: type.split(separator: "/").last.map(String.init) ?? type,
           target: isExternal ? target : PartName.resolve(target, from: source),
-          isExternal: isExternal
+          isExternal: isExternal,
+          fragment: target.firstIndex(of: "#").map { String(target[target.index(after: $0)...]) }
+            ?? ""
         )
       )
     }

@@ -278,11 +278,29 @@ struct SheetStreamWriter {
   }
 
   /// Appends what stands after the rows.
-  func end(_ styles: inout StyleTable, links: inout Relationships, position: Int) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - styles: Styles of the workbook.
+  ///   - links: Relationships of the part.
+  ///   - position: Position of the sheet.
+  ///   - drawing: The part of its objects.
+  /// - Returns: The markup.
+  func end(
+    _ styles: inout StyleTable,
+    links: inout Relationships,
+    position: Int,
+    drawing: String?
+  ) -> [UInt8] {
     var markup = Markup()
     markup.end("sheetData")
-    SurroundingsWriter(frame: frame, losses: losses, dateOffset: dateOffset, position: position)
-      .append(&styles, &links, to: &markup)
+    SurroundingsWriter(
+      frame: frame,
+      losses: losses,
+      dateOffset: dateOffset,
+      position: position,
+      drawing: drawing
+    )
+    .append(&styles, &links, to: &markup)
     markup.end("worksheet")
     return markup.bytes
   }

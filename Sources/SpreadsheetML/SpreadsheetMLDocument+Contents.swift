@@ -7,9 +7,11 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     let theme = try themeName.flatMap { name in
       package.entryName(ofPart: name) == nil ? nil : try package.index(ofPart: name)
     }
+    let colors = DrawingColors(theme: theme.map { ThemePart($0.root) } ?? ThemePart.office)
+    let images = ImageTable()
     let reader = StyleReader(
       styles,
-      theme: theme.map { ThemePart($0.root) } ?? ThemePart.office,
+      theme: colors.theme,
       losses: losses
     )
     noteUnheldParts(losses)
@@ -24,7 +26,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
         continue
       }
       let frame = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
-        try self.frame(part, entry.info, index, reader, widths, losses)
+        try self.frame(part, entry.info, index, reader, widths, colors, images, losses)
       }
       sheets.append(index)
       frames.append(frame)
@@ -39,6 +41,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     }
     contents.frames = frames
     contents.styles = styles
+    contents.images = images
     contents.uses1904Dates = workbook.uses1904Dates
     contents.names = names(of: frames, sheets: sheets, losses)
     contents.properties = try PropertiesReader(package, packageRelationships).read()
@@ -88,6 +91,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     _ index: Int,
     _ styles: StyleReader,
     _ widths: ColumnWidths,
+    _ colors: DrawingColors,
+    _ images: ImageTable,
     _ report: LossReport
   ) throws -> SheetFrame {
     let losses = SheetLosses(report, sheet: info.name)
@@ -104,12 +109,15 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       colors: styles.colors
     ).read()
     frame.rowHeights = worksheet.rowHeights
+    frame.rowRuns = worksheet.rowRuns
     let relationships = try Relationships(of: part, in: package)
     try RelatedReader(
       frame: frame,
       root: root,
       relationships: relationships,
       package: package,
+      colors: colors,
+      images: images,
       losses: losses,
       comments: try comments(ofSheet: index)
     ).read()

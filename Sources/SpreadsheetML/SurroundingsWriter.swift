@@ -7,6 +7,8 @@ struct SurroundingsWriter {
   let losses: SheetLosses
   let dateOffset: Double
   let position: Int
+  /// The part of the objects that lie on the sheet.
+  let drawing: String?
 
   func append(
     _ styles: inout StyleTable,
@@ -24,6 +26,9 @@ struct SurroundingsWriter {
     appendValidations(to: &markup)
     appendHyperlinks(&links, to: &markup)
     PageSetupWriter(page: frame.page, losses: losses).append(to: &markup)
+    if let drawing {
+      markup.empty("drawing", ["r:id": links.add(to: drawing, type: Self.type("drawing"))])
+    }
     if frame.mayHaveComments {
       let id = links.add(
         to: WorkbookStreamWriter.shapesName(position),
@@ -32,9 +37,12 @@ struct SurroundingsWriter {
       _ = links.add(to: WorkbookStreamWriter.commentsName(position), type: Self.type("comments"))
       markup.empty("legacyDrawing", ["r:id": id])
     }
-    if !dataBars.isEmpty {
+    if !dataBars.isEmpty || !frame.sparklines.isEmpty {
       markup.start("extLst")
-      markup.raw(RuleMarkup(prefix: "", dateOffset: dateOffset).extensionElement(dataBars))
+      if !dataBars.isEmpty {
+        markup.raw(RuleMarkup(prefix: "", dateOffset: dateOffset).extensionElement(dataBars))
+      }
+      if !frame.sparklines.isEmpty { SparklineMarkup.append(frame.sparklines, to: &markup) }
       markup.end("extLst")
     }
   }

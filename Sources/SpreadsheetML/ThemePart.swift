@@ -6,6 +6,10 @@ struct ThemePart {
   /// Colours in the order in which cells count them: light and dark change places with what the
   /// part lists (§18.8.3).
   let colors: [Color]
+  /// Widths in points of the lines that styles of shapes count from 1 (§20.1.4.1.21).
+  private(set) var lineWidths = [0.75, 2, 3]
+  /// Fonts of headings and of other texts, which `+mj-lt` and `+mn-lt` stand for (§20.1.4.1.18).
+  private(set) var fonts: [String: String] = [:]
 
   /// Office's own colours, for workbooks without a theme.
   static let office = ThemePart([
@@ -30,6 +34,15 @@ struct ThemePart {
         ? element.attribute("lastClr") : element.attribute("val")
       return text.flatMap { Color(hexadecimal: $0) } ?? Self.office.colors[index]
     }
+    let lines = root.first("themeElements")?.first("fmtScheme")?.first("lnStyleLst")?.all("ln")
+    if let lines, !lines.isEmpty {
+      lineWidths = lines.map { Double($0.count("w") ?? 9525) / 12_700 }
+    }
+    let fontScheme = root.first("themeElements")?.first("fontScheme")
+    for (name, kind) in [("majorFont", "mj"), ("minorFont", "mn")] {
+      let face = fontScheme?.first(name)?.first("latin")?.attribute("typeface")
+      if let face, !face.isEmpty { fonts["+\(kind)-lt"] = face }
+    }
   }
 }
 
@@ -45,49 +58,11 @@ extension Color {
   /// The colour made lighter (above zero) or darker by a share of its luminance (§18.8.19).
   func tinted(_ tint: Double) -> Color {
     guard tint != 0 else { return self }
-    let red = Double(rgb >> 16 & 0xFF) / 255
-    let green = Double(rgb >> 8 & 0xFF) / 255
-    let blue = Double(rgb & 0xFF) / 255
-    let high = max(red, green, blue)
-    let low = min(red, green, blue)
-    var luminance = (high + low) / 2
-    var hue = 0.0
-    var saturation = 0.0
-    if high > low {
-      let span = high - low
-      saturation = luminance > 0.5 ? span / (2 - high - low) : span / (high + low)
-      if high == red {
-        hue = (green - blue) / span + (green < blue ? 6 : 0)
-      } else if high == green {
-        hue = (blue - red) / span + 2
-      } else {
-        hue = (red - green) / span + 4
-      }
-      hue /= 6
+    return mapping { color in
+      color.luminance =
+        tint < 0
+        ? color.luminance * (1 + max(tint, -1))
+        : color.luminance * (1 - min(tint, 1)) + min(tint, 1)
     }
-    luminance =
-      tint < 0 ? luminance * (1 + max(tint, -1)) : luminance * (1 - min(tint, 1)) + min(tint, 1)
-    return Color(hue: hue, saturation: saturation, luminance: luminance)
-  }
-
-  private init(hue: Double, saturation: Double, luminance: Double) {
-    let upper =
-      luminance < 0.5
-      ? luminance * (1 + saturation) : luminance + saturation - luminance * saturation
-    let lower = 2 * luminance - upper
-    func part(_ shift: Double) -> UInt32 {
-      var place = hue + shift
-      if place < 0 { place += 1 }
-      if place > 1 { place -= 1 }
-      let value: Double
-      switch place {
-      case ..<(1.0 / 6): value = lower + (upper - lower) * 6 * place
-      case ..<0.5: value = upper
-      case ..<(2.0 / 3): value = lower + (upper - lower) * (2.0 / 3 - place) * 6
-      default: value = lower
-      }
-      return UInt32((min(max(value, 0), 1) * 255).rounded())
-    }
-    self.init(part(1.0 / 3) << 16 | part(0) << 8 | part(-1.0 / 3))
   }
 }

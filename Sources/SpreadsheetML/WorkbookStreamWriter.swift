@@ -12,12 +12,14 @@ final class WorkbookStreamWriter {
   private var styles: StyleTable
   private let widths: ColumnWidths
   private var links: [Relationships] = []
+  private let drawings: DrawingParts
 
   init(_ contents: WorkbookContents, losses: LossReport) throws(WorkbookError) {
     self.contents = contents
     self.losses = losses
     styles = try StyleTable(contents.styles)
     widths = ColumnWidths(font: styles.standardFont)
+    drawings = DrawingParts(contents, losses: losses)
     links = contents.frames.indices.map { Relationships(ofNewPart: Self.sheetName($0)) }
   }
 
@@ -74,6 +76,7 @@ final class WorkbookStreamWriter {
         }
       }
     }
+    try drawings.write(to: &writer, images: contents.images, level: level)
     try writer.set("xl/sharedStrings.xml", level: level) { sink in
       try SharedStringsWriter(texts: self.contents.texts, losses: self.losses).write(to: sink)
     }
@@ -109,7 +112,14 @@ final class WorkbookStreamWriter {
       }
     }
     if !isBegun { sheet.begin(styles, to: &out) }
-    out.append(contentsOf: sheet.end(&styles, links: &links[position], position: position))
+    out.append(
+      contentsOf: sheet.end(
+        &styles,
+        links: &links[position],
+        position: position,
+        drawing: drawings.drawings[position]?.name
+      )
+    )
     try sink.take(&out)
   }
 
@@ -136,10 +146,11 @@ final class WorkbookStreamWriter {
       "Types",
       ["xmlns": "http://schemas.openxmlformats.org/package/2006/content-types"]
     )
+    let drawn = drawings.contentTypes
     for (name, type) in [
       ("rels", "\(base)-package.relationships+xml"), ("xml", "application/xml"),
       ("vml", "\(base)-officedocument.vmlDrawing"),
-    ] {
+    ] + drawn.defaults {
       markup.empty("Default", ["Extension": name, "ContentType": type])
     }
     func add(_ part: String, _ type: String) {
@@ -151,6 +162,7 @@ final class WorkbookStreamWriter {
       add(Self.sheetName(position), "\(sheet)worksheet+xml")
       if frame.mayHaveComments { add(Self.commentsName(position), "\(sheet)comments+xml") }
     }
+    for (part, type) in drawn.overrides { add(part, type) }
     add("xl/styles.xml", "\(sheet)styles+xml")
     add("xl/sharedStrings.xml", "\(sheet)sharedStrings+xml")
     add("xl/theme/theme1.xml", "-officedocument.theme+xml")

@@ -7,6 +7,8 @@ struct WorksheetFrame {
   let part: XMLPart
   /// Heights that rows give, in points.
   var rowHeights: Set<Double> { pass.heights }
+  /// Runs of rows that say their height or are hidden.
+  var rowRuns: [RowRun] { pass.runs }
   /// Whether cells hold texts with runs themselves.
   var hasInlineRuns: Bool { pass.hasInlineRuns }
 
@@ -47,6 +49,8 @@ struct WorksheetFrame {
 private struct RowPass {
   private(set) var heights: Set<Double> = []
   private(set) var hasInlineRuns = false
+  private(set) var runs: [RowRun] = []
+  private var next = 0
 
   /// Passes over rows, noting their heights; false when the bytes end before `sheetData` does.
   mutating func passRows(
@@ -73,10 +77,29 @@ private struct RowPass {
   }
 
   private mutating func noteHeight(_ scanner: XMLScanner, _ bytes: Span<UInt8>) {
+    var height: Double?
+    var isHidden = false
     var cursor = scanner.nameEnd
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
-      guard attribute.isNamed("ht", bytes) else { continue }
-      if let height = Double(CellReader.text(bytes, attribute.value)) { heights.insert(height) }
+      if attribute.isNamed("ht", bytes) {
+        height = Double(CellReader.text(bytes, attribute.value))
+      } else if attribute.isNamed("hidden", bytes) {
+        isHidden = CellReader.flag(bytes, attribute.value)
+      } else if attribute.isNamed("r", bytes),
+        let number = CellReader.natural(bytes, attribute.value)
+      {
+        next = max(number - 1, 0)
+      }
+    }
+    if let height { heights.insert(height) }
+    defer { next += 1 }
+    guard height != nil || isHidden, next < SheetLimits.rows else { return }
+    if let last = runs.last, last.rows.upperBound + 1 == next, last.height == height,
+      last.isHidden == isHidden
+    {
+      runs[runs.count - 1].rows = last.rows.lowerBound...next
+    } else if next > runs.last?.rows.upperBound ?? -1 {
+      runs.append(RowRun(next...next, height: height, isHidden: isHidden))
     }
   }
 }

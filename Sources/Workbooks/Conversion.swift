@@ -157,6 +157,7 @@ public enum Conversion {
     for frame in frames {
       translation.translateRules(of: frame, validations: 0, formats: 0)
       translation.translateLinks(of: frame, from: 0)
+      translation.translateObjects(of: frame)
     }
     let readRows = contents.readRows
     contents.readRows = { sheet, visit in

@@ -5,7 +5,7 @@ import Spreadsheet
 final class FormulaTranslation {
   let source: FormulaDialect
   let target: FormulaDialect
-  private let losses: LossReport
+  let losses: LossReport
   private let sheets: [String: Int]
   private var translator: FormulaTranslator
 
@@ -81,7 +81,7 @@ final class FormulaTranslation {
   }
 
   /// A formula that stands outside of cells; nil when it cannot be written.
-  private func text(_ formula: String, sheet: String?, at cell: CellReference) -> String? {
+  func text(_ formula: String, sheet: String?, at cell: CellReference) -> String? {
     guard let expression = try? Expression(parsing: formula, dialect: source, at: cell) else {
       return nil
     }

@@ -1,0 +1,476 @@
+import Glibc
+import Spreadsheet
+import XML
+
+/// Reads the objects of a table: frames and shapes on the sheet and in its cells (ODF 1.3 part 3, §10).
+struct ObjectReader {
+  let package: PackageReader
+  let styles: GraphicStyles
+  let images: ImageTable
+  let geometry: SheetGeometry
+  let losses: SheetLosses
+
+  /// Where an object is met.
+  private struct Context {
+    /// The cell that it hangs on; nil when it hangs on the sheet.
+    var cell: CellReference?
+    /// The cell that the report of losses names.
+    var shown: CellReference?
+    var link: Hyperlink?
+  }
+
+  /// An object and its box: from the corner of the cell or the sheet that it hangs on.
+  private struct Placed {
+    var box: Box
+    var drawing: DrawingObject
+  }
+
+  /// The objects, from the lowest to the uppermost.
+  func objects(_ fragments: [ObjectPass.Fragment]) -> [SheetObject] {
+    var found: [(z: Int, object: SheetObject)] = []
+    for fragment in fragments {
+      let context = Context(cell: fragment.cell, shown: fragment.cell)
+      for (element, context) in unlinked(fragment.element, context) {
+        guard let placed = read(element, context) else { continue }
+        let z = attribute(element, "z-index", .draw).flatMap { Int($0) } ?? Int.max
+        found.append(
+          (z, SheetObject(anchor(of: element, placed, fragment.cell), placed.drawing))
+        )
+      }
+    }
+    // Sorting keeps the order of those that do not say.
+    return found.enumerated().sorted { ($0.element.z, $0.offset) < ($1.element.z, $1.offset) }
+      .map(\.element.object)
+  }
+
+  /// The objects within links, with where these lead.
+  private func unlinked(
+    _ element: XMLPart.Element,
+    _ context: Context
+  ) -> [(XMLPart.Element, Context)] {
+    guard element.localName == "a", element.namespace == ODFNamespace.draw.uri else {
+      return [(element, context)]
+    }
+    var inner = context
+    if let target = attribute(element, "href", .xlink), !target.isEmpty {
+      var link = Hyperlink(CellReference(row: 0, column: 0), to: "")
+      if target.hasPrefix("#") {
+        link.location = String(target.dropFirst())
+      } else {
+        link.address = target
+      }
+      inner.link = link
+    }
+    return element.children.flatMap { unlinked($0, inner) }
+  }
+
+  private func attribute(
+    _ element: XMLPart.Element,
+    _ name: String,
+    _ space: ODFNamespace
+  ) -> String? {
+    element.attribute(name, namespace: space.uri)
+  }
+
+  private func length(
+    _ element: XMLPart.Element,
+    _ name: String,
+    _ space: ODFNamespace = .svg
+  ) -> Double? {
+    attribute(element, name, space).flatMap(Length.points)
+  }
+
+  /// The place of an object: two cells when it ends in one, else a corner and a size.
+  private func anchor(
+    of element: XMLPart.Element,
+    _ placed: Placed,
+    _ cell: CellReference?
+  ) -> ObjectAnchor {
+    let box = placed.box
+    guard let cell else {
+      return ObjectAnchor(
+        .sheet(x: max(box.x, 0), y: max(box.y, 0), width: box.width, height: box.height)
+      )
+    }
+    let origin = geometry.origin(of: cell)
+    let from = geometry.corner(x: origin.x + box.x, y: origin.y + box.y)
+    if placed.drawing.rotation == 0,
+      let end = attribute(element, "end-cell-address", .table).flatMap({ ODFAddress($0) })
+    {
+      let to = ObjectAnchor.Corner(
+        end.range.last,
+        x: length(element, "end-x", .table) ?? 0,
+        y: length(element, "end-y", .table) ?? 0
+      )
+      let (start, stop) = (geometry.point(from), geometry.point(to))
+      if stop.x >= start.x, stop.y >= start.y, box.width > 0 || box.height > 0 {
+        return ObjectAnchor(.cells(from: from, to: to))
+      }
+    }
+    return ObjectAnchor(.cell(from, width: box.width, height: box.height))
+  }
+
+  // MARK: Kinds
+
+  private func read(_ element: XMLPart.Element, _ context: Context) -> Placed? {
+    guard element.namespace == ODFNamespace.draw.uri else { return nil }
+    let name = attribute(element, "name", .draw) ?? ""
+    let style = attribute(element, "style-name", .draw)
+    let graphic = styles.properties("graphic", family: "graphic", name: style)
+    var box = Box(
+      x: length(element, "x") ?? 0,
+      y: length(element, "y") ?? 0,
+      width: length(element, "width") ?? 0,
+      height: length(element, "height") ?? 0
+    )
+    var rotation = 0.0
+    if let text = attribute(element, "transform", .draw) {
+      let transform = DrawingTransform(text)
+      rotation = transform.degrees
+      box = transform.box(width: box.width, height: box.height)
+    }
+    let content: DrawingObject.Content?
+    var flips = (horizontal: false, vertical: false)
+    switch element.localName {
+    case "g":
+      guard let group = group(element, context) else { return nil }
+      box = group.box
+      content = group.content
+    case "frame": content = frame(element, graphic, name, style, context)
+    case "control":
+      losses.note(.control, .dropped, detail: name, at: context.shown.map { CellRange($0, $0) })
+      return nil
+    case "line", "connector", "measure":
+      let ends = ["x1", "y1", "x2", "y2"].map { length(element, $0) ?? 0 }
+      box = Box(
+        x: min(ends[0], ends[2]),
+        y: min(ends[1], ends[3]),
+        width: abs(ends[2] - ends[0]),
+        height: abs(ends[3] - ends[1])
+      )
+      flips = (ends[2] < ends[0], ends[3] < ends[1])
+      rotation = 0
+      content = .shape(line(element, graphic, style))
+    default:
+      guard let geometry = geometry(element, box, context, name) else { return nil }
+      if let enhanced = element.first("enhanced-geometry") {
+        flips.horizontal = attribute(enhanced, "mirror-horizontal", .draw) == "true"
+        flips.vertical = attribute(enhanced, "mirror-vertical", .draw) == "true"
+      }
+      let shape = shape(geometry, element, element, graphic, style, name, context)
+      content = .shape(shape)
+    }
+    guard let content else { return nil }
+    if case .picture = content {
+      let mirror = graphic["mirror"] ?? "none"
+      flips = (mirror.contains("horizontal"), mirror.contains("vertical"))
+    }
+    var drawing = DrawingObject(
+      content,
+      name: name,
+      title: element.first("title")?.text,
+      alternativeText: element.first("desc")?.text ?? ""
+    )
+    drawing.link = context.link
+    drawing.rotation = rotation
+    drawing.isFlippedHorizontally = flips.horizontal
+    drawing.isFlippedVertically = flips.vertical
+    drawing.prints = graphic["print-content"] != "false"
+    drawing.isHidden =
+      attribute(element, "display", .drawooo) == "none" || attribute(element, "display", .draw) == "none"
+    return Placed(box: box, drawing: drawing)
+  }
+
+  private func group(
+    _ element: XMLPart.Element,
+    _ context: Context
+  ) -> (box: Box, content: DrawingObject.Content)? {
+    var members: [Placed] = []
+    for child in element.children {
+      for (element, context) in unlinked(child, context) {
+        if let placed = read(element, context) { members.append(placed) }
+      }
+    }
+    guard let first = members.first else { return nil }
+    var edges = first.box.bounds(turned: first.drawing.rotation)
+    for member in members.dropFirst() {
+      edges = edges.union(member.box.bounds(turned: member.drawing.rotation))
+    }
+    let inner = members.map { member in
+      var box = member.box
+      box.x -= edges.x
+      box.y -= edges.y
+      return GroupMember(box, member.drawing)
+    }
+    return (edges, .group(inner, width: edges.width, height: edges.height))
+  }
+
+  private func frame(
+    _ element: XMLPart.Element,
+    _ graphic: GraphicStyles.Properties,
+    _ name: String,
+    _ style: String?,
+    _ context: Context
+  ) -> DrawingObject.Content? {
+    let place = context.shown.map { CellRange($0, $0) }
+    if let object = element.first("object") {
+      if let chart = chart(object, name, place) { return .chart(chart) }
+      return nil
+    }
+    if let box = element.first("text-box") {
+      var shape = shape(ShapeGeometry("rect"), element, box, graphic, style, name, context)
+      shape.isTextBox = true
+      if graphic["fill"] == nil { shape.fill = .none }
+      if graphic["stroke"] == nil { shape.line = nil }
+      return .shape(shape)
+    }
+    let isObject = element.first("object-ole") != nil || element.first("plugin") != nil
+    if isObject || element.first("applet") != nil || element.first("floating-frame") != nil {
+      // The picture of the object is kept.
+      let picture = picture(element, graphic)
+      losses.note(
+        .oleObject,
+        picture == nil ? .dropped : .approximated,
+        detail: name,
+        at: place
+      )
+      return picture.map { .picture($0) }
+    }
+    guard let picture = picture(element, graphic) else {
+      losses.note(.image, .dropped, detail: name, at: place)
+      return nil
+    }
+    return .picture(picture)
+  }
+
+  /// Reads the object of a chart; anything else that is embedded is noted.
+  private func chart(_ object: XMLPart.Element, _ name: String, _ place: CellRange?) -> Chart? {
+    losses.note(.chart, .dropped, detail: name, at: place)
+    return nil
+  }
+
+  private func picture(
+    _ frame: XMLPart.Element,
+    _ graphic: GraphicStyles.Properties
+  ) -> Picture? {
+    let found = frame.all("image").compactMap { element in
+      attribute(element, "href", .xlink).flatMap { images.add($0, in: package) }
+    }
+    // A drawing of vectors comes with a picture for those that cannot show it.
+    let plain = found.first { images.images[$0].format != .svg }
+    guard let index = plain ?? found.first else { return nil }
+    var picture = Picture(image: index)
+    if let vector = found.first(where: { images.images[$0].format == .svg }), vector != index {
+      picture.vectorImage = vector
+    }
+    if let clip = graphic["clip"], clip.hasPrefix("rect("), clip.hasSuffix(")") {
+      let edges = clip.dropFirst(5).dropLast().split { $0 == "," || $0 == " " }
+        .map { Length.points(String($0)) ?? 0 }
+      let image = images.images[index]
+      if edges.count == 4, edges.contains(where: { $0 != 0 }),
+        let size = (try? image.read()).flatMap({ ImageSize($0, image.format) })
+      {
+        picture.crop = Picture.Insets(
+          left: edges[3] / size.width,
+          top: edges[0] / size.height,
+          right: edges[1] / size.width,
+          bottom: edges[2] / size.height
+        )
+      }
+    }
+    picture.opacity = graphic["image-opacity"].flatMap(GraphicStyles.share) ?? 1
+    if graphic["stroke"] != nil { picture.line = styles.line(graphic) }
+    return picture
+  }
+
+  private func line(
+    _ element: XMLPart.Element,
+    _ graphic: GraphicStyles.Properties,
+    _ style: String?
+  ) -> DrawingShape {
+    let preset: String =
+      switch (element.localName, attribute(element, "type", .draw) ?? "standard") {
+      case ("connector", "line"): "straightConnector1"
+      case ("connector", "curve"): "curvedConnector3"
+      case ("connector", _): "bentConnector3"
+      default: "line"
+      }
+    var shape = DrawingShape(ShapeGeometry(preset))
+    shape.line = styles.line(graphic)
+    let text = text(element, graphic, style)
+    if text?.isEmpty == false { shape.text = text }
+    shape.isConnector = shape.text == nil
+    return shape
+  }
+
+  private func geometry(
+    _ element: XMLPart.Element,
+    _ box: Box,
+    _ context: Context,
+    _ name: String
+  ) -> ShapeGeometry? {
+    let place = context.shown.map { CellRange($0, $0) }
+    switch element.localName {
+    case "custom-shape":
+      return element.first("enhanced-geometry").map {
+        EnhancedGeometryReader.read($0, width: box.width, height: box.height)
+      } ?? ShapeGeometry("rect")
+    case "rect":
+      guard let radius = length(element, "corner-radius", .draw), radius > 0 else {
+        return ShapeGeometry("rect")
+      }
+      let shorter = max(min(box.width, box.height), 0.01)
+      return ShapeGeometry("roundRect", adjustments: [min(radius / shorter, 0.5) * 100_000])
+    case "ellipse", "circle":
+      if attribute(element, "kind", .draw) ?? "full" != "full" {
+        losses.note(.shape, .approximated, detail: name, at: place)
+      }
+      return ShapeGeometry("ellipse")
+    case "polyline", "polygon", "path":
+      if let outline = outline(element, box) { return ShapeGeometry(nil, outline: outline) }
+      losses.note(.shape, .approximated, detail: name, at: place)
+      return ShapeGeometry("rect")
+    case "caption", "regular-polygon":
+      losses.note(.shape, .approximated, detail: name, at: place)
+      return ShapeGeometry("rect")
+    case "scene":
+      losses.note(.shape, .dropped, detail: name, at: place)
+      return nil
+    default: return nil
+    }
+  }
+
+  private func outline(_ element: XMLPart.Element, _ box: Box) -> ShapeOutline? {
+    let view = (attribute(element, "viewBox", .svg) ?? "").split(separator: " ")
+      .compactMap { Double($0) }
+    guard view.count == 4, view[2] > 0 || view[3] > 0 else { return nil }
+    var paths: [ShapeOutline.Path]
+    if element.localName == "path" {
+      guard let text = attribute(element, "d", .svg) else { return nil }
+      var reader = SVGPathReader(origin: (view[0], view[1]))
+      reader.read(text)
+      paths = [reader.path]
+    } else {
+      let points = (attribute(element, "points", .draw) ?? "").split { $0 == " " || $0 == "," }
+        .compactMap { Double($0) }
+      var path = ShapeOutline.Path()
+      for index in stride(from: 0, to: points.count - 1, by: 2) {
+        let point = ShapeOutline.Point(points[index] - view[0], points[index + 1] - view[1])
+        path.steps.append(index == 0 ? .move(point) : .line(point))
+      }
+      if element.localName == "polygon" { path.steps.append(.close) }
+      path.isFilled = element.localName == "polygon"
+      paths = [path]
+    }
+    paths.removeAll { $0.steps.count < 2 }
+    guard !paths.isEmpty else { return nil }
+    return ShapeOutline(width: max(view[2], 1), height: max(view[3], 1), paths: paths)
+  }
+
+  private func shape(
+    _ geometry: ShapeGeometry,
+    _ element: XMLPart.Element,
+    _ textHolder: XMLPart.Element,
+    _ graphic: GraphicStyles.Properties,
+    _ style: String?,
+    _ name: String,
+    _ context: Context
+  ) -> DrawingShape {
+    var shape = DrawingShape(geometry)
+    shape.fill = styles.fill(
+      graphic,
+      image: { images.add($0, in: package) },
+      approximate: { what in
+        losses.note(
+          .shape,
+          .approximated,
+          detail: "\(name) (\(what))",
+          at: context.shown.map { CellRange($0, $0) }
+        )
+      }
+    )
+    if element.localName == "polyline" { shape.fill = .none }
+    shape.line = styles.line(graphic)
+    shape.text = text(textHolder, graphic, style)
+    return shape
+  }
+
+  private func text(
+    _ element: XMLPart.Element,
+    _ graphic: GraphicStyles.Properties,
+    _ style: String?
+  ) -> ShapeText? {
+    let base = styles.font(family: "graphic", name: style)
+      .completed(by: Font(name: "Arial", size: 12, color: Color(0)))
+    let paragraph = styles.properties("paragraph", family: "graphic", name: style)
+    let paragraphs = ShapeTextReader(
+      styles: styles,
+      base: base,
+      alignment: paragraph["text-align"]
+    ).paragraphs(element)
+    guard !paragraphs.isEmpty else { return nil }
+    var text = ShapeText()
+    text.paragraphs = paragraphs
+    func padding(_ side: String, _ usual: Double) -> Double {
+      (graphic["padding-\(side)"] ?? graphic["padding"]).flatMap(Length.points) ?? usual
+    }
+    text.insets = Picture.Insets(
+      left: padding("left", 7.1),
+      top: padding("top", 3.55),
+      right: padding("right", 7.1),
+      bottom: padding("bottom", 3.55)
+    )
+    switch graphic["textarea-vertical-align"] {
+    case "middle", "justify": text.vertical = .center
+    case "bottom": text.vertical = .bottom
+    default: text.vertical = .top
+    }
+    text.wraps = graphic["wrap-option"] != "no-wrap"
+    text.grows = graphic["auto-grow-height"] == "true"
+    switch graphic["writing-mode"] ?? paragraph["writing-mode"] {
+    case "tb-rl", "tb-rl90": text.rotation = 90
+    case "bt-lr": text.rotation = 270
+    default: break
+    }
+    return text
+  }
+}
+
+extension Box {
+  /// The smallest rectangle around this one when it is turned by an angle in degrees.
+  func bounds(turned degrees: Double) -> Box {
+    guard degrees != 0 else { return self }
+    let radians = degrees * .pi / 180
+    let (sine, cosine) = (abs(sin(radians)), abs(cos(radians)))
+    let size = (width: width * cosine + height * sine, height: width * sine + height * cosine)
+    return Box(
+      x: x + (width - size.width) / 2,
+      y: y + (height - size.height) / 2,
+      width: size.width,
+      height: size.height
+    )
+  }
+
+  /// The smallest rectangle around this one and another.
+  func union(_ other: Box) -> Box {
+    let (left, top) = (min(x, other.x), min(y, other.y))
+    return Box(
+      x: left,
+      y: top,
+      width: max(x + width, other.x + other.width) - left,
+      height: max(y + height, other.y + other.height) - top
+    )
+  }
+}
+
+extension ImageTable {
+  /// The index of an image of a package; nil when it is missing or in a format of nobody's.
+  func add(_ path: String, in package: PackageReader) -> Int? {
+    let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    if let known = index(of: name) { return known }
+    guard let bytes = try? package.contents(name), let format = ImageFormat(bytes) else {
+      return nil
+    }
+    return add(name, format: format) { try package.contents(name) ?? [] }
+  }
+}
