@@ -92,8 +92,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
       geometry: SheetGeometry(format.frame),
       losses: losses
     ).objects(pass.fragments)
+    // The columns stay until the rows are read: the writer places what is turned by them.
     format.frame.sparklines = pass.sparklines.compactMap(SparklineReader.group)
-    format.restart()
   }
 
   private func readStyle(

@@ -118,7 +118,7 @@ struct FrameReader {
     let features: [(String, Loss.Feature, Loss.Remedy)] = [
       ("protectedRanges", .sheetProtection, .dropped), ("scenarios", .scenario, .dropped),
       ("dataConsolidate", .otherSheets, .dropped), ("customSheetViews", .view, .dropped),
-      ("legacyDrawingHF", .headerFooter, .dropped), ("controls", .control, .dropped),
+      ("legacyDrawingHF", .headerFooter, .dropped),
       ("picture", .image, .dropped), ("sortState", .filter, .dropped),
     ]
     for (name, feature, remedy) in features {

@@ -37,6 +37,13 @@ struct RelatedReader {
       default: continue
       }
     }
+    // Drawings name the controls of newer files one by one.
+    let isNamed = losses.report.losses.contains {
+      $0.feature == .control && $0.sheet == frame.sheet.name
+    }
+    for group in root.all("controls") where !isNamed {
+      losses.note(.control, .dropped, detail: "controls", count: max(1, group.children.count))
+    }
   }
 
   private func readHyperlinks() {

@@ -9,7 +9,7 @@ import XML
 @Suite struct DrawingTests {
   @Test(arguments: [
     ("$0 *2", 20.0), ("?f1 + 3", 13), ("-(1+2)*3", -9), ("if(0-1,5,6)", 6), ("min(4,3)/2", 1.5),
-    ("width/2", 500), ("cos(0)*1e2", 100), ("?boucle", 0), ("1/0", 0), ("((((", 0),
+    ("width/2", 500), ("cos(0)*1e2", 100), ("?boucle", 1), ("1/0", 0), ("((((", 0),
   ])
   func `equations have their value`(_ text: String, _ value: Double) {
     var values = EquationReader.Values(

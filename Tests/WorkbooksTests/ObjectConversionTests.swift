@@ -50,7 +50,7 @@ import Workbooks
   }
 
   @Test func `charts in cells come through both conversions`() throws {
-    var contents = sample.contents
+    let contents = sample.contents
     var group = SparklineGroup()
     group.kind = .column
     group.marked = [.high, .negative]

@@ -76,8 +76,12 @@ struct EnhancedPathReader {
     path.steps.append(.move(place(x, y)))
   }
 
-  private mutating func curve(_ a: ShapeOutline.Point, _ b: ShapeOutline.Point, _ x: Double, _ y: Double)
-  {
+  private mutating func curve(
+    _ a: ShapeOutline.Point,
+    _ b: ShapeOutline.Point,
+    _ x: Double,
+    _ y: Double
+  ) {
     current = ShapeOutline.Point(x, y)
     path.steps.append(.curve(place(a.x, a.y), place(b.x, b.y), place(x, y)))
   }
@@ -108,11 +112,17 @@ struct EnhancedPathReader {
       let (dx, dy) = ((p[0] - x0) * share, (p[1] - y0) * share)
       if command == "X" {
         curve(
-          ShapeOutline.Point(x0 + dx, y0), ShapeOutline.Point(p[0], p[1] - dy), p[0], p[1]
+          ShapeOutline.Point(x0 + dx, y0),
+          ShapeOutline.Point(p[0], p[1] - dy),
+          p[0],
+          p[1]
         )
       } else {
         curve(
-          ShapeOutline.Point(x0, y0 + dy), ShapeOutline.Point(p[0] - dx, p[1]), p[0], p[1]
+          ShapeOutline.Point(x0, y0 + dy),
+          ShapeOutline.Point(p[0] - dx, p[1]),
+          p[0],
+          p[1]
         )
       }
     case "T", "U":

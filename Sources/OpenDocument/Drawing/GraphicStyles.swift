@@ -78,7 +78,8 @@ struct GraphicStyles {
     line.width = width <= 0 ? 0.25 : width
     line.opacity = properties["stroke-opacity"].flatMap(Self.share) ?? 1
     if stroke == "dash" {
-      line.dash = properties["stroke-dash"].flatMap { definition("stroke-dash", $0) }
+      line.dash =
+        properties["stroke-dash"].flatMap { definition("stroke-dash", $0) }
         .map { dash($0, width: line.width) } ?? .dash
     }
     line.head = properties["marker-start"].map(Self.end) ?? .none

@@ -27,7 +27,8 @@ final class ObjectPass {
 
   /// Notes an element of the table that is neither row nor column.
   func note(_ element: Span<UInt8>, name: NameKey) {
-    guard name == Self.shapes || name == Self.sparklineGroups, let root = part(element)?.children.first
+    guard name == Self.shapes || name == Self.sparklineGroups,
+      let root = part(element)?.children.first
     else { return }
     if root.localName == "shapes" {
       fragments += root.children.map { Fragment(cell: nil, element: $0) }

@@ -41,7 +41,9 @@ struct SVGPathReader {
     for index in text.indices {
       let character = text[index]
       let isBlank = character == " " || character == "," || character == "\n" || character == "\t"
-      let isSign = character == "-" && start.map { text[text.index(before: index)] != "e" && $0 < index } ?? false
+      let isSign =
+        character == "-"
+        && start.map { text[text.index(before: index)] != "e" && $0 < index } ?? false
       if isBlank || isSign || character.isLetter && character != "e" {
         if let start { words.append(text[start..<index]) }
         start = isSign ? index : nil
@@ -91,7 +93,9 @@ struct SVGPathReader {
       let (middle, end) = (place(0), place(2))
       path.steps.append(
         .curve(
-          point((current.x + (middle.x - current.x) * 2 / 3, current.y + (middle.y - current.y) * 2 / 3)),
+          point(
+            (current.x + (middle.x - current.x) * 2 / 3, current.y + (middle.y - current.y) * 2 / 3)
+          ),
           point((end.x + (middle.x - end.x) * 2 / 3, end.y + (middle.y - end.y) * 2 / 3)),
           point(end)
         )

@@ -42,9 +42,12 @@ enum SparklineReader {
       let values = sparkline.attribute("data-range", namespace: space)
         .flatMap { ODFAddress($0) }
       group.sparklines.append(
-        SparklineGroup.Sparkline(cell.range.first, values: values.map { range in
-          "[$\(range.base):.\(range.range.last)]"
-        })
+        SparklineGroup.Sparkline(
+          cell.range.first,
+          values: values.map { range in
+            "[$\(range.base):.\(range.range.last)]"
+          }
+        )
       )
     }
     return group.sparklines.isEmpty ? nil : group

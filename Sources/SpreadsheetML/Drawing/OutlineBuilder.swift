@@ -67,11 +67,10 @@ struct OutlineBuilder {
     func parameter(_ angle: Double) -> Double {
       // The angle is that of a ray; the parameter of the ellipse differs unless it is a circle.
       let radians = angle / 60_000 * .pi / 180
-      let turn = (radians / (2 * .pi)).rounded(.down) * 2 * .pi
       guard width != 0, height != 0 else { return radians }
-      var value = atan2(sin(radians) * width, cos(radians) * height)
-      if value < 0 { value += 2 * .pi }
-      return value + turn
+      let value = atan2(sin(radians) * width, cos(radians) * height)
+      // Both lie in the same quarter: whole turns are those of the angle.
+      return value + ((radians - value) / (2 * .pi)).rounded() * 2 * .pi
     }
     let from = parameter(start)
     var swept = parameter(start + sweep) - from

@@ -120,6 +120,7 @@ struct ShapeReader {
   /// - Parameters:
   ///   - body: `txBody`.
   ///   - color: Colour that the style of the shape gives its text.
+  /// - Returns: The text.
   func text(_ body: XMLPart.Element, color: DrawingColors.Resolved?) -> ShapeText? {
     var text = ShapeText()
     let properties = body.first("bodyPr")

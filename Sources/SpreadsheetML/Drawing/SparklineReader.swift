@@ -9,6 +9,7 @@ enum SparklineReader {
   ///   - groups: `sparklineGroups`.
   ///   - colors: Resolves their colours.
   ///   - losses: Gets those whose values are gone.
+  /// - Returns: The groups that have cells.
   static func groups(
     _ groups: XMLPart.Element,
     colors: ColorReader,
