@@ -22,7 +22,13 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     let widths = ColumnWidths(font: styles.first?.font)
     for (index, entry) in workbook.sheets.enumerated() {
       guard entry.info.kind == .worksheet, let part = entry.partName else {
-        losses.note(.sheetKind, .dropped, sheet: entry.info.name)
+        let chart = entry.info.kind == .chart ? entry.partName : nil
+        let frame = chart.flatMap { chartSheet($0, entry.info, colors, images, losses) }
+        losses.note(.sheetKind, frame == nil ? .dropped : .approximated, sheet: entry.info.name)
+        if let frame {
+          sheets.append(index)
+          frames.append(frame)
+        }
         continue
       }
       let frame = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {

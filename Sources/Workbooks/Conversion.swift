@@ -153,6 +153,13 @@ public enum Conversion {
       losses: losses
     )
     let frames = contents.frames
+    let charts = ChartTranslation(
+      from: source,
+      to: target,
+      names: contents.names,
+      losses: losses
+    )
+    for frame in frames { charts.translate(frame) }
     contents.names = translation.translate(contents.names, sheets: frames.map(\.sheet.name))
     for frame in frames {
       translation.translateRules(of: frame, validations: 0, formats: 0)

@@ -108,6 +108,10 @@ extension ChartObjectWriter {
     }
     if isCategory {
       style.set("text:line-break", true)
+      // Lines begin in the middle of their category, as bars do.
+      if axis.isBetweenTicks, plot.kind == .line || plot.kind == .area {
+        style.set("loext:major-origin", 0.5)
+      }
       if axis.labelInterval == 1 { style.set("chart:text-overlap", true) }
     } else if plot.kind == .bar {
       let bars = chart.plots.first {

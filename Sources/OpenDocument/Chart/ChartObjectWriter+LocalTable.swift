@@ -15,7 +15,7 @@ extension ChartObjectWriter {
   }
 
   private struct Column {
-    var name: String
+    var name: Chart.Name
     var source: Chart.Source
   }
 
@@ -28,7 +28,7 @@ extension ChartObjectWriter {
         columns.append((Column(name: "", source: series.categories), index, \.xValues))
       }
       let isBubble = plot.kind == .bubble
-      let name = series.name.text
+      let name = series.name
       columns.append(
         (
           Column(name: isBubble ? "" : name, source: series.values), index,
@@ -66,7 +66,9 @@ extension ChartObjectWriter {
     xml += "<table:table-column table:number-columns-repeated=\"\(max(columns.count, 1))\"/>"
     xml += "</table:table-columns><table:table-header-rows><table:table-row>"
     xml += "<table:table-cell><text:p/></table:table-cell>"
-    for column in columns { xml += text(column.name, origin: "") }
+    for column in columns {
+      xml += text(column.name.text, origin: origin(Chart.Source(column.name.cells)))
+    }
     xml += "</table:table-row></table:table-header-rows><table:table-rows>"
     for row in 0..<rows {
       xml += "<table:table-row>"

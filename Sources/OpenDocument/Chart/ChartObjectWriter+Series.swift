@@ -25,6 +25,9 @@ extension ChartObjectWriter {
     set(series.look, series.marker, plot, of: &style)
     style.set("chart:link-data-style-to-source", series.labels?.numberFormat == nil)
     if series.isSmooth, plot.drawsLines { style.set("chart:interpolation", "cubic-spline") }
+    if chart.legend?.hiddenEntries.contains(index) == true {
+      style.set("loext:hide-legend", true)
+    }
     if series.explosion > 0 { style.set("chart:pie-offset", Double(series.explosion)) }
     if let solid = chart.view?.solid, plot.kind == .bar {
       style.set("chart:solid-type", solid == .box ? "cuboid" : solid.rawValue)
@@ -115,7 +118,7 @@ extension ChartObjectWriter {
       style.set("chart:symbol-name", symbol)
     }
     if let size = marker.size, marker.symbol != .none {
-      let length = NumberText.length(size / 72 * 2.54)
+      let length = NumberText.text(size) + "pt"
       style.set("chart:symbol-width", length)
       style.set("chart:symbol-height", length)
     }
@@ -211,10 +214,7 @@ extension ChartObjectWriter {
     if let labels = point.labels {
       set(labels, of: &style)
       if let text = labels.words {
-        let spans = text.split(separator: "\n", omittingEmptySubsequences: false)
-          .map { "<text:span>\(XMLEscape.text(String($0)))</text:span>" }
-        words =
-          "<chart:data-label><text:p>\(spans.joined(separator: "<text:line-break/>"))</text:p>"
+        words = "<chart:data-label>\(Self.paragraph(text))"
         words += "</chart:data-label>"
       }
     }

@@ -120,7 +120,17 @@ struct ChartObjectWriter {
     style.set(title.look.over(chart.text))
     let place = title.layout.map { position($0) } ?? ""
     return "<chart:title\(place) chart:style-name=\"\(name(style))\">"
-      + "\(ParagraphWriter.xml(title.text))</chart:title>"
+      + "\(Self.paragraph(title.text))</chart:title>"
+  }
+
+  /// A text as the one paragraph that a title or a label holds.
+  static func paragraph(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(
+        ParagraphWriter.xml(String(line)).dropFirst("<text:p>".count).dropLast("</text:p>".count)
+      )
+    }
+    return "<text:p>\(lines.joined(separator: "<text:line-break/>"))</text:p>"
   }
 
   private func position(_ layout: Chart.Layout) -> String {
@@ -137,7 +147,7 @@ struct ChartObjectWriter {
   private mutating func legend(_ legend: Chart.Legend) -> String {
     var style = ChartStyle()
     style.set("chart:auto-position", legend.layout == nil)
-    style.set(legend.look)
+    style.set(legend.look.bare)
     style.set(legend.text.over(chart.text))
     let (position, expansion) =
       switch legend.position {
@@ -173,6 +183,8 @@ struct ChartObjectWriter {
     if let view = chart.view {
       style.set("chart:three-dimensional", true)
       style.set("chart:right-angled-axes", view.hasRightAngles)
+      if view.isDeep { style.set("chart:deep", true) }
+      style.set("chart:solid-type", view.solid == .box ? "cuboid" : view.solid.rawValue)
     }
     if !plot.hasAxes { style.set("chart:angle-offset", Double((450 - plot.firstAngle) % 360)) }
     style.set("chart:include-hidden-cells", chart.showsHiddenCells)
@@ -200,7 +212,7 @@ struct ChartObjectWriter {
     for index in orderedSeries { xml += series(chart.series[index], index) }
     if plot.kind == .stock { xml += stockMarkers(plot) }
     var wall = ChartStyle()
-    wall.set(chart.plotLook)
+    wall.set(chart.plotLook.bare)
     xml += "<chart:wall chart:style-name=\"\(name(wall))\"/>"
     return xml + "</chart:plot-area>"
   }
@@ -239,5 +251,15 @@ struct ChartObjectWriter {
 
   private func addresses(_ source: Chart.Source) -> [String] {
     source.cells.map { ODFAddress.list($0).compactMap { $0?.relative } } ?? []
+  }
+}
+
+extension Chart.Look {
+  /// The look with nothing where a program would choose: LibreOffice has grey walls and frames.
+  fileprivate var bare: Chart.Look {
+    Chart.Look(
+      fill: fill == .automatic ? .none : fill,
+      line: line.paint == .automatic ? Chart.Line(.none) : line
+    )
   }
 }

@@ -44,7 +44,7 @@ struct ChartStyle {
       if opacity < 1 { graphic += " svg:stroke-opacity=\"\(Self.percent(opacity))\"" }
     }
     if let width = line.width, line.paint != .none {
-      graphic += " svg:stroke-width=\"\(NumberText.length(width / 72 * 2.54))\""
+      graphic += " svg:stroke-width=\"\(NumberText.text(width))pt\""
     }
   }
 

@@ -246,8 +246,11 @@ struct ObjectReader {
 
   /// Reads the object of a chart; anything else that is embedded is noted.
   private func chart(_ object: XMLPart.Element, _ name: String, _ place: CellRange?) -> Chart? {
-    losses.note(.chart, .dropped, detail: name, at: place)
-    return nil
+    let chart = ChartObjectReader.chart(of: object, in: package) {
+      losses.note(.chart, .approximated, detail: $0, at: place)
+    }
+    if chart == nil { losses.note(.chart, .dropped, detail: name, at: place) }
+    return chart
   }
 
   private func picture(

@@ -264,6 +264,9 @@ struct ObjectWriter {
     attributes: String,
     _ context: Context
   ) -> String {
+    for loss in ChartObjectWriter.losses(of: chart) {
+      context.losses.note(.chart, loss.remedy, detail: loss.detail, at: context.cell)
+    }
     let folder = "Object \(charts.count + 1)"
     charts.append(
       ChartObject(

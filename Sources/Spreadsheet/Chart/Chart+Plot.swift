@@ -160,6 +160,8 @@ extension Chart {
     public var hasRightAngles = false
     /// Shape of bars.
     public var solid = Solid.box
+    /// Whether series stand one behind the other.
+    public var isDeep = false
 
     /// Makes a view.
     public init() {}

@@ -30,7 +30,7 @@ extension ChartWriter {
         plot.usesValuesOnBothAxes ? .value : pair.category.isTime ? .date : .category,
         ids: (axes.category, axes.value),
         isVertical: isFlat,
-        isBetweenTicks: pair.value.isBetweenTicks && !plot.usesValuesOnBothAxes
+        isBetweenTicks: false
       )
       write(
         pair.value,

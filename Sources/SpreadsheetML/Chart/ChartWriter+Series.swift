@@ -22,8 +22,7 @@ extension ChartWriter {
       }
       if plot.hasAxes, plot.kind != .radar {
         for line in series.trendLines { write(line) }
-        let bars = plot.kind == .bar || plot.drawsLines && plot.kind != .scatter ? 1 : 2
-        for bars in series.errorBars.prefix(bars) { write(bars) }
+        for bars in series.errorBars.prefix(Self.errorBars(plot)) { write(bars) }
       }
     }
     if plot.usesValuesOnBothAxes {

@@ -126,14 +126,16 @@ struct ChartWriter {
 
   /// Whether a plot lies along a third axis.
   func needsDepthAxis(_ plot: Chart.Plot) -> Bool {
-    plot.kind == .surface || isDeep(plot) && plot.kind == .line
+    plot.kind == .surface
+      || isDeep(plot) && plot.hasAxes
+        && (plot.kind == .line || chart.view?.isDeep == true && plot.grouping == .standard)
   }
 
   private mutating func writeHead(_ plot: Chart.Plot) {
     switch plot.kind {
     case .bar:
       value("c:barDir", plot.isHorizontal ? "bar" : "col")
-      value("c:grouping", grouping(plot, standard: "clustered"))
+      value("c:grouping", grouping(plot, standard: needsDepthAxis(plot) ? "standard" : "clustered"))
     case .line, .area: value("c:grouping", grouping(plot, standard: "standard"))
     case .scatter: value("c:scatterStyle", "lineMarker")
     case .radar:

@@ -304,8 +304,11 @@ struct DrawingReader {
 
   /// Reads the part of a chart.
   private func chart(_ part: String, at place: Place) -> Chart? {
-    losses.note(.chart, .dropped, detail: place.name, at: place.cell)
-    return nil
+    let chart = ChartReader.chart(ofPart: part, in: package, colors: colors) {
+      losses.note(.chart, .approximated, detail: $0, at: place.cell)
+    }
+    if chart == nil { losses.note(.chart, .dropped, detail: place.name, at: place.cell) }
+    return chart
   }
 }
 

@@ -133,7 +133,11 @@ struct ObjectWriter {
     switch drawing.content {
     case .picture(let picture): append(picture, drawing, box: box, at: cell)
     case .shape(let shape): append(shape, drawing, box: box, at: cell)
-    case .chart(let chart): append(chart, drawing, box: isInGroup ? box : nil)
+    case .chart(let chart):
+      for detail in ChartWriter.losses(of: chart) {
+        losses.note(.chart, .approximated, detail: detail, at: cell)
+      }
+      append(chart, drawing, box: isInGroup ? box : nil)
     case .group(let members, let width, let height):
       markup.start("xdr:grpSp")
       markup.start("xdr:nvGrpSpPr")

@@ -1,0 +1,112 @@
+import Spreadsheet
+import TestSupport
+import Testing
+
+@testable import Workbooks
+
+/// Charts made into those of the other format and back.
+@Suite struct ChartConversionTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private func file(_ name: String) -> String { folder.path + "/" + name }
+
+  private func chartPart(_ path: String) throws -> String {
+    let isOpenDocument = path.hasSuffix(".ods")
+    return try PackageText.part(
+      isOpenDocument ? "Object 1/content.xml" : "xl/charts/chart1.xml",
+      of: path
+    )
+  }
+
+  /// A sheet with numbers and bubbles over them.
+  private func sample() -> Sheet {
+    var sheet = Sheet(name: "D'été 1")
+    for row in 0..<4 {
+      sheet[row, 0] = .number(Double(row) + 0.5)
+      sheet[row, 1] = .number(Double(row * row))
+      sheet[row, 2] = .formula("A\(row + 1)*10")
+    }
+    var chart = Chart(
+      .bubble,
+      title: "Coût & gain",
+      series: [
+        Chart.Series(
+          name: "Actions",
+          x: "'D''été 1'!$A$1:$A$4",
+          y: "'D''été 1'!$B$1:$B$4",
+          size: "'D''été 1'!$C$1:$C$4",
+          color: Color(0x2E7D6B)
+        )
+      ],
+      area: CellRange(rows: 6...20, columns: 0...7),
+      alternativeText: "Bulles"
+    )
+    chart.categoryAxisTitle = "Coût"
+    chart.valueAxis?.scale.minimum = -2
+    sheet.charts = [chart]
+    return sheet
+  }
+
+  @Test(arguments: [("xlsx", "ods"), ("ods", "xlsx")])
+  func `bubbles keep their cells, values and words both ways`(
+    _ first: String,
+    _ second: String
+  ) throws {
+    let source = file("a.\(first)")
+    try Workbook.create([sample()], at: source)
+    for (from, to) in [(source, file("b.\(second)")), (file("b.\(second)"), file("c.\(first)"))] {
+      let report = try Conversion.convert(from, to: to)
+      #expect(report.losses.allSatisfy { $0.feature != .chart })
+      let text = try chartPart(to)
+      let isOpenDocument = to.hasSuffix(".ods")
+      let pieces =
+        isOpenDocument
+        ? [
+          "chart:class=\"chart:bubble\"", "'D''été 1'.C1:'D''été 1'.C4",
+          "<chart:domain table:cell-range-address=\"'D''été 1'.B1:'D''été 1'.B4\"/>"
+            + "<chart:domain table:cell-range-address=\"'D''été 1'.A1:'D''été 1'.A4\"/>",
+          "chart:minimum=\"-2\"", "#2e7d6b", "draw:opacity=\"70%\"", "office:value=\"35\"",
+          "Coût &amp; gain",
+        ]
+        : [
+          "<c:bubbleChart>", "<c:xVal><c:numRef><c:f>'D''été 1'!$A$1:$A$4</c:f>",
+          "<c:yVal><c:numRef><c:f>'D''été 1'!$B$1:$B$4</c:f>",
+          "<c:bubbleSize><c:numRef><c:f>'D''été 1'!$C$1:$C$4</c:f>", "<c:min val=\"-2\"/>",
+          "2E7D6B", "<a:alpha val=\"70000\"/>", "<c:v>35</c:v>", "Coût &amp; gain",
+        ]
+      for piece in pieces { #expect(text.contains(piece), "\(to): \(piece)") }
+    }
+  }
+
+  @Test func `cells that no chart of the target can name are shown with their last values`() throws
+  {
+    let losses = LossReport()
+    let frame = SheetFrame(Sheet(name: "F"))
+    var chart = Chart(plots: [.line], series: [])
+    chart.series = ["Plage", "[1]Ailleurs!$A$1:$A$2", "F!$A:$A", "(F!$A$1,F!$C$1:$C$2)"].map {
+      Chart.Series(values: Chart.Source($0, cache: .numbers([1, 2])))
+    }
+    let anchor = ObjectAnchor(.cells(from: .init("B2"), to: .init("E9")))
+    frame.objects = [SheetObject(anchor, DrawingObject(.chart(chart), name: "Graphique 1"))]
+    ChartTranslation(
+      from: .spreadsheetML,
+      to: .openDocument,
+      names: [DefinedName(name: "PLAGE", refersTo: "F!$B$1:$B$9")],
+      losses: losses
+    ).translate(frame)
+    guard case .chart(let translated) = frame.objects[0].drawing.content else {
+      Issue.record("no chart")
+      return
+    }
+    #expect(
+      translated.series.map(\.values.cells) == [
+        "[$F.$B$1:.$B$9]", nil, "[$F.$A$1:.$A$1048576]", "[$F.$A$1]~[$F.$C$1:.$C$2]",
+      ]
+    )
+    #expect(translated.series[1].values.numbers == [1, 2])
+    #expect(losses.losses.map(\.detail) == ["[1]Ailleurs!$A$1:$A$2"])
+    #expect(losses.losses.first?.range == CellRange("B2"))
+  }
+}
