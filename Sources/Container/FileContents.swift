@@ -2,6 +2,9 @@ import Glibc
 
 /// Files read and written whole.
 package enum FileContents {
+  /// A path from the root of the file system, links followed.
+  package static func absolute(_ path: String) -> String { SystemPath.resolved(path) }
+
   /// The bytes of a file.
   ///
   /// - Parameters:

@@ -7,8 +7,10 @@ final class CellFeatures {
   private let reader: RichCellReader
   private let losses: SheetLosses
   private let styles: [CellStyle]
-  private var validations: [String: (Validation, ranges: [CellRange])]
+  private var validations: [String: (Validation, ranges: GatheredRanges)]
   private var order: [String] = []
+  /// Conditional formats that cells have by their style, and the cells.
+  private var styleFormats: [StyleIndex: (formats: [ConditionalFormat], ranges: GatheredRanges)]
   /// Runs of the text of the cell noted last, until its row is delivered.
   private(set) var runs: [(cell: CellReference, runs: [TextRun], length: Int)] = []
 
@@ -17,13 +19,15 @@ final class CellFeatures {
     reader: RichCellReader,
     validations: [String: Validation],
     styles: [CellStyle],
+    styleFormats: [StyleIndex: [ConditionalFormat]],
     losses: SheetLosses
   ) {
     self.frame = frame
+    self.styleFormats = styleFormats.mapValues { ($0, GatheredRanges()) }
     self.reader = reader
     self.styles = styles
     self.losses = losses
-    self.validations = validations.mapValues { ($0, ranges: []) }
+    self.validations = validations.mapValues { ($0, GatheredRanges()) }
   }
 
   /// Notes that a rule applies to cells.
@@ -31,23 +35,16 @@ final class CellFeatures {
     var bytes: [UInt8] = []
     XMLText.decodeAttribute(name, 0..<name.count, into: &bytes)
     let key = String(decoding: bytes, as: UTF8.self)
-    guard var (rule, ranges) = validations[key] else { return }
-    if ranges.isEmpty { order.append(key) }
-    // Cells below and beside each other are one range.
-    if let last = ranges.last, last.columns == range.columns,
-      last.last.row + 1 == range.first.row
-    {
-      ranges[ranges.count - 1].last = range.last
-    } else if let last = ranges.last, last.rows == range.rows,
-      last.last.column + 1 == range.first.column
-    {
-      ranges[ranges.count - 1].last = range.last
-    } else {
-      ranges.append(range)
-    }
-    rule.ranges = []
-    validations[key] = (rule, ranges)
+    guard validations[key] != nil else { return }
+    if validations[key]?.ranges.isEmpty == true { order.append(key) }
+    validations[key]?.ranges.add(range)
   }
+
+  /// Whether styles bring conditional formats with them.
+  var hasStyleFormats: Bool { !styleFormats.isEmpty }
+
+  /// Notes the style of cells.
+  func note(_ style: StyleIndex, of range: CellRange) { styleFormats[style]?.ranges.add(range) }
 
   /// Notes the content of a cell that is more than plain text.
   func note(_ content: Span<UInt8>, at cell: CellReference) {
@@ -60,15 +57,20 @@ final class CellFeatures {
       if let hash = link.address.firstIndex(of: "#") {
         hyperlink.location = String(link.address[link.address.index(after: hash)...])
         let file = String(link.address[..<hash])
-        if !file.isEmpty { hyperlink.address = file }
+        if !file.isEmpty { hyperlink.address = Self.besidesPackage(file) }
       } else {
-        hyperlink.address = link.address
+        hyperlink.address = Self.besidesPackage(link.address)
       }
       frame.sheet.hyperlinks.append(hyperlink)
     }
     if found.runs.contains(where: { $0.font != nil }) {
       runs.append((cell, found.runs, found.length))
     }
+  }
+
+  /// A relative address as it counts from the folder of the file, and not from within the package.
+  private static func besidesPackage(_ address: String) -> String {
+    address.hasPrefix("../") ? String(address.dropFirst(3)) : address
   }
 
   /// Gives the texts of a row their runs.
@@ -108,8 +110,16 @@ final class CellFeatures {
     for key in order {
       guard let (rule, ranges) = validations[key] else { continue }
       var validation = rule
-      validation.ranges = ranges
+      validation.ranges = ranges.joined
       frame.sheet.validations.append(validation)
+    }
+    for key in styleFormats.keys.sorted() {
+      guard let (formats, ranges) = styleFormats[key], !ranges.isEmpty else { continue }
+      for var format in formats {
+        format.ranges = ranges.joined
+        format.stops = formats.count > 1
+        frame.sheet.conditionalFormats.append(format)
+      }
     }
   }
 }

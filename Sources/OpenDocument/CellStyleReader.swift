@@ -40,11 +40,15 @@ struct CellStyleReader {
     return String(family.dropFirst().dropLast())
   }
 
+  /// What LibreOffice shows cells in whose styles name no font.
+  private static let unsaidFont = Font(name: "Liberation Sans", size: 10)
+
   /// The styles by the index that cells carry.
   func wholeStyles() -> [CellStyle] {
     styles.definitions.indices.map { index in
       let lineage = styles.lineage(StyleIndex(index))
       var style = read(lineage + (defaults.map { [$0] } ?? []))
+      style.font = (style.font ?? Font()).completed(by: Self.unsaidFont)
       for element in lineage {
         guard let name = element.attribute("data-style-name", namespace: ODFNamespace.style.uri)
         else { continue }
@@ -214,9 +218,10 @@ struct CellStyleReader {
       }
     }
     switch cell["vertical-align"] {
-    case "top": alignment.vertical = cell["vertical-justify"] == nil ? .top : .justify
+    case "top": alignment.vertical = .top
     case "middle": alignment.vertical = .center
     case "bottom": alignment.vertical = .bottom
+    case "justify": alignment.vertical = .justify
     default: break
     }
     if cell["vertical-justify"] == "distribute" { alignment.vertical = .distributed }

@@ -39,31 +39,43 @@ struct DataStyleReader {
 
   private func currency(_ element: XMLPart.Element) -> String {
     let symbol = element.text
-    let locale: String? =
-      switch (attribute(element, "language"), attribute(element, "country")) {
-      case ("fr", "FR"): "-40C"
-      case ("en", "US"): "-409"
-      case ("en", "GB"): "-809"
-      case ("de", "DE"): "-407"
-      default: nil
-      }
-    guard let locale, !symbol.isEmpty else { return literal(symbol) }
-    return "[$\(symbol)\(locale)]"
+    guard let locale = locale(of: element), !symbol.isEmpty else { return literal(symbol) }
+    return "[$\(symbol)-\(locale)]"
+  }
+
+  /// The number of the language and country that an element states.
+  private func locale(of element: XMLPart.Element) -> String? {
+    FormatLocale.number(
+      language: attribute(element, "language"),
+      country: attribute(element, "country")
+    )
   }
 
   private func section(of element: XMLPart.Element) -> String {
     var code = ""
+    // A currency with its country says as much.
+    if let locale = locale(of: element),
+      element.first("currency-symbol").flatMap(locale(of:)) != locale
+    {
+      code += "[$-\(locale)]"
+    }
     let color = element.first("text-properties")?
       .attribute("color", namespace: ODFNamespace.fo.uri)
     if let name = color.flatMap({ Self.colorNames[$0.lowercased()] }) { code += "[\(name)]" }
     let isDuration = attribute(element, "truncate-on-overflow") == "false"
     for child in element.children {
       switch child.localName {
-      case "number": code += number(child)
+      case "number":
+        let isPlain = element.localName == "number-style" && isGeneral(child)
+        code += isPlain ? "General" : number(child)
       case "scientific-number":
         code += number(child) + "E+" + zeros(integer(child, "min-exponent-digits", 2))
       case "fraction":
-        code += "# " + repeated("?", integer(child, "min-numerator-digits", 1)) + "/"
+        if attribute(child, "min-integer-digits") != nil {
+          let whole = integer(child, "min-integer-digits", 0)
+          code += (whole > 0 ? zeros(whole) : "#") + " "
+        }
+        code += repeated("?", integer(child, "min-numerator-digits", 1)) + "/"
         code +=
           attribute(child, "denominator-value")
           ?? repeated("?", integer(child, "min-denominator-digits", 1))
@@ -113,6 +125,13 @@ struct DataStyleReader {
 
   private func wrapped(_ text: String, _ isWrapped: Bool) -> String {
     isWrapped ? "[\(text)]" : text
+  }
+
+  /// Whether a number shows as many decimals as it has.
+  private func isGeneral(_ element: XMLPart.Element) -> Bool {
+    attribute(element, "decimal-places") == nil && attribute(element, "grouping") != "true"
+      && attribute(element, "display-factor") == nil && element.children.isEmpty
+      && integer(element, "min-integer-digits", 1) <= 1
   }
 
   private func number(_ element: XMLPart.Element) -> String {

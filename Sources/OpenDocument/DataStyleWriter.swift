@@ -71,23 +71,10 @@ struct DataStyleWriter {
     }
     var content = ""
     if let color = section.color { content += "<style:text-properties fo:color=\"\(color)\"/>" }
-    for token in Self.joined(section.tokens) { content += element(token, kind) }
+    attributes += FormatLocale.attributes(section.locale)
+    for token in section.arranged(for: kind) { content += element(token, kind) }
     let tag = "number:\(kind.rawValue)-style"
     return "<\(tag)\(attributes)>\(content)\(maps)</\(tag)>"
-  }
-
-  /// The tokens, texts beside each other made one, as the schema wants it.
-  private static func joined(_ tokens: [NumberFormatCode.Token]) -> [NumberFormatCode.Token] {
-    var result: [NumberFormatCode.Token] = []
-    for token in tokens {
-      if case .percent = token { continue }
-      if case .literal(let text) = token, case .literal(let before) = result.last {
-        result[result.count - 1] = .literal(before + text)
-      } else {
-        result.append(token)
-      }
-    }
-    return result
   }
 
   private func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
@@ -99,7 +86,7 @@ struct DataStyleWriter {
       return kind == .text
         ? "<number:text-content/>" : "<number:number number:min-integer-digits=\"1\"/>"
     case .currency(let symbol, let locale):
-      return "<number:currency-symbol\(Self.language(locale))>\(XMLEscape.text(symbol))"
+      return "<number:currency-symbol\(FormatLocale.attributes(locale))>\(XMLEscape.text(symbol))"
         + "</number:currency-symbol>"
     case .number(let digits): return number(digits)
     case .year(let count): return "<number:year\(Self.long(count > 2))/>"
@@ -124,7 +111,9 @@ struct DataStyleWriter {
         digits.denominatorValue > 0
         ? " number:denominator-value=\"\(digits.denominatorValue)\""
         : " number:min-denominator-digits=\"\(digits.denominator)\""
-      return "<number:fraction number:min-integer-digits=\"0\""
+      let whole =
+        digits.hasWholePart ? " number:min-integer-digits=\"\(digits.integers)\"" : ""
+      return "<number:fraction\(whole)"
         + " number:min-numerator-digits=\"\(digits.numerator)\"\(denominator)/>"
     }
     var attributes = " number:decimal-places=\"\(digits.places)\""
@@ -150,16 +139,6 @@ struct DataStyleWriter {
   }
 
   private static func long(_ isLong: Bool) -> String { isLong ? " number:style=\"long\"" : "" }
-
-  private static func language(_ locale: String) -> String {
-    switch locale.uppercased() {
-    case "40C", "FR-FR": " number:language=\"fr\" number:country=\"FR\""
-    case "409", "EN-US": " number:language=\"en\" number:country=\"US\""
-    case "407", "DE-DE": " number:language=\"de\" number:country=\"DE\""
-    case "809", "EN-GB": " number:language=\"en\" number:country=\"GB\""
-    default: ""
-    }
-  }
 
   /// Text whose blanks at the ends and in rows survive.
   private static func spaced(_ text: String) -> String { XMLEscape.text(text) }

@@ -17,6 +17,11 @@ enum NamedExpressions {
     return names
   }
 
+  /// An expression without the prefix of OpenFormula; that of another notation tells it apart.
+  private static func plain(_ text: String) -> String {
+    FormulaText.foreignNamespace(text) == "msoxl" ? text : FormulaText.withoutPrefix(text)
+  }
+
   private static func add(
     _ group: XMLPart.Element,
     scope: Int?,
@@ -28,7 +33,7 @@ enum NamedExpressions {
       let text =
         element.localName == "named-range"
         ? element.attribute("cell-range-address", namespace: space)
-        : element.attribute("expression", namespace: space).map(FormulaText.withoutPrefix)
+        : element.attribute("expression", namespace: space).map(plain)
       guard let text else { continue }
       names.append(DefinedName(name: name, refersTo: text, scope: scope))
     }

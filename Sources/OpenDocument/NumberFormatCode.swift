@@ -21,6 +21,8 @@ struct NumberFormatCode {
   /// The placeholders of a number.
   struct Digits: Hashable {
     var integers = 0
+    /// Placeholders before the point, shown always or when needed.
+    var width = 0
     var places = 0
     var fixedPlaces = 0
     var isGrouped = false
@@ -34,6 +36,8 @@ struct NumberFormatCode {
     var denominatorValue = 0
     /// Digits of the numerator.
     var numerator = 0
+    /// Whether whole numbers stand before the fraction.
+    var hasWholePart = false
     /// Texts between the digits before the point: how many digits stand after each.
     var embedded: [Embedded] = []
   }
@@ -50,6 +54,8 @@ struct NumberFormatCode {
     var color: String?
     /// A condition such as `>=100`, when the section states its own.
     var condition: String?
+    /// Number of the language and country that it is shown in, such as `40C`, when it states one.
+    var locale: String?
 
     var isPercentage: Bool { tokens.contains(.percent) }
     var isText: Bool { tokens.contains(.text) }
@@ -64,7 +70,7 @@ struct NumberFormatCode {
     var isTime: Bool {
       tokens.contains {
         switch $0 {
-        case .hour, .minute, .second: true
+        case .hour, .minute, .second, .meridiem: true
         default: false
         }
       }
@@ -75,10 +81,13 @@ struct NumberFormatCode {
     }
   }
 
+  /// The code as it was written.
+  let code: String
   var sections: [Section]
 
   /// Takes a code apart; what is not understood is kept as literal text.
   init(_ code: String) {
+    self.code = code
     var parser = NumberFormatParser(code)
     sections = parser.sections()
   }

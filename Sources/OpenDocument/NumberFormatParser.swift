@@ -100,7 +100,10 @@ struct NumberFormatParser {
         omittingEmptySubsequences: false
       )
       let symbol = parts.first.map(String.init) ?? ""
-      guard !symbol.isEmpty else { return }
+      guard !symbol.isEmpty else {
+        section.locale = parts.count > 1 ? String(parts[1]).uppercased() : nil
+        return
+      }
       flush()
       section.tokens.append(
         .currency(symbol: symbol, locale: parts.count > 1 ? String(parts[1]) : "")
@@ -128,6 +131,7 @@ struct NumberFormatParser {
     var isFraction = false
     var commas = 0
     var count = 0
+    var wholeZeros = 0
     var texts: [(after: Int, text: String)] = []
     var character: Character? = first
     scan: while let current = character {
@@ -153,12 +157,16 @@ struct NumberFormatParser {
         digits.exponent = max(digits.exponent, 1)
         break scan
       case "/" where isDigit(0) || next?.isNumber == true:
-        takeDenominator(&digits, numerator: count, isWhole: texts.isEmpty)
+        takeDenominator(&digits)
+        digits.numerator = max(1, count - (texts.last?.after ?? 0))
+        digits.hasWholePart = !texts.isEmpty
+        digits.integers = wholeZeros
         texts = []
         break scan
       case " " where !isFraction && isDigit(0), "\u{A0}" where !isFraction && isDigit(0),
         "\u{202F}" where !isFraction && isDigit(0):
         texts.append((count, String(current)))
+        wholeZeros = digits.integers
       default:
         index -= 1
         break scan
@@ -167,17 +175,13 @@ struct NumberFormatParser {
       if character != nil { index += 1 }
     }
     digits.thousands = commas
+    digits.width = count
     digits.embedded = texts.map { .init(position: count - $0.after, text: $0.text) }
     section.tokens.append(.number(digits))
   }
 
   /// Takes what follows the bar of a fraction.
-  private mutating func takeDenominator(
-    _ digits: inout NumberFormatCode.Digits,
-    numerator: Int,
-    isWhole: Bool
-  ) {
-    digits.numerator = max(1, isWhole ? numerator : 1)
+  private mutating func takeDenominator(_ digits: inout NumberFormatCode.Digits) {
     while let character = next, character.isNumber || character == "?" || character == "#" {
       digits.denominator += 1
       if let value = character.wholeNumberValue {

@@ -12,10 +12,12 @@ struct ODFAddress: Hashable {
   }
 
   /// Reads an address; also one in brackets, as formulas hold it, or in A1 notation with a sheet.
+  ///
+  /// Nil when it is none, or says no sheet.
   init?(_ text: String) {
     var rest = Substring(text)
     if rest.hasPrefix("["), rest.hasSuffix("]") { rest = rest.dropFirst().dropLast() }
-    guard let sheet = Self.takeSheet(&rest) else { return nil }
+    guard let sheet = Self.takeSheet(&rest), !sheet.isEmpty else { return nil }
     self.sheet = sheet
     let parts = Self.split(rest)
     guard parts.count <= 2, let start = parts.first,

@@ -1,7 +1,7 @@
 /// The namespaces that OpenDocument spreadsheets are made of, with the prefix everybody uses.
 enum ODFNamespace: String, CaseIterable {
   case office, table, text, style, number, draw, svg, fo, chart, config, manifest, meta
-  case xlink, dc, of, calcext, loext, tableooo, chartooo, dr3d, drawooo
+  case xlink, dc, of, msoxl, calcext, loext, tableooo, chartooo, dr3d, drawooo
 
   /// The prefix that ODF 1.3 part 3 §19 and LibreOffice use.
   var prefix: String { rawValue }
@@ -18,6 +18,7 @@ enum ODFNamespace: String, CaseIterable {
     case .xlink: "http://www.w3.org/1999/xlink"
     case .dc: "http://purl.org/dc/elements/1.1/"
     case .of: "urn:oasis:names:tc:opendocument:xmlns:of:1.2"
+    case .msoxl: "http://schemas.microsoft.com/office/excel/formula"
     case .calcext: "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
     case .loext: "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
     case .tableooo: "http://openoffice.org/2009/table"

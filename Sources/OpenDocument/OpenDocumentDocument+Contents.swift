@@ -8,6 +8,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let cellReader = RichCellReader(content: skeleton, common: styles, styles: styleReader)
     let rules = RuleReader(styles: styleReader)
     let validations = rules.validations(index.spreadsheet)
+    let styleFormats = rules.styleFormats(cellStyles)
     let settings = SettingsReader(try package.part("settings.xml"))
     let pages = PageSetupReader(styles)
     let wholeStyles = styleReader.wholeStyles()
@@ -35,6 +36,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
         rules: rules,
         validations: validations,
         styles: wholeStyles,
+        // LibreOffice repeats its own formats in styles.
+        styleFormats: table.hasConditionalFormats ? [:] : styleFormats,
         losses: sheetLosses
       )
       if let name = try lastRowStyle(of: table) { format.setDefaultHeight(fromStyle: name) }
@@ -177,6 +180,19 @@ extension OpenDocumentDocument: ConvertibleDocument {
     }
   }
 
+  /// Whether an entry of the package is one that is read, or made anew by whoever writes the file.
+  private static func isKnown(_ name: String) -> Bool {
+    name.hasSuffix("/")
+      || [
+        "mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf",
+        "layout-cache", "current.xml",
+      ].contains(name)
+      || [
+        "META-INF/", "Thumbnails/", "Configurations", "Pictures/", "Object", "Basic/", "Scripts/",
+        "Dialogs/", "media/",
+      ].contains { name.hasPrefix($0) }
+  }
+
   /// Notes what the model has no place for.
   private func noteUnheld(_ losses: LossReport) {
     for table in index.spreadsheet.first("data-pilot-tables")?.children ?? [] {
@@ -201,14 +217,9 @@ extension OpenDocumentDocument: ConvertibleDocument {
     if package.entryNames.contains(where: { $0.hasPrefix("Basic/") || $0.hasPrefix("Scripts/") }) {
       losses.note(.macro, .dropped)
     }
-    if isSigned { losses.note(.signature, .dropped) }
-    let hasMaps =
-      index.skeleton.root.first("automatic-styles")?.all("style").contains {
-        $0.first("map") != nil
-          && $0.attribute("family", namespace: ODFNamespace.style.uri) == "table-cell"
-      } ?? false
-    if hasMaps, !index.tables.contains(where: \.hasConditionalFormats) {
-      losses.note(.conditionalFormat, .dropped, detail: "style:map")
+    for name in package.entryNames where !Self.isKnown(name) {
+      losses.note(.customPart, .dropped, detail: name)
     }
+    if isSigned { losses.note(.signature, .dropped) }
   }
 }

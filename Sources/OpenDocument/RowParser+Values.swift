@@ -40,7 +40,10 @@ extension RowParser {
     }
     if cell.type == names.boolean {
       guard let range = cell.value else { return (.blank, 0) }
-      return (.boolean, range.count == 4 ? 1 : 0)
+      // Some programs write 1 for true.
+      let isTrue =
+        range.count == 4 || range.count == 1 && bytes[range.lowerBound] == UInt8(ascii: "1")
+      return (.boolean, isTrue ? 1 : 0)
     }
     return textPayload(bytes, cell, simple: simple, hasText: hasText)
   }

@@ -336,8 +336,27 @@ struct RowParser {
         bytes.extracting(validation)
       )
     }
+    if features.hasStyleFormats, last >= column { noteStyles(of: cell, through: last, features) }
     if let content, hasOther || Self.hasMarkup(bytes, content) {
       features.note(bytes.extracting(content), at: place)
+    }
+  }
+
+  /// Hands on the styles of the cells up to a column.
+  private func noteStyles(of cell: CellAttributes, through last: Int, _ features: CellFeatures) {
+    let rows = row.index...min(row.index + row.repeated, SheetLimits.rows) - 1
+    if let style = cell.style ?? rowStyle {
+      features.note(style, of: CellRange(rows: rows, columns: column...last))
+      return
+    }
+    var first = 0
+    for run in columnStyles {
+      let end = first + run.columns - 1
+      if first <= last, end >= column {
+        let columns = max(first, column)...min(end, last)
+        features.note(run.style, of: CellRange(rows: rows, columns: columns))
+      }
+      first = end + 1
     }
   }
 

@@ -141,6 +141,32 @@ struct RuleReader {
 
   // MARK: Conditional formats
 
+  /// The conditional formats that styles bring with them, as OpenDocument knows them
+  /// (ODF 1.3 part 3, §16.3): the styles that cells take on under conditions.
+  func styleFormats(_ cellStyles: CellStyles) -> [StyleIndex: [ConditionalFormat]] {
+    let space = ODFNamespace.style.uri
+    var formats: [StyleIndex: [ConditionalFormat]] = [:]
+    for (index, definition) in cellStyles.definitions.enumerated() {
+      for map in definition.element?.all("map") ?? [] {
+        let condition = map.attribute("condition", namespace: space) ?? ""
+        let rule: ConditionalFormat.Rule
+        switch Self.rule(Self.withoutNamespace(condition)) {
+        case .custom(let formula): rule = .expression(formula)
+        case .comparison(_, let comparison, let first, let second):
+          rule = .cell(comparison, first, second)
+        default: continue
+        }
+        var format = ConditionalFormat([], rule)
+        let name = map.attribute("apply-style-name", namespace: space) ?? ""
+        format.style = styles.conditional(name) ?? CellStyle()
+        format.base = map.attribute("base-cell-address", namespace: space)
+          .flatMap { ODFAddress($0)?.range.first }
+        formats[StyleIndex(index), default: []].append(format)
+      }
+    }
+    return formats
+  }
+
   /// The conditional formats of a table in LibreOffice's own elements.
   func formats(_ root: XMLPart.Element, losses: SheetLosses) -> [ConditionalFormat] {
     let space = ODFNamespace.calcext.uri

@@ -43,6 +43,19 @@ struct SheetStreamWriter {
     self.tail = tail
     self.losses = losses
     breaks = Set(frame.page.rowBreaks)
+    losesStyles = !styles.losses.isEmpty
+  }
+
+  /// Whether any style is not held whole.
+  private let losesStyles: Bool
+
+  /// Notes what is lost of the style of a cell.
+  private func noteLosses(of cell: Cell, row: Int) {
+    guard let lost = styles.losses[Int(cell.style)] else { return }
+    let place = CellReference(row: row, column: Int(cell.column))
+    for item in lost.items {
+      losses.note(item.feature, .approximated, detail: item.detail, at: place)
+    }
   }
 
   private let breaks: Set<Int>
@@ -76,6 +89,9 @@ struct SheetStreamWriter {
       overlays.move(to: next)
       if next >= SheetLimits.rows { break }
     }
+    if let last = breaks.max(), next <= last, last < SheetLimits.rows {
+      blankRows(last + 1 - next, to: &out)
+    }
     if let header = frame.page.repeatedRows, next <= header.upperBound {
       blankRows(header.upperBound + 1 - next, to: &out)
     }
@@ -93,6 +109,7 @@ struct SheetStreamWriter {
     openHeader(at: next, to: &out)
     overlays.move(to: next)
     startRow(row, count: 1, to: &out)
+    if losesStyles { for cell in row.cells { noteLosses(of: cell, row: row.index) } }
     if overlays.active.isEmpty && row.style == nil {
       appendCells(row, to: &out)
     } else {
@@ -162,7 +179,8 @@ struct SheetStreamWriter {
     }
     while level < wanted {
       out.append(contentsOf: "<table:table-row-group".utf8)
-      if isHidden { out.append(contentsOf: " table:display=\"false\"".utf8) }
+      // Groups around it may have rows that are shown.
+      if isHidden, level + 1 == wanted { out.append(contentsOf: " table:display=\"false\"".utf8) }
       out.append(UInt8(ascii: ">"))
       level += 1
     }
@@ -296,6 +314,11 @@ struct SheetStreamWriter {
       out.append(contentsOf: "</text:p>".utf8)
     case .boolean:
       let isTrue = cell.payload != 0
+      if !cell.hasFormula {
+        // So LibreOffice has it: a value alone is a number to it, which calculates otherwise.
+        out.append(contentsOf: " table:formula=\"of:=".utf8)
+        out.append(contentsOf: (isTrue ? "TRUE()\"" : "FALSE()\"").utf8)
+      }
       out.append(contentsOf: " office:value-type=\"boolean\" office:boolean-value=\"".utf8)
       out.append(contentsOf: (isTrue ? "true" : "false").utf8)
       out.append(contentsOf: "\" calcext:value-type=\"boolean\"><text:p>".utf8)
@@ -312,7 +335,7 @@ struct SheetStreamWriter {
       XMLEscape.text(shown, to: &out)
       out.append(contentsOf: "</text:p>".utf8)
     }
-    if link != nil, cell.kind != .text, cell.kind != .blank {
+    if link != nil, cell.kind != .blank, cell.kind != .text || cell.hasFormula {
       losses.note(
         .hyperlink,
         .dropped,

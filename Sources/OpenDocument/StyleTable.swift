@@ -20,15 +20,17 @@ struct StyleTable {
   private(set) var cellAttributes: [[UInt8]] = []
   private(set) var displays: [NumberDisplay] = []
   private(set) var formats: [NumberFormatCode?] = []
+  /// What is lost of styles, by their index; styles that are held whole have nothing here.
+  private(set) var losses: [Int: StyleLosses] = [:]
   private(set) var rows: [RowKey: String] = [:]
   private(set) var columns: [ColumnKey: String] = [:]
   private(set) var runs: [Font: String] = [:]
   var writer: StyleWriter
 
-  init(_ contents: WorkbookContents, writer: StyleWriter) {
+  init(_ contents: WorkbookContents, writer: StyleWriter, version: String) {
     self.writer = writer
     let standard = contents.styles.first ?? CellStyle()
-    for style in contents.styles {
+    for (index, style) in contents.styles.enumerated() {
       let change = style.difference(from: standard)
       let name = self.writer.cell(change)
       cellAttributes.append(
@@ -36,6 +38,8 @@ struct StyleTable {
       )
       let format = style.numberFormat.map { NumberFormatCode($0) }
       formats.append(format)
+      let lost = StyleLosses(style, format: format, version: version)
+      if !lost.items.isEmpty { losses[index] = lost }
       displays.append(NumberDisplay(format))
     }
     for frame in contents.frames { add(frame) }

@@ -143,7 +143,8 @@ struct StyleWriter {
 
   /// The name of a column style of a width in points.
   mutating func column(points: Double, breaksBefore: Bool) -> String {
-    let length = NumberText.length(points / 72 * 2.54)
+    // Finer than lengths are elsewhere: widths count in 256ths of a digit.
+    let length = NumberText.text((points / 72 * 25_400).rounded() / 10_000) + "cm"
     return other(
       "co",
       "table-column",

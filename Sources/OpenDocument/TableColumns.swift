@@ -29,7 +29,8 @@ struct TableColumns {
         level -= 1
       }
       while level < wanted {
-        let isHidden = run.source?.isHidden ?? false
+        // Groups around it may have columns that are shown.
+        let isHidden = (run.source?.isHidden ?? false) && level + 1 == wanted
         xml += "<table:table-column-group\(isHidden ? " table:display=\"false\"" : "")>"
         level += 1
       }

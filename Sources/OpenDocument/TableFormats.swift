@@ -33,6 +33,7 @@ final class TableFormats {
     rules: RuleReader,
     validations: [String: Validation],
     styles: [CellStyle],
+    styleFormats: [StyleIndex: [ConditionalFormat]],
     losses: SheetLosses
   ) {
     self.frame = frame
@@ -45,6 +46,7 @@ final class TableFormats {
       reader: reader,
       validations: validations,
       styles: styles,
+      styleFormats: styleFormats,
       losses: losses
     )
     let fo = ODFNamespace.fo.uri

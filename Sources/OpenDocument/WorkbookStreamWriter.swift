@@ -34,7 +34,8 @@ struct WorkbookStreamWriter {
         content: document.index.skeleton,
         common: document.styles,
         version: version
-      )
+      ),
+      version: version
     )
     var common = CommonStyleWriter(
       content: document.index.skeleton,
@@ -63,6 +64,7 @@ struct WorkbookStreamWriter {
       }
       let sheetLosses = SheetLosses(losses, sheet: name)
       tail += SparklineMarkup.xml(frame.sparklines, sheet: name, losses: sheetLosses)
+      if frame.visibility == .veryHidden { sheetLosses.note(.sheetState, .approximated) }
       for band in [frame.page.header, frame.page.footer] {
         for codes in [band.left, band.center, band.right] where HeaderCodes.hasLooks(codes) {
           sheetLosses.note(.headerFooter, .textKept, detail: codes)
@@ -207,9 +209,8 @@ struct WorkbookStreamWriter {
   private var head: [UInt8] {
     var xml = Self.declaration + "<office:document-content"
     xml += Self.namespaces([
-      .office, .table, .text, .style, .number, .draw, .svg, .fo, .xlink, .dc, .calcext, .loext,
-      .drawooo,
-      .of,
+      .office, .table, .text, .style, .number, .draw, .svg, .fo, .xlink, .dc, .calcext, .loext, .of,
+      .msoxl, .drawooo,
     ])
     xml += " office:version=\"1.3\"><office:font-face-decls>\(styles.writer.fontFaces)"
     xml += "</office:font-face-decls><office:automatic-styles>"
@@ -301,8 +302,10 @@ struct WorkbookStreamWriter {
 extension Hyperlink {
   /// Where it leads, as an address of the web that may end in a place of the workbook.
   var reference: String {
-    var target = address ?? ""
-    if !location.isEmpty {
+    var target = address.map(LinkAddress.fromPackage) ?? ""
+    if address != nil, !location.isEmpty {
+      target += "#" + location.replacing("#", with: "%23")
+    } else if !location.isEmpty {
       target +=
         "#"
         + (ODFAddress(location).map { address in

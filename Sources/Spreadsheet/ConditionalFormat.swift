@@ -38,6 +38,8 @@ public struct ConditionalFormat: Hashable, Sendable {
 
   /// Whether formats after this one are left aside where it applies.
   public var stops = false
+  /// The cell that its formulas are written for; nil for the first cell of the first range.
+  package var base: CellReference?
 
   /// Makes a conditional format.
   public init(_ ranges: [CellRange], _ rule: Rule, style: CellStyle = CellStyle()) {

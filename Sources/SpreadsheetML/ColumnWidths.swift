@@ -3,8 +3,12 @@ import Spreadsheet
 
 /// Widths of columns, which SpreadsheetML counts in digits of the default font (ECMA-376 Part 1,
 /// §18.3.1.13).
+///
+/// A digit is as wide as the font makes it: so Excel prints, and so LibreOffice shows, with the same
+/// number of digits in a column. On a screen of 96 pixels per inch Excel rounds the digit to whole
+/// pixels; columns made for that would cut numbers off where digits are not rounded.
 struct ColumnWidths {
-  /// Pixels of the widest digit at 96 pixels per inch.
+  /// Pixels of the widest digit, of which 96 are an inch.
   let digitWidth: Double
 
   init(font: Font?) {
@@ -16,27 +20,23 @@ struct ColumnWidths {
     ]
     let size = font?.size ?? 11
     let known = font?.name.flatMap { share[$0.lowercased()] } ?? 0.556
-    digitWidth = max((size * 96 / 72 * (font?.name == nil ? 0.507 : known)).rounded(), 1)
+    digitWidth = max(size * 96 / 72 * (font?.name == nil ? 0.507 : known), 1)
   }
 
   /// A stored width in points.
   func points(_ characters: Double) -> Double {
-    let rounding = (128 / digitWidth).rounded(.down)
-    let pixels = ((256 * characters + rounding) / 256 * digitWidth).rounded(.down)
-    return max(pixels, 0) * 0.75
+    max(characters * digitWidth, 0) * 0.75
   }
 
   /// The width that a file stores for points.
   func characters(_ points: Double) -> Double {
-    let pixels = (points / 0.75).rounded()
-    // Programs cut the width down to pixels: a hair more makes sure of the last one.
-    let width = (pixels / digitWidth * 256).rounded(.up) / 256
+    let width = (points / 0.75 / digitWidth * 256).rounded() / 256
     return min(max(width, 0), 255)
   }
 
   /// The width in points of columns in a sheet that does not say.
   func standard(baseCharacters: Double = 8) -> Double {
-    let pixels = baseCharacters * digitWidth + 2 * (digitWidth / 4).rounded(.up) + 1
-    return (pixels / 8).rounded(.up) * 8 * 0.75
+    // Five pixels are left free beside the digits.
+    (baseCharacters * digitWidth + 5) * 0.75
   }
 }

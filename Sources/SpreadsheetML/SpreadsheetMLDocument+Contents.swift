@@ -168,7 +168,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     let parts = Self.areas(name.refersTo)
     switch name.name.lowercased() {
     case "_xlnm.print_area":
-      frame.page.areas = parts.compactMap { CellRange($0) }
+      frame.page.areas = parts.compactMap { CellRange($0) ?? Self.wholeLines($0) }
       if frame.page.areas.count < parts.count {
         losses.note(.printSetup, .dropped, detail: name.refersTo, sheet: frame.sheet.name)
       }
@@ -188,6 +188,21 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     default:
       losses.note(.definedName, .dropped, detail: name.name, sheet: frame.sheet.name)
     }
+  }
+
+  /// Whole columns or rows, `$A:$C` or `$1:$4`, as a range.
+  private static func wholeLines(_ text: String) -> CellRange? {
+    let ends = text.replacing("$", with: "").split(separator: ":")
+    guard ends.count == 2 else { return nil }
+    if let first = Int(ends[0]), let last = Int(ends[1]), first > 0, last >= first,
+      last <= SheetLimits.rows
+    {
+      return CellRange(rows: first - 1...last - 1, columns: 0...SheetLimits.columns - 1)
+    }
+    guard let first = ColumnName.index(String(ends[0])),
+      let last = ColumnName.index(String(ends[1])), last >= first, last < SheetLimits.columns
+    else { return nil }
+    return CellRange(rows: 0...SheetLimits.rows - 1, columns: first...last)
   }
 
   /// The areas of a built-in name, without their sheet.
@@ -217,7 +232,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       case "vbaProject": losses.note(.macro, .dropped)
       case "sheetMetadata": losses.note(.cellMetadata, .dropped)
       case "customXml": losses.note(.customPart, .dropped, detail: relationship.target)
-      case "connections", "queryTable", "powerPivotData":
+      case "connections", "queryTable", "xmlMaps", "powerPivotData":
         losses.note(.customPart, .dropped, detail: relationship.target)
       case "origin": losses.note(.signature, .dropped)
       default: continue

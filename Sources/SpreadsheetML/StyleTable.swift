@@ -12,7 +12,8 @@ struct StyleTable {
   /// Numbers of styles for values whose kind needs no format of its own.
   private var plain: [Int]
   private var special: [Key: Int] = [:]
-  private let hasFormat: [Bool]
+  /// What numbers are under the format of a style; nil where it has none.
+  private let formatKinds: [Cell.Kind?]
 
   private struct Key: Hashable {
     var style: StyleIndex
@@ -22,12 +23,13 @@ struct StyleTable {
 
   init(_ styles: [CellStyle]) throws(WorkbookError) {
     self.styles = styles
-    standard = styles.first ?? CellStyle()
+    // The first record of a new part has the font of cells that say nothing, and nothing else.
+    standard = CellStyle(font: styles.first?.font)
     let font = StyleMarkup.wholeFont(standard.font ?? Font())
     let bytes = Array(BlankPackage.styles(.transitional, font: font).utf8)
     patch = try StylesPatch(bytes, name: "xl/styles.xml")
     plain = []
-    hasFormat = styles.map { $0.numberFormat != nil }
+    formatKinds = styles.map { $0.numberFormat.map(NumberFormatCode.kind(of:)) }
     for style in styles { plain.append(try patch.index(of: style.difference(from: standard))) }
     if plain.isEmpty { plain = [0] }
   }
@@ -40,8 +42,11 @@ struct StyleTable {
     let index = Int(cell.style)
     switch cell.kind {
     case .blank, .number, .text, .error, .boolean: return number(of: cell.style)
-    case .currency, .percentage, .date, .time:
-      if index < hasFormat.count, hasFormat[index] { return number(of: cell.style) }
+    case .currency, .percentage:
+      if index < formatKinds.count, formatKinds[index] != nil { return number(of: cell.style) }
+    case .date, .time:
+      let kind = index < formatKinds.count ? formatKinds[index] : nil
+      if kind == .date || kind == .time { return number(of: cell.style) }
     }
     let value = Double(bitPattern: cell.payload)
     let key = Key(style: cell.style, kind: cell.kind, isWhole: value == value.rounded())

@@ -91,7 +91,7 @@ private struct RowPass {
         next = max(number - 1, 0)
       }
     }
-    if let height { heights.insert(height) }
+    if let height, height > 0 { heights.insert(height) }
     defer { next += 1 }
     guard height != nil || isHidden, next < SheetLimits.rows else { return }
     if let last = runs.last, last.rows.upperBound + 1 == next, last.height == height,

@@ -150,7 +150,7 @@ struct WorksheetReader {
         index = number - 1
         isRowImplicit = false
       } else if attribute.isNamed("hidden", bytes) {
-        row.isHidden = CellReader.flag(bytes, attribute.value)
+        row.isHidden = row.isHidden || CellReader.flag(bytes, attribute.value)
       } else if attribute.isNamed("outlineLevel", bytes) {
         row.outlineLevel = CellReader.natural(bytes, attribute.value) ?? 0
       } else if attribute.isNamed("s", bytes) {
@@ -173,6 +173,10 @@ struct WorksheetReader {
   ) {
     if attribute.isNamed("ht", bytes) {
       row.height = Double(CellReader.text(bytes, attribute.value))
+      if row.height == 0 {
+        row.height = nil
+        row.isHidden = true
+      }
     } else if attribute.isNamed("customHeight", bytes) {
       row.hasOwnHeight = CellReader.flag(bytes, attribute.value)
     } else if attribute.isNamed("customFormat", bytes) {

@@ -54,7 +54,7 @@ public enum Conversion {
     guard sourceFormat != format else {
       throw WorkbookError(.unsupported(feature: "a conversion into the same format"))
     }
-    let contents = try translated(document, from: sourceFormat, to: format, losses)
+    let contents = try translated(document, at: source, from: sourceFormat, to: format, losses)
     try write(contents, to: target, format, losses)
   }
 
@@ -138,6 +138,7 @@ public enum Conversion {
   /// The contents of a workbook, formulas in the dialect of the target.
   private static func translated(
     _ document: any ConvertibleDocument,
+    at path: String,
     from source: WorkbookFormat,
     to target: WorkbookFormat,
     _ losses: LossReport
@@ -146,10 +147,14 @@ public enum Conversion {
     guard !contents.frames.isEmpty else {
       throw WorkbookError(.unsupported(feature: "a workbook without sheets"))
     }
+    contents.workbooks = contents.workbooks.mapValues { ExternalAddress.url($0, besides: path) }
+    let renaming =
+      target == .spreadsheetML ? SheetRenaming(contents.frames, losses: losses).names : [:]
     let translation = FormulaTranslation(
       from: source.dialect,
       to: target.dialect,
       contents: contents,
+      renamedSheets: renaming,
       losses: losses
     )
     let frames = contents.frames

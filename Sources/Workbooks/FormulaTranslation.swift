@@ -13,6 +13,7 @@ final class FormulaTranslation {
     from source: FormulaDialect,
     to target: FormulaDialect,
     contents: WorkbookContents,
+    renamedSheets: [String: String] = [:],
     losses: LossReport
   ) {
     self.source = source
@@ -32,6 +33,7 @@ final class FormulaTranslation {
       tables: tables
     )
     translator.externalWorkbooks = contents.workbooks
+    translator.renamedSheets = renamedSheets
   }
 
   /// Translates the formulas of a row; a cell whose formula is lost keeps its value.
@@ -42,6 +44,13 @@ final class FormulaTranslation {
     for index in row.formulas.indices {
       var formula = row.formulas[index]
       let cell = CellReference(row: row.index, column: formula.column)
+      // OpenDocument has no cells of errors but by formulas.
+      if source == .openFormula, FormulaConstant.isOne(formula.text) {
+        if let position = row.cells.firstIndex(where: { Int($0.column) == formula.column }) {
+          row.cells[position].hasFormula = false
+        }
+        continue
+      }
       let translation = translator.translate(formula, sheet: position, cell)
       note(translation, sheet: sheet, at: cell)
       guard translation.form != .value else {
@@ -81,11 +90,27 @@ final class FormulaTranslation {
   }
 
   /// A formula that stands outside of cells; nil when it cannot be written.
-  func text(_ formula: String, sheet: String?, at cell: CellReference) -> String? {
+  ///
+  /// - Parameters:
+  ///   - formula: The formula.
+  ///   - sheet: The sheet whose references are written without it; nil to write them all with it.
+  ///   - cell: The cell that it was written for.
+  ///   - target: The cell that it is to be written for.
+  /// - Returns: The formula in the other dialect.
+  func text(
+    _ formula: String,
+    sheet: String?,
+    at cell: CellReference,
+    for target: CellReference? = nil
+  ) -> String? {
     guard let expression = try? Expression(parsing: formula, dialect: source, at: cell) else {
       return nil
     }
-    let translation = translator.translate(expression, sheet: sheet.flatMap { sheets[$0] } ?? 0)
+    let target = target ?? cell
+    let translation = translator.translate(
+      expression.moved(rows: target.row - cell.row, columns: target.column - cell.column),
+      sheet: sheet.flatMap { sheets[$0] } ?? -1
+    )
     return translation.form == .formula ? translation.text : nil
   }
 
@@ -117,11 +142,15 @@ final class FormulaTranslation {
       guard index >= firstFormat else { return format }
       var format = format
       let cell = format.ranges.first?.first ?? "A1"
+      let base = format.base ?? cell
       do {
         format.rule = try format.rule.mappingFormulas { (formula) throws(Unreadable) in
-          guard let text = text(formula, sheet: name, at: cell) else { throw Unreadable() }
+          guard let text = text(formula, sheet: name, at: base, for: cell) else {
+            throw Unreadable()
+          }
           return text
         }
+        format.base = nil
         return format
       } catch {
         losses.note(.conditionalFormat, .dropped, sheet: name, at: format.ranges.first)
@@ -133,13 +162,30 @@ final class FormulaTranslation {
   /// Translates the places in the workbook that links lead to.
   func translateLinks(of frame: SheetFrame, from first: Int) {
     for index in frame.sheet.hyperlinks.indices.dropFirst(first) {
-      let location = frame.sheet.hyperlinks[index].location
-      guard !location.isEmpty else { continue }
-      let cell = frame.sheet.hyperlinks[index].cell
-      if let translated = text(location, sheet: frame.sheet.name, at: cell) {
-        frame.sheet.hyperlinks[index].location = translated
-      }
+      let link = frame.sheet.hyperlinks[index]
+      guard link.address == nil, !link.location.isEmpty,
+        let place = place(link.location, on: frame.sheet.name)
+      else { continue }
+      frame.sheet.hyperlinks[index].location = place
     }
+  }
+
+  /// A place that a link leads to, with its sheet; nil when it is none that formulas know.
+  private func place(_ location: String, on sheet: String) -> String? {
+    // Both dialects are met in files of either format.
+    for (text, dialect) in [
+      (source == .openFormula ? "[\(location)]" : location, source),
+      (location, .spreadsheetML), ("[\(location)]", .openFormula),
+    ] {
+      guard let expression = try? Expression(parsing: text, dialect: dialect, at: "A1"),
+        case .reference(var reference) = expression.root.core
+      else { continue }
+      if reference.sheet == nil { reference.sheet = SheetLocator(sheet) }
+      let whole = Expression(.reference(reference), at: "A1")
+      let translation = translator.translate(whole, sheet: -1)
+      return translation.form == .formula ? translation.text : nil
+    }
+    return nil
   }
 
   /// The names that can be translated.
@@ -148,7 +194,12 @@ final class FormulaTranslation {
       var name = name
       // Names of Excel for what prints and is filtered: OpenDocument says that otherwise too.
       guard !name.name.lowercased().hasPrefix("_xlnm.") else { return nil }
-      guard let text = meaning(of: name, sheets: sheets) else {
+      let text: String
+      if let translated = meaning(of: name) {
+        text = translated
+      } else if let kept = keptAsIs(name) {
+        text = kept
+      } else {
         losses.note(
           .definedName,
           .dropped,
@@ -162,15 +213,42 @@ final class FormulaTranslation {
     }
   }
 
-  private func meaning(of name: DefinedName, sheets: [String]) -> String? {
-    let sheet = name.scope.map { sheets[$0] }
+  /// What a name stands for in the notation of SpreadsheetML, behind `msoxl:=` in OpenDocument; nil
+  /// when the target has no use for that.
+  private func keptAsIs(_ name: DefinedName) -> String? {
+    let prefix = "msoxl:="
+    switch target {
+    case .spreadsheetML:
+      return name.refersTo.hasPrefix(prefix) ? String(name.refersTo.dropFirst(prefix.count)) : nil
+    case .openFormula:
+      guard
+        let expression = try? Expression(
+          parsing: name.refersTo,
+          dialect: .spreadsheetML,
+          at: "A1"
+        ), translator.translate(expression, sheet: -1).form == .spreadsheetML
+      else { return nil }
+      losses.note(.definedName, .keptAsIs, detail: "\(name.name) = \(name.refersTo)")
+      return prefix + name.refersTo
+    }
+  }
+
+  private func meaning(of name: DefinedName) -> String? {
     // A named range of OpenDocument is an address, which formulas write in brackets.
     if source == .openFormula,
       let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: source, at: "A1"),
       case .reference = range.root
     {
-      return range.text(in: target)
+      let translation = translator.translate(range, sheet: -1)
+      return translation.form == .formula ? translation.text : nil
     }
-    return text(name.refersTo, sheet: sheet, at: "A1")
+    guard let expression = try? Expression(parsing: name.refersTo, dialect: source, at: "A1")
+    else { return nil }
+    let translation = translator.translate(expression, sheet: -1)
+    guard translation.form == .formula else { return nil }
+    if !translation.losses.isEmpty {
+      losses.note(.definedName, .approximated, detail: "\(name.name) = \(name.refersTo)")
+    }
+    return translation.text
   }
 }

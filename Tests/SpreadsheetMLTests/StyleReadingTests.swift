@@ -21,16 +21,19 @@ import XML
   }
 
   @Test(arguments: [
-    (8.7109375, 61.0), (9.140625, 64.0), (11.7109375, 82.0), (30.7109375, 215.0), (0.0, 0.0),
+    (8.7109375, 48.58), (9.140625, 50.98), (11.7109375, 65.31), (30.7109375, 171.27), (0.0, 0.0),
   ])
-  func `widths in digits of Calibri 11 are Excel's pixels`(_ width: Double, _ pixels: Double) {
+  func `widths count in digits of Calibri 11 that are not rounded to pixels`(
+    _ width: Double,
+    _ points: Double
+  ) {
     var font = Font()
     font.name = "Calibri"
     font.size = 11
     let widths = ColumnWidths(font: font)
-    #expect(widths.digitWidth == 7)
-    #expect(widths.points(width) == pixels * 0.75)
-    #expect(widths.points(widths.characters(pixels * 0.75)) == pixels * 0.75)
+    #expect(abs(widths.digitWidth - 7.436) < 1e-9)
+    #expect(abs(widths.points(width) - points) < 0.01)
+    #expect(widths.characters(widths.points(width)) == width)
   }
 
   @Test func `a style is read with font, fill, border and place`() throws {

@@ -3,6 +3,15 @@ import Spreadsheet
 /// Functions of OpenFormula and LibreOffice that Excel does not have.
 enum OpenFormulaFunctions {
   static let rows: [FunctionRow] = [
+    // What Excel says by a data table.
+    FunctionRow(
+      "MULTIPLE.OPERATIONS",
+      "OPERATIONS.MULTIPLES",
+      .openOnly("MULTIPLE.OPERATIONS"),
+      3...5,
+      [.value],
+      nil
+    ),
     dates("DAYSINMONTH") { date in CivilDate.days(inMonth: date.month, of: date.year) },
     dates("DAYSINYEAR") { date in isLeap(date.year) ? 366 : 365 },
     dates("ISLEAPYEAR") { date in isLeap(date.year) ? 1 : 0 },

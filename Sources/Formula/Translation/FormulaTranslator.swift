@@ -15,6 +15,8 @@ package struct FormulaTranslator {
   package var spillRange: (_ sheet: Int, _ cell: CellReference) -> CellRange? = { _, _ in nil }
   /// Address of the workbook that SpreadsheetML calls `[1]`, `[2]`…, such as `file:///p/b.ods`.
   package var externalWorkbooks: [Int: String] = [:]
+  /// Sheets that have another name in the target, by their names in lower case.
+  package var renamedSheets: [String: String] = [:]
 
   /// Makes a translator.
   ///
@@ -75,6 +77,7 @@ package struct FormulaTranslator {
     if case .spaced("=", let inner, let after) = whole {
       whole = .spaced(before: "", inner, after: after)
     }
+    if !renamedSheets.isEmpty { whole = renamed(whole) }
     let lowered = whole.mapping { node in
       switch node {
       case .structured(let reference):
@@ -109,7 +112,9 @@ package struct FormulaTranslator {
     root.forEach { node in
       switch node {
       case .call(let call):
-        if let name = missing(call.name) {
+        if call.name.hasPrefix("[") {
+          isExternal = true
+        } else if let name = missing(call.name) {
           lose(.function(name))
           isWritable = false
         }
@@ -147,6 +152,29 @@ package struct FormulaTranslator {
       form: .formula,
       losses: losses
     )
+  }
+
+  /// The tree with sheets under the names that they have in the target.
+  private func renamed(_ node: FormulaNode) -> FormulaNode {
+    func locator(_ locator: SheetLocator?) -> SheetLocator? {
+      guard var locator, locator.workbook == nil else { return locator }
+      locator.first = renamedSheets[locator.first.lowercased()] ?? locator.first
+      locator.last = locator.last.map { renamedSheets[$0.lowercased()] ?? $0 }
+      return locator
+    }
+    return node.mapping { node in
+      switch node {
+      case .reference(var reference):
+        reference.sheet = locator(reference.sheet)
+        return .reference(reference)
+      case .name(let name, let sheet) where sheet != nil: return .name(name, locator(sheet))
+      // What was spelled in another way would keep the name of old.
+      case .spelled(_, _, let inner):
+        let mapped = renamed(inner)
+        return mapped == inner ? nil : mapped
+      default: return nil
+      }
+    }
   }
 
   /// The English name of a function that the target does not have; nil when it has it.

@@ -1,0 +1,196 @@
+import Spreadsheet
+import TestSupport
+import Testing
+import Workbooks
+
+/// What other programs write in their own ways comes through conversions.
+@Suite struct ForeignConversionTests {
+  private let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private func file(_ name: String) -> String { folder.path + "/" + name }
+
+  private static let spaces = [
+    "office", "table", "text", "style", "number:datastyle", "fo:xsl-fo-compatible",
+  ].map { name -> String in
+    let parts = name.split(separator: ":")
+    return " xmlns:\(parts[0])=\"urn:oasis:names:tc:opendocument:xmlns:\(parts.last ?? ""):1.0\""
+  }.joined()
+
+  /// Writes an OpenDocument workbook of tables and automatic styles.
+  private func ods(_ tables: String, styles: String = "") throws -> String {
+    let content = """
+      <office:document-content\(Self.spaces) xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"\
+      ><office:automatic-styles>\(styles)</office:automatic-styles><office:body>\
+      <office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>
+      """
+    let path = file("a.ods")
+    try HostileFile("a", "ods", ["content.xml": HostileText(stringLiteral: content)])
+      .write(to: path)
+    return path
+  }
+
+  private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  private static let relations =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+  /// Writes a SpreadsheetML workbook of one sheet, with names and links.
+  private func xlsx(_ rows: String, after: String = "", names: String = "", links: String = "")
+    throws -> String
+  {
+    let parts: [String: String] = [
+      "xl/worksheets/sheet1.xml": """
+      <worksheet xmlns="\(Self.main)" xmlns:r="\(Self.relations)"><sheetData>\(rows)</sheetData>\
+      \(after)</worksheet>
+      """,
+      "xl/workbook.xml": """
+      <workbook xmlns="\(Self.main)" xmlns:r="\(Self.relations)"><sheets><sheet name="Feuille" \
+      sheetId="1" r:id="rId1"/></sheets><definedNames>\(names)</definedNames></workbook>
+      """,
+      "xl/worksheets/_rels/sheet1.xml.rels": """
+      <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+      \(links)</Relationships>
+      """,
+    ]
+    let path = file("a.xlsx")
+    try HostileFile("a", "xlsx", parts.mapValues { HostileText(stringLiteral: $0) })
+      .write(to: path)
+    return path
+  }
+
+  private func part(_ name: String, of file: String) throws -> String {
+    try PackageText.part(name, of: self.file(file))
+  }
+
+  private static func row(_ cells: String) -> String {
+    "<table:table-row>\(cells)</table:table-row>"
+  }
+
+  private static func number(_ value: String, _ attributes: String = "") -> String {
+    "<table:table-cell office:value-type=\"float\" office:value=\"\(value)\" \(attributes)/>"
+  }
+
+  @Test func `a sheet whose name Excel refuses gets another one, and formulas follow`() throws {
+    let long = "Exécution [2024] des dépenses de la direction"
+    let source = try ods(
+      "<table:table table:name=\"\(long)\">\(Self.row(Self.number("2")))</table:table>"
+        + "<table:table table:name=\"B\">"
+        + Self.row(Self.number("4", "table:formula=\"of:=[$'\(long)'.A1]*2\"")) + "</table:table>"
+    )
+    let report = try Conversion.convert(source, to: file("b.xlsx"))
+    #expect(report.losses.map(\.feature) == [.sheetName])
+    #expect(report.losses.first?.remedy == .renamed)
+    let result = try Workbook(contentsOf: file("b.xlsx"))
+    #expect(result.sheets.map(\.name) == ["Exécution _2024_ des dépenses d", "B"])
+    #expect(
+      try part("xl/worksheets/sheet2.xml", of: "b.xlsx")
+        .contains("<f>'Exécution _2024_ des dépenses d'!A1*2</f>")
+    )
+  }
+
+  @Test func `a date without a format is shown as one`() throws {
+    let source = try ods(
+      "<table:table table:name=\"A\">"
+        + Self.row(
+          "<table:table-cell office:value-type=\"date\" office:date-value=\"1987-11-29\"/>"
+            + "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"1\"/>"
+        ) + "</table:table>"
+    )
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    var values: [CellValue] = []
+    try Workbook(contentsOf: file("b.xlsx")).readRows(ofSheet: "A") { row in
+      values = [row[0], row[1]]
+      return .next
+    }
+    #expect(values == [.date(32_110), .boolean(true)])
+  }
+
+  @Test func `conditional formats of styles become rules, written for their first cell`() throws {
+    let styles = """
+      <style:style style:name="rouge" style:family="table-cell"><style:text-properties \
+      fo:color="#ff0000"/></style:style><style:style style:name="ce1" style:family="table-cell">\
+      <style:map style:condition="is-true-formula([.B1]&gt;3)" style:apply-style-name="rouge" \
+      style:base-cell-address="A.A1"/></style:style>
+      """
+    let source = try ods(
+      "<table:table table:name=\"A\">" + Self.row(Self.number("1"))
+        + Self.row(Self.number("1", "table:style-name=\"ce1\""))
+        + Self.row(Self.number("1", "table:style-name=\"ce1\"")) + "</table:table>",
+      styles: styles
+    )
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(sheet.contains("<conditionalFormatting sqref=\"A2:A3\">"))
+    #expect(sheet.contains("<formula>B2&gt;3</formula>"))
+  }
+
+  @Test func `names that OpenDocument cannot calculate are kept in the notation of Excel`() throws {
+    let lambda = "_xlfn.LAMBDA(_xlpm.x,_xlpm.x*2)"
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      names: "<definedName name=\"Double\">\(lambda)</definedName>"
+        + "<definedName name=\"Ici\">Feuille!$A$1:$B$2</definedName>"
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.remedy) == [.keptAsIs])
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("table:expression=\"msoxl:=\(lambda)\""))
+    #expect(content.contains("xmlns:msoxl="))
+    #expect(content.contains("table:cell-range-address=\"$Feuille.$A$1:.$B$2\""))
+    #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
+    #expect(try part("xl/workbook.xml", of: "c.xlsx").contains(">\(lambda)</definedName>"))
+  }
+
+  @Test func `links lead to the same file from within the package`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>ici</t></is></c></row>",
+      after: "<hyperlinks><hyperlink ref=\"A1\" r:id=\"rId1\"/></hyperlinks>",
+      links: "<Relationship Id=\"rId1\" Type=\"\(Self.relations)/hyperlink\" "
+        + "Target=\"annexes/notes.pdf\" TargetMode=\"External\"/>"
+    )
+    #expect(try Conversion.convert(source, to: file("b.ods")).isEmpty)
+    #expect(
+      try part("content.xml", of: "b.ods").contains("xlink:href=\"../annexes/notes.pdf\"")
+    )
+    #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
+    #expect(
+      try part("xl/worksheets/_rels/sheet1.xml.rels", of: "c.xlsx")
+        .contains("Target=\"annexes/notes.pdf\"")
+    )
+  }
+
+  @Test func `a row without height is hidden, errors and truth values stay values`() throws {
+    let source = try xlsx(
+      "<row r=\"1\" ht=\"0\" customHeight=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c></row>"
+        + "<row r=\"2\"><c r=\"A2\" t=\"e\"><v>#N/A</v></c></row>"
+    )
+    #expect(try Conversion.convert(source, to: file("b.ods")).isEmpty)
+    #expect(try part("content.xml", of: "b.ods").contains("table:visibility=\"collapse\""))
+    #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+    #expect(sheet.contains("t=\"b\"><v>1</v>"))
+    #expect(sheet.contains("t=\"e\"><v>#N/A</v>"))
+    #expect(!sheet.contains("<f>"))
+    #expect(sheet.contains("hidden=\"1\""))
+  }
+
+  @Test(arguments: [("gray125", Loss.Feature.fillPattern), ("solid", nil)])
+  func `what a style loses is told where it is used`(
+    pattern: String,
+    feature: Loss.Feature?
+  ) throws {
+    var sheet = Sheet(name: "A")
+    let fill: Fill =
+      pattern == "solid"
+      ? .solid(Color(0xFFFF00))
+      : .pattern(.gray125, foreground: Color(0), background: Color(0xFFFFFF))
+    sheet["B2"] = .number(1, CellStyle(fill: fill))
+    let source = file("a.xlsx")
+    try Workbook.create([sheet], at: source)
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    let losses = report.losses.filter { $0.feature != .headerFooter }
+    #expect(losses.map(\.feature) == (feature.map { [$0] } ?? []))
+    #expect(losses.first.map { $0.range?.first == "B2" } ?? true)
+  }
+}
