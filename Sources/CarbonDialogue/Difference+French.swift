@@ -12,7 +12,8 @@ extension Difference {
     case .rowInserted, .rowDeleted, .blankRows, .rowVisibility: return sheet ?? ""
     case .name: return "nom « \(place ?? "") »" + (sheet.map { ", feuille « \($0) »" } ?? "")
     case .part: return "partie \(place ?? "")"
-    case .sheetAdded, .sheetRemoved, .sheetVisibility, .hiddenColumns, .protection:
+    case .sheetAdded, .sheetRemoved, .sheetVisibility, .hiddenColumns, .protection, .view,
+      .printSetup, .drawings, .columnWidth:
       return "feuille « \(sheet ?? "") »"
     default: break
     }
@@ -37,6 +38,13 @@ extension Difference {
     case .result: change("résultat de la formule")
     case .numberFormat: change("format de nombre")
     case .appearance: appearance
+    case .validation: change("règle de saisie")
+    case .conditionalFormat: change("mise en forme conditionnelle")
+    case .link: change("lien")
+    case .columnWidth: "colonnes \(place ?? "") : largeur \(before ?? "") → \(after ?? "")"
+    case .view: setting("affichage", Self.views)
+    case .printSetup: setting("impression", Self.prints)
+    case .drawings: "graphiques, images et formes : \(before ?? "") → \(after ?? "")"
     case .comment: comment
     case .merged: range("cellules fusionnées", "cellules séparées")
     case .hiddenColumns: "colonnes masquées : \(list(before)) → \(list(after))"
@@ -94,12 +102,58 @@ extension Difference {
   }
 
   private var appearance: String {
-    switch (before, after) {
-    case ("bold", _): "n'est plus en gras"
-    case (_, "bold"): "passe en gras"
-    case ("fill", _): "n'a plus de fond"
-    default: "a un fond"
+    func split(_ text: String?) -> (name: String, value: String) {
+      let parts = (text ?? "").split(
+        separator: " ",
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
+      return (parts.first.map(String.init) ?? "", parts.count > 1 ? String(parts[1]) : "")
     }
+    let (old, new) = (split(before), split(after))
+    switch (old.name, old.value, new.value) {
+    case ("bold", _, let new): return new.isEmpty ? "n'est plus en gras" : "passe en gras"
+    case ("italic", _, let new): return new.isEmpty ? "n'est plus en italique" : "passe en italique"
+    case ("fill", _, ""): return "n'a plus de fond"
+    case ("fill", "", let new): return "a un fond (\(new))"
+    case (let name, let old, let new):
+      return "\(Self.aspects[name] ?? name) : \(list(old)) → \(list(new))"
+    }
+  }
+
+  private static let aspects = [
+    "font": "police", "size": "taille de police", "underline": "soulignement", "strike": "barré",
+    "script": "exposant ou indice", "color": "couleur du texte", "fill": "fond",
+    "left": "bordure gauche", "right": "bordure droite", "top": "bordure haute",
+    "bottom": "bordure basse", "diagonal": "bordure diagonale",
+    "horizontal": "alignement horizontal", "vertical": "alignement vertical",
+    "wrap": "renvoi à la ligne", "indent": "retrait", "rotation": "orientation",
+    "shrink": "ajustement à la cellule", "locked": "verrouillage", "hidden": "formule masquée",
+  ]
+  private static let views = [
+    "frozen-rows": "lignes figées", "frozen-columns": "colonnes figées", "zoom": "zoom",
+    "grid": "quadrillage", "headings": "en-têtes", "zeros": "valeurs nulles",
+    "right-to-left": "de droite à gauche", "tab-color": "couleur de l'onglet",
+  ]
+  private static let prints = [
+    "areas": "zone d'impression", "rows": "lignes répétées", "columns": "colonnes répétées",
+    "landscape": "paysage", "scale": "échelle", "fit-width": "pages en largeur",
+    "fit-height": "pages en hauteur", "centred-across": "centrage horizontal",
+    "centred-down": "centrage vertical", "grid": "quadrillage", "headings": "en-têtes",
+    "header": "en-tête de page", "footer": "pied de page", "row-breaks": "sauts de page",
+    "column-breaks": "sauts de page verticaux",
+  ]
+
+  private func setting(_ what: String, _ names: [String: String]) -> String {
+    let name = names[place ?? ""] ?? place ?? ""
+    func value(_ text: String?) -> String {
+      switch text {
+      case "true": "oui"
+      case "false": "non"
+      default: quoted(list(text))
+      }
+    }
+    return "\(what), \(name) : \(value(before)) → \(value(after))"
   }
 
   private var part: String {

@@ -1,14 +1,21 @@
 import Testing
 
 @Suite struct `onglet comparer` {
-  @Test func `both formats of a workbook are the same`() throws {
+  @Test func `both formats of a workbook are the same but for what a program has lost`() throws {
     let folder = try TemporaryFolder()
     for format in ["xlsx", "ods"] {
       try folder.copy(Fixture(name: "propre", format: format).path)
     }
     let outcome = try OngletCommand.run(["comparer", "propre.xlsx", "propre.ods"], in: folder)
-    #expect(outcome.status == 0)
-    #expect(outcome.output == "Aucune différence.\n")
+    // LibreOffice, which made the second of the first, does not keep what is frozen.
+    let lost = """
+      feuille « Exécution 2024 » : affichage, lignes figées : 1 → 0
+      feuille « Exécution 2024 » : affichage, colonnes figées : 2 → 0
+      2 différences.
+
+      """
+    #expect(outcome.status == 1)
+    #expect(outcome.output == lost)
   }
 
   @Test(arguments: ["xlsx", "ods"])

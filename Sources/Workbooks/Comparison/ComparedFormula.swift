@@ -19,6 +19,12 @@ struct ComparedFormula {
     self.maps = maps
   }
 
+  /// The formula; nil when it only says a value, as OpenDocument has it for errors and as LibreOffice
+  /// writes truth values.
+  func calculating(_ formula: StoredFormula) -> StoredFormula? {
+    FormulaConstant.isOne(formula.text) ? nil : formula
+  }
+
   /// Whether two formulas mean the same.
   ///
   /// - Parameters:

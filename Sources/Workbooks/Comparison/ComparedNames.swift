@@ -23,7 +23,8 @@ struct ComparedNames {
   subscript(key: Key) -> Entry? { entries[key] }
 
   init(_ workbook: Workbook, _ dialect: FormulaDialect) {
-    for name in workbook.definedNames where !name.name.hasPrefix("_xlnm._FilterDatabase") {
+    // What prints and is filtered is compared as such.
+    for name in workbook.definedNames where !name.name.lowercased().hasPrefix("_xlnm.") {
       let scope = name.scope.flatMap {
         workbook.sheets.indices.contains($0) ? workbook.sheets[$0].name : nil
       }

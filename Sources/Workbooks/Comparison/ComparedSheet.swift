@@ -17,12 +17,17 @@ struct ComparedSheet {
   static let expansion = 1_000
 
   /// Reads the rows of a sheet.
-  init(_ document: any WorkbookDocument, sheet: Int, _ texts: inout TextHashes) throws {
+  init(
+    _ document: any WorkbookDocument,
+    sheet: Int,
+    _ contents: ComparedContents,
+    _ texts: inout TextHashes
+  ) throws {
     guard document.sheets[sheet].kind == .worksheet else { return }
     var hashes = texts
     var rows: [Row] = []
     try document.readRows(ofSheet: sheet) { row in
-      var hashed = Self.hash(row, document, &hashes)
+      var hashed = Self.hash(row, document, contents, &hashes)
       guard hashed.key.strong != 0 else { return .next }
       let count = row.repeated <= Self.expansion ? row.repeated : 1
       for offset in 0..<count {
@@ -38,6 +43,7 @@ struct ComparedSheet {
   private static func hash(
     _ row: SheetRow,
     _ document: any WorkbookDocument,
+    _ contents: ComparedContents,
     _ texts: inout TextHashes
   ) -> Row {
     var strong = RowHash()
@@ -45,6 +51,12 @@ struct ComparedSheet {
     var whole = RowHash()
     if row.isHidden { whole.add(1) }
     for cell in row.cells where cell.kind != .blank || cell.hasFormula {
+      // An empty text is as good as nothing, and no format keeps it everywhere.
+      if cell.kind == .text, !cell.hasFormula,
+        document.texts.utf8Count(Int(cell.payload)) == 0
+      {
+        continue
+      }
       let column = UInt64(cell.column) + 1
       var value: UInt64
       switch cell.kind {
@@ -63,7 +75,7 @@ struct ComparedSheet {
       whole.add(column)
       whole.add(cell.kind == .text || cell.kind == .error ? value : cell.payload)
       whole.add(UInt64(cell.kind.rawValue))
-      whole.add(texts.hash(appearanceOf: cell.style, document))
+      whole.add(contents.look(cell.style).hash)
     }
     for formula in row.formulas {
       whole.add(texts.hash(formula.text))
@@ -96,10 +108,9 @@ struct RowHash {
   }
 }
 
-/// Hashes of the texts and looks of a workbook, each made once.
+/// Hashes of the texts of a workbook, each made once.
 struct TextHashes {
   private var texts: [Int: UInt64] = [:]
-  private var looks: [StyleIndex: UInt64] = [:]
 
   mutating func hash(_ index: Int, _ table: TextTable) -> UInt64 {
     if let known = texts[index] { return known }
@@ -111,15 +122,6 @@ struct TextHashes {
   func hash(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
-  }
-
-  mutating func hash(appearanceOf style: StyleIndex, _ document: any WorkbookDocument) -> UInt64 {
-    if let known = looks[style] { return known }
-    let look = document.appearance(of: style)
-    var hash = hash(ComparedFormat.normal(look.numberFormat))
-    hash = hash &* 4 &+ (look.isBold ? 1 : 0) &+ (look.isFilled ? 2 : 0)
-    looks[style] = hash
     return hash
   }
 }

@@ -23,14 +23,29 @@ public struct Comparison {
   public func differences(_ visit: (Difference) throws -> Void) throws {
     let sheets = try compareSheetLists(visit)
     var sides: [(SheetComparison.Side, SheetComparison.Side)] = []
+    let areOneFormat = first.format == second.format
+    let contents = (
+      try ComparedContents(first, asIs: areOneFormat),
+      try ComparedContents(second, asIs: areOneFormat)
+    )
     var texts = (TextHashes(), TextHashes())
     for (a, b) in sheets {
-      let rows = try ComparedSheet(first.document, sheet: a, &texts.0).rows
-      let others = try ComparedSheet(second.document, sheet: b, &texts.1).rows
+      let rows = try ComparedSheet(first.document, sheet: a, contents.0, &texts.0).rows
+      let others = try ComparedSheet(second.document, sheet: b, contents.1, &texts.1).rows
       sides.append(
         (
-          SheetComparison.Side(document: first.document, sheet: a, rows: rows),
-          SheetComparison.Side(document: second.document, sheet: b, rows: others)
+          SheetComparison.Side(
+            document: first.document,
+            contents: contents.0,
+            sheet: a,
+            rows: rows
+          ),
+          SheetComparison.Side(
+            document: second.document,
+            contents: contents.1,
+            sheet: b,
+            rows: others
+          )
         )
       )
     }
@@ -60,7 +75,19 @@ public struct Comparison {
       )
       try comparison.compare(visit)
       let name = first.sheets[a.sheet].name
-      try compareLayouts(a.sheet, b.sheet, maps[name.lowercased()] ?? .identity, visit)
+      let map = maps[name.lowercased()] ?? .identity
+      try compareLayouts(a.sheet, b.sheet, map, visit)
+      if let before = contents.0.frame(name),
+        let after = contents.1.frame(second.sheets[b.sheet].name)
+      {
+        try FrameComparison(
+          name,
+          before,
+          after,
+          map,
+          areOneFormat: first.format == second.format
+        ).compare(visit)
+      }
     }
     try compareNames(maps, visit)
     if first.format == second.format { try PackageComparison(first, second).compare(visit) }
@@ -126,6 +153,16 @@ public struct Comparison {
       try compare(kind, old, new, sheet: name, map, visit)
     }
     try compareComments(a, b, map, visit)
+    if before.drawings.count != after.drawings.count {
+      try visit(
+        Difference(
+          .drawings,
+          sheet: name,
+          before: String(before.drawings.count),
+          after: String(after.drawings.count)
+        )
+      )
+    }
     let hidden = (Self.letters(before.hiddenColumns), Self.letters(after.hiddenColumns))
     if hidden.0 != hidden.1 {
       try visit(Difference(.hiddenColumns, sheet: name, before: hidden.0, after: hidden.1))
@@ -155,11 +192,11 @@ public struct Comparison {
     var left = current
     var gone: [CellRange] = []
     for range in before {
-      let followed = Self.follow(range, map)
+      let followed = map.follow(range)
       if current.contains(followed) { left.remove(followed) } else { gone.append(range) }
     }
     for range in gone {
-      let followed = Self.follow(range, map)
+      let followed = map.follow(range)
       let grown = left.first { $0.first == followed.first }
       if let grown { left.remove(grown) }
       try visit(
@@ -175,12 +212,6 @@ public struct Comparison {
     for range in left.sorted(by: { $0.first < $1.first }) {
       try visit(Difference(kind, sheet: sheet, place: "\(range)", after: "\(range)"))
     }
-  }
-
-  private static func follow(_ range: CellRange, _ map: RowMap) -> CellRange {
-    guard !map.isIdentity else { return range }
-    let top = map.row(range.first.row, followsNext: true)
-    return CellRange(rows: top...max(top, map.row(range.last.row)), columns: range.columns)
   }
 
   private func compareComments(

@@ -26,12 +26,26 @@ public struct Difference: Hashable, Sendable {
     case result
     /// The number format of cells.
     case numberFormat = "number-format"
-    /// Bold type or background of cells.
+    /// How cells look: font, colours, borders, place of the text, protection.
     case appearance
     /// Merged cells.
     case merged
     /// A comment on a cell.
     case comment
+    /// A rule for what can be typed.
+    case validation
+    /// A conditional format.
+    case conditionalFormat = "conditional-format"
+    /// Where the link of a cell leads.
+    case link
+    /// Widths of columns.
+    case columnWidth = "column-width"
+    /// How a sheet shows on screen: frozen panes, zoom, grid lines, colour of the tab.
+    case view
+    /// How a sheet prints.
+    case printSetup = "print-setup"
+    /// How many charts, images and shapes lie on a sheet.
+    case drawings
     /// Hidden columns.
     case hiddenColumns = "hidden-columns"
     /// Filters.

@@ -47,15 +47,21 @@ struct PackageComparison {
   private func isCompared(_ name: String) -> Bool {
     switch first.format {
     case .spreadsheetML:
-      name.hasSuffix(".rels") || name.hasPrefix("docProps/") || name.hasPrefix("xl/worksheets/")
-        || name.hasPrefix("xl/tables/")
+      name.hasSuffix(".rels") || name.hasSuffix(".psmdcp") || name.hasPrefix("docProps/")
+        || name.hasPrefix("xl/worksheets/")
+        || [
+          "tables", "drawings", "charts", "theme", "printerSettings", "persons", "externalLinks",
+        ].contains {
+          name.hasPrefix("xl/\($0)/")
+        } || name.hasPrefix("xl/comments") || name.hasPrefix("xl/threadedComments")
         || [
           "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
-          "xl/calcChain.xml",
+          "xl/calcChain.xml", "xl/metadata.xml",
         ].contains(name)
     case .openDocument:
       name.hasPrefix("META-INF/") || name.hasPrefix("Thumbnails/")
-        || name.hasPrefix("Configurations2/") || name.hasPrefix("ObjectReplacements/")
+        || name.hasPrefix("Object ") || name.hasPrefix("Configurations2/")
+        || name.hasPrefix("ObjectReplacements/")
         || ["mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf"]
           .contains(name)
     }

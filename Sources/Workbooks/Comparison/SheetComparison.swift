@@ -6,6 +6,7 @@ struct SheetComparison {
   /// A sheet in its workbook.
   struct Side {
     var document: any WorkbookDocument
+    var contents: ComparedContents
     var sheet: Int
     var rows: [ComparedSheet.Row]
   }
@@ -222,8 +223,12 @@ struct SheetComparison {
         )
       )
     }
-    let formulaA = a?.hasFormula == true ? rowA.formula(column) : nil
-    let formulaB = b?.hasFormula == true ? rowB.formula(column) : nil
+    let formulaA = (a?.hasFormula == true ? rowA.formula(column) : nil).flatMap(
+      formulas.calculating
+    )
+    let formulaB = (b?.hasFormula == true ? rowB.formula(column) : nil).flatMap(
+      formulas.calculating
+    )
     let valueA = a.map { first.document.value(of: $0) } ?? .blank
     let valueB = b.map { second.document.value(of: $0) } ?? .blank
     if formulaA != nil || formulaB != nil {
@@ -247,19 +252,13 @@ struct SheetComparison {
   }
 
   private mutating func compareFormats(_ a: Cell, _ b: Cell, _ place: CellReference) {
-    let before = first.document.appearance(of: a.style)
-    let after = second.document.appearance(of: b.style)
-    let codes = (
-      ComparedFormat.normal(before.numberFormat), ComparedFormat.normal(after.numberFormat)
-    )
-    if codes.0 != codes.1, a.kind != .text || b.kind != .text {
-      formats.add(.numberFormat, place, codes.0, codes.1)
+    let before = first.contents.look(a.style)
+    let after = second.contents.look(b.style)
+    if before.formatSpelling != after.formatSpelling, a.kind != .text || b.kind != .text {
+      formats.add(.numberFormat, place, before.format, after.format)
     }
-    if before.isBold != after.isBold {
-      formats.add(.appearance, place, before.isBold ? "bold" : "", after.isBold ? "bold" : "")
-    }
-    if before.isFilled != after.isFilled {
-      formats.add(.appearance, place, before.isFilled ? "fill" : "", after.isFilled ? "fill" : "")
+    before.differences(from: after, countsUsualFont: areOneFormat) {
+      formats.add(.appearance, place, $0, $1)
     }
   }
 }

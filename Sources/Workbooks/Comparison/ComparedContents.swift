@@ -1,0 +1,47 @@
+import Formula
+import Spreadsheet
+
+/// What a workbook says beside its rows, made ready to be held against another one: whole styles, and
+/// the frames of its sheets with their formulas in OpenFormula, whatever the format.
+struct ComparedContents {
+  let frames: [SheetFrame]
+  /// The look of cells by the index of their style.
+  let looks: [ComparedLook]
+
+  /// Reads a workbook, from its file: the document at hand keeps what it has delivered.
+  ///
+  /// - Parameters:
+  ///   - workbook: The workbook.
+  ///   - asIs: Whether the font of cells that say nothing counts: workbooks of different formats have
+  ///     different ones.
+  /// - Throws: `WorkbookError`.
+  init(_ workbook: Workbook, asIs: Bool) throws {
+    let (document, format) = try WorkbookFile.open(workbook.path)
+    let contents = try document.contents(LossReport())
+    let translation = FormulaTranslation(
+      from: format.dialect,
+      to: .openFormula,
+      contents: contents,
+      losses: LossReport()
+    )
+    for (position, frame) in contents.frames.enumerated() {
+      // OpenDocument tells much of it with the rows.
+      if format == .openDocument { try contents.readRows(position) { _ in } }
+      translation.translateRules(of: frame, validations: 0, formats: 0)
+      translation.translateLinks(of: frame, from: 0)
+    }
+    frames = contents.frames
+    let usual = Font(name: "Calibri", size: 11)
+    let standard = asIs ? usual : contents.styles.first?.font ?? usual
+    looks = contents.styles.map { ComparedLook($0, usual: standard) }
+  }
+
+  /// The frame of a sheet; nil of one that holds no cells.
+  func frame(_ sheet: String) -> SheetFrame? { frames.first { $0.sheet.name == sheet } }
+
+  /// The look of a style.
+  func look(_ style: StyleIndex) -> ComparedLook {
+    looks.indices.contains(Int(style))
+      ? looks[Int(style)] : looks.first ?? ComparedLook(CellStyle())
+  }
+}
