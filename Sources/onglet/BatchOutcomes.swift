@@ -52,6 +52,7 @@ struct BatchOutcomes<Item: Outcome> {
 
   /// Prints the summary, or the JSON report, and throws the exit code unless it is zero.
   func finish(json: Bool) throws {
+    clearBar()
     if json {
       try Terminal.output(JSON.text(["files": items]))
     } else if count > 1 {

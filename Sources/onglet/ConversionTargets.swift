@@ -33,6 +33,8 @@ struct ConversionTargets {
   var format: Format?
   var destination: String?
   var force: Bool
+  /// Whether results older than their originals are made anew, and the others left.
+  var isIncremental = false
 
   /// Refuses combinations that cannot be meant.
   func check(_ inputs: InputFiles) throws {
@@ -72,8 +74,8 @@ struct ConversionTargets {
         exitCode: ExitCode(73)
       )
     }
-    if FilePath.exists(target) {
-      guard force else { throw WorkbookError(.outputExists, file: target) }
+    if FilePath.exists(target), !(isIncremental && FilePath.isNewer(target, than: input.path)) {
+      guard force || isIncremental else { throw WorkbookError(.outputExists, file: target) }
       try Workbook.checkReplaceable(target)
     }
     return target

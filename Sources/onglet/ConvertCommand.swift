@@ -44,6 +44,21 @@ struct ConvertCommand: ParsableCommand {
   @Flag(name: .customLong("forcer"), help: "Remplace un résultat qui existe déjà.")
   var force = false
 
+  @Flag(
+    name: .customLong("incremental"),
+    help: "Passe les fichiers dont le résultat est plus récent que l'original."
+  )
+  var isIncremental = false
+
+  @Option(
+    name: .customLong("taches"),
+    help: ArgumentHelp(
+      "Conversions menées en même temps (par défaut, autant que de processeurs).",
+      valueName: "nombre"
+    )
+  )
+  var threads: Int?
+
   @OptionGroup var delimited: DelimitedOptions
 
   @Flag(help: "Rend le code 1 dès que quelque chose est perdu.")
@@ -57,33 +72,56 @@ struct ConvertCommand: ParsableCommand {
     let output = ConversionTargets(
       format: try target.map(ConversionTargets.Format.init(named:)),
       destination: destination,
-      force: force
+      force: force,
+      isIncremental: isIncremental
     )
+    if let threads, threads < 1 {
+      throw Failure.usage("--taches \(threads) : il faut au moins une tâche.")
+    }
     try output.check(inputs)
     let options = try delimited.options()
     var outcomes = BatchOutcomes<ConvertOutcome>(
       count: inputs.inputs.count,
       showsProgress: !json
     )
+    // Where results go is decided beforehand, in the order of the files: it must not depend on which
+    // conversion is done first.
     var written: Set<String> = []
-    for input in inputs.inputs {
-      outcomes.begin(input.path)
-      do {
+    let targets = inputs.inputs.map { input in
+      Result {
         let target = try output.target(for: input, among: inputs, written: written)
+        written.insert(target)
+        return target
+      }
+    }
+    let (isStrict, isIncremental) = (strict, isIncremental)
+    outcomes.begin(inputs.inputs[0].path)
+    Conversion.batch(targets.count, on: threads ?? FilePath.processors) {
+      (number: Int) -> (ConvertOutcome, [String]) in
+      let input = inputs.inputs[number]
+      do {
+        let target = try targets[number].get()
+        if isIncremental, FilePath.isNewer(target, than: input.path) {
+          return (ConvertOutcome(input: input.path, current: target), ["À jour."])
+        }
         let report = try output.write(target) {
           try Conversion.convert(input.path, to: target, options: options)
         }
-        written.insert(target)
-        let outcome = ConvertOutcome(
-          input: input.path,
-          output: target,
-          report,
-          isStrict: strict
+        return (
+          ConvertOutcome(input: input.path, output: target, report, isStrict: isStrict),
+          LossPhrases.lines(report)
         )
-        outcomes.succeed(outcome, lines: LossPhrases.lines(report))
       } catch {
-        outcomes.fail(ConvertOutcome(input: input.path, Failure(error, file: input.path)))
+        return (ConvertOutcome(input: input.path, Failure(error, file: input.path)), [])
       }
+    } deliver: { result in
+      let (outcome, lines) = result
+      if outcome.error == nil {
+        outcomes.succeed(outcome, lines: lines)
+      } else {
+        outcomes.fail(outcome)
+      }
+      outcomes.begin(outcome.input)
     }
     try outcomes.finish(json: json)
   }
@@ -107,6 +145,16 @@ struct ConvertOutcome: Outcome {
   var error: String?
   var exitCode: Int32
   var losses: [LossRecord]?
+  /// Whether the result was there and newer than the original.
+  var isCurrent: Bool?
+
+  /// A file whose result need not be made.
+  init(input: String, current output: String) {
+    self.input = input
+    self.output = output
+    exitCode = 0
+    isCurrent = true
+  }
 
   init(input: String, output: String, _ report: LossReport, isStrict: Bool) {
     self.input = input

@@ -34,6 +34,15 @@ enum FilePath {
     status(path).map { Identity(device: $0.st_dev, number: $0.st_ino) }
   }
 
+  /// Whether a file is there and was changed after another one, or with it.
+  static func isNewer(_ path: String, than other: String) -> Bool {
+    guard let own = status(path), let its = status(other) else { return false }
+    return (own.st_mtim.tv_sec, own.st_mtim.tv_nsec) >= (its.st_mtim.tv_sec, its.st_mtim.tv_nsec)
+  }
+
+  /// How many processors there are to work on.
+  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   private static func status(_ path: String) -> stat? {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? status : nil

@@ -1,0 +1,50 @@
+import Testing
+
+@Suite struct `onglet convertir` {
+  private let names = ["propre", "bandeaux", "export-sedit", "feuille-protegee"]
+
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for name in names { try folder.copy(Fixture(name: name, format: "xlsx").path) }
+    return folder
+  }
+
+  @Test func `the report does not depend on how many are converted at once`() throws {
+    var outputs: [String] = []
+    for threads in ["1", "3"] {
+      let folder = try folder()
+      let outcome = try OngletCommand.run(
+        ["convertir", ".", "--taches", threads, "--sortie", "r/"],
+        in: folder
+      )
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      outputs.append(outcome.output)
+    }
+    #expect(outputs[0] == outputs[1])
+    #expect(outputs[0].hasSuffix("4 classeurs traités sur 4, 0 en échec.\n"))
+  }
+
+  @Test func `what is newer than its original is left with --incremental`() throws {
+    let folder = try folder()
+    let command = ["convertir", "propre.xlsx", "bandeaux.xlsx", "--incremental", "--json"]
+    let first = try OngletCommand.run(command, in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(!first.output.contains("isCurrent"))
+    let second = try OngletCommand.run(command, in: folder)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.output.ranges(of: "\"isCurrent\" : true").count == 2)
+  }
+
+  @Test func `one file that fails does not stop the others`() throws {
+    let folder = try folder()
+    let outcome = try OngletCommand.run(
+      ["convertir", "absent.xlsx", "propre.xlsx", "--taches", "2"],
+      in: folder
+    )
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("absent.xlsx"))
+    #expect(outcome.output.contains("1 classeur traité sur 2, 1 en échec."))
+    let none = try OngletCommand.run(["convertir", "propre.xlsx", "--taches", "0"], in: folder)
+    #expect(none.status == 64)
+  }
+}
