@@ -3,10 +3,17 @@ import XML
 
 extension CalculationSettings {
   /// Reads `table:calculation-settings` (ODF 1.3 part 3, §9.4.1).
-  init(_ index: ContentIndex) {
+  ///
+  /// - Parameters:
+  ///   - index: What `content.xml` holds.
+  ///   - generator: The program that saved the file, as `meta.xml` calls it. What Excel saves as
+  ///     OpenDocument it has calculated by its own rules, the first days of 1900 included.
+  init(_ index: ContentIndex, generator: String?) {
     self.init()
+    let isOfExcel = generator?.hasPrefix("MicrosoftOffice") ?? false
+    manner = isOfExcel ? .excel : .openOffice
     let space = ODFNamespace.table.uri
-    dateSystem = .from1899
+    dateSystem = isOfExcel ? .from1900 : .from1899
     // What the file leaves out means regular expressions, as in OpenOffice of old.
     patterns = .regularExpressions
     guard let settings = index.spreadsheet.first("calculation-settings") else { return }

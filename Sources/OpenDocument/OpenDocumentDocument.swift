@@ -10,7 +10,14 @@ package final class OpenDocumentDocument: WorkbookDocument {
   package let sheets: [SheetInfo]
   package let texts = TextTable()
   package let definedNames: [DefinedName]
-  package var calculationSettings: CalculationSettings { CalculationSettings(index) }
+  package var calculationSettings: CalculationSettings {
+    CalculationSettings(index, generator: generator)
+  }
+  /// The program that saved the file, when it says so.
+  private(set) lazy var generator: String? = {
+    let meta = try? package.part("meta.xml")
+    return meta?.root.first("meta")?.first("generator")?.text
+  }()
 
   let package: PackageReader
   let content: ContentSource

@@ -22,8 +22,8 @@ extension RowParser {
     if cell.type == names.float || cell.type == names.currency || cell.type == names.percentage {
       guard let range = cell.value else { return (.blank, 0) }
       guard let number = DecimalText.double(bytes, range) else { throw invalid("number", range) }
-      // Excel stores the number 0 for a formula in error, whose text alone shows the error.
-      if number == 0, cell.formula != nil, let error = shownError(bytes, simple) { return error }
+      // Excel stores the number 0 for an error, which the text alone shows.
+      if number == 0, let error = shownError(bytes, simple) { return error }
       let kind: Cell.Kind =
         cell.type == names.float
         ? .number : cell.type == names.currency ? .currency : .percentage

@@ -13,6 +13,14 @@ public struct CalculationSettings: Hashable, Sendable {
     public var offset: Double { self == .from1904 ? 1462 : 0 }
   }
 
+  /// Whose rules hold where programs calculate differently.
+  public enum Manner: Hashable, Sendable {
+    /// Excel's: booleans are no numbers, `Sheet1!A1` is an address.
+    case excel
+    /// That of LibreOffice and OpenOffice: a boolean in a cell is a number, `Sheet1.A1` an address.
+    case openOffice
+  }
+
   /// What a text that is looked for may hold besides its letters.
   public enum TextPatterns: Hashable, Sendable {
     /// `*`, `?` and `~`.
@@ -23,6 +31,8 @@ public struct CalculationSettings: Hashable, Sendable {
     case none
   }
 
+  /// Whose rules hold.
+  public var manner = Manner.excel
   /// What serial numbers of dates count from.
   public var dateSystem = DateSystem.from1900
   /// Whether formulas that depend on themselves are calculated again and again.

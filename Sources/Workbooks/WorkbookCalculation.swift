@@ -82,7 +82,7 @@ package struct WorkbookCalculation {
 
   /// Enters the cells of a sheet; returns its hidden rows.
   private func enterRows(ofSheet sheet: Int, _ document: any WorkbookDocument) throws -> Set<Int> {
-    var values = StoredValues(document)
+    var values = StoredValues(document, dialect)
     var hidden: Set<Int> = []
     try document.readRows(ofSheet: sheet) { row in
       let end =
@@ -134,11 +134,15 @@ package struct WorkbookCalculation {
 private struct StoredValues {
   private let document: any WorkbookDocument
   private let dateOffset: Double
+  /// Whether dates that the file writes as such count one day less before March 1900, as in Excel.
+  private let countsLeapYear1900: Bool
   private var texts: [Int: Value] = [:]
 
-  init(_ document: any WorkbookDocument) {
+  init(_ document: any WorkbookDocument, _ dialect: FormulaDialect) {
     self.document = document
-    dateOffset = document.calculationSettings.dateSystem.offset
+    let system = document.calculationSettings.dateSystem
+    dateOffset = system.offset
+    countsLeapYear1900 = dialect == .openFormula && system == .from1900
   }
 
   /// The value of a cell; each text of the file becomes a `String` once.
@@ -146,7 +150,9 @@ private struct StoredValues {
     switch cell.kind {
     case .number, .currency, .percentage, .time:
       return .number(Double(bitPattern: cell.payload))
-    case .date: return .number(Double(bitPattern: cell.payload) - dateOffset)
+    case .date:
+      let day = Double(bitPattern: cell.payload)
+      return .number(day - (countsLeapYear1900 && day < 61 ? 1 : dateOffset))
     case .text:
       let index = Int(cell.payload)
       if let known = texts[index] { return known }

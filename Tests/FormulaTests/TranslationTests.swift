@@ -30,6 +30,7 @@ import Testing
   @Test(arguments: [
     ("SUM('Suivi 2024'!A1:B$2,3)", "SUM([$'Suivi 2024'.A1:.B$2];3)"),
     ("CEILING(A1,5)", "COM.MICROSOFT.CEILING([.A1];5)"),
+    ("_xlfn.CEILING.MATH(A1,-5)", "COM.MICROSOFT.CEILING.MATH([.A1];-5)"),
     ("FDIST(1,2,3)", "LEGACY.FDIST(1;2;3)"),
     ("_xlfn.SINGLE(A1:A9)", "[.A1:.A9]"),
     ("SUM((A1:A2,B1))", "SUM(([.A1:.A2]~[.B1]))"),
@@ -67,6 +68,27 @@ import Testing
     translator.externalWorkbooks = [1: "file:///b.xlsx"]
     let formula = StoredFormula(column: 0, text: "[1]Feuil1!B2", origin: "A1")
     #expect(translator.translate(formula, sheet: 0, "A1").text == "['file:///b.xlsx'#$Feuil1.B2]")
+  }
+
+  @Test(arguments: [
+    ("BETADIST([.A1];2;3;0;1;0)", "_xlfn.BETA.DIST(A1,2,3,0,0,1)"),
+    ("BETADIST([.A1];2;3)", "BETADIST(A1,2,3)"), ("ROUND([.A1])", "ROUND(A1,0)"),
+    ("SUM(ROUND(POISSON(1;2)))", "SUM(ROUND(POISSON(1,2,TRUE),0))"),
+    ("HYPGEOMDIST(1;2;3;9;1)", "_xlfn.HYPGEOM.DIST(1,2,3,9,1)"), ("LOGINV(0.5)", "LOGINV(0.5,0,1)"),
+    ("CEILING([.A1];2;1)", "_xlfn.CEILING.MATH(A1,2,1)"),
+    ("COM.MICROSOFT.CEILING.MATH([.A1];2)", "_xlfn.CEILING.MATH(A1,2)"),
+    ("FDIST(1;2;3)", "_xlfn.F.DIST(1,2,3,TRUE)"), ("FINV(0.1;2;3)", "_xlfn.F.INV(0.1,2,3)"),
+    ("CHISQDIST(1;2)", "_xlfn.CHISQ.DIST(1,2,TRUE)"), ("LEGACY.FDIST(1;2;3)", "FDIST(1,2,3)"),
+  ])
+  func `what only OpenFormula allows is written as Excel takes it`(
+    _ text: String,
+    _ expected: String
+  ) {
+    let translator = FormulaTranslator(from: .openFormula, to: .spreadsheetML, sheets: ["Feuil1"])
+    let formula = StoredFormula(column: 4, text: text, origin: "E5")
+    let translation = translator.translate(formula, sheet: 0, "E5")
+    #expect(translation.text == expected)
+    #expect(translation.losses.isEmpty)
   }
 
   @Test func `the members of a shared formula come out with their own text`() {

@@ -79,16 +79,25 @@ struct Arguments {
     }
   }
 
-  /// The numbers of ``forEachNumber(from:_:)``.
+  /// The numbers of ``forEachNumber(from:_:)``, row by row: the order in which payments are made.
   func numbers(_ index: Int) throws(Failure) -> [Double] {
     var numbers: [Double] = []
-    try forEachNumber(in: operand(index)) { (number) throws(Failure) in numbers.append(number) }
+    try append(operand(index), to: &numbers)
     return numbers
   }
 
   func allNumbers(from first: Int = 0) throws(Failure) -> [Double] {
     var numbers: [Double] = []
-    try forEachNumber(from: first) { (number) throws(Failure) in numbers.append(number) }
+    for index in first..<max(first, count) { try append(operand(index), to: &numbers) }
     return numbers
+  }
+
+  private func append(_ operand: Operand, to numbers: inout [Double]) throws(Failure) {
+    var operand = operand
+    // Columns are quicker to read one by one, but then come one after the other.
+    if case .area(let area) = operand, area.rows > 1, area.columns > 1 {
+      operand = .matrix(calculator.elements(operand))
+    }
+    try forEachNumber(in: operand) { (number) throws(Failure) in numbers.append(number) }
   }
 }

@@ -23,12 +23,19 @@ extension FunctionTable {
   /// Whether TRUE and FALSE are no numbers for a function.
   static func refusesBooleans(_ name: String) -> Bool { toolPak.contains(name) }
 
+  /// Whether a function asks a server or another program: cubes, RTD, web services.
+  static func readsElsewhere(_ name: String) -> Bool {
+    name.hasPrefix("CUBE") || ["RTD", "WEBSERVICE", "DDE"].contains(name)
+  }
+
   private static let toolPak: Set<String> = [
-    "ACCRINTM", "AMORDEGRC", "AMORLINC", "BESSELI", "BESSELJ", "BESSELK", "BESSELY", "BIN2DEC",
+    "ACCRINTM", "AMORDEGRC", "AMORLINC", "BESSELI", "BESSELJ", "BESSELK", "BESSELY",
+    "BIN2DEC",
     "BIN2HEX", "BIN2OCT", "COUPDAYBS", "COUPDAYS", "COUPDAYSNC", "COUPNCD", "COUPNUM", "COUPPCD",
     "CUMIPMT", "CUMPRINC", "DEC2BIN", "DEC2HEX", "DEC2OCT", "DELTA", "DISC", "DOLLARDE",
-    "DOLLARFR", "DURATION", "EDATE", "EFFECT", "EOMONTH", "ERF", "ERFC", "FACTDOUBLE", "GESTEP",
-    "HEX2BIN", "HEX2DEC", "HEX2OCT", "INTRATE", "ISEVEN", "ISODD", "MDURATION", "MROUND",
+    "DOLLARFR", "DURATION", "EDATE", "EFFECT", "EOMONTH", "ERF", "ERFC", "FACTDOUBLE", "GCD",
+    "GESTEP", "HEX2BIN", "HEX2DEC", "HEX2OCT", "INTRATE", "ISEVEN", "ISODD", "LCM", "MDURATION",
+    "MROUND",
     "NETWORKDAYS", "NOMINAL", "OCT2BIN", "OCT2DEC", "OCT2HEX", "PRICE", "PRICEDISC", "PRICEMAT",
     "QUOTIENT", "RECEIVED", "SERIESSUM", "SQRTPI", "TBILLEQ", "TBILLPRICE", "TBILLYIELD",
     "WEEKNUM", "WORKDAY", "XIRR", "XNPV", "YEARFRAC", "YIELD", "YIELDDISC", "YIELDMAT",

@@ -34,18 +34,23 @@ package struct RecalculationSummary: Hashable, Sendable {
   package var total = 0
   /// Cells whose value agrees with the stored one.
   package var agreeing = 0
+  /// Those of them that agree only as nearly as programs calculate their functions, which find a
+  /// value by trying (XIRR) or by short polynomials (BESSELI).
+  package var approximating = 0
   /// Cells whose value differs from the stored one.
   package var disagreeing = 0
   /// Cells without a stored value.
   package var withoutStoredValue = 0
   /// Cells that depend on themselves.
   package var cyclic = 0
-  /// Cells that use another workbook.
+  /// Cells that use another workbook, a server or another program.
   package var external = 0
   /// Cells whose value changes with time or chance.
   package var volatile = 0
   /// Cells whose formula cannot be read.
   package var unreadable = 0
+  /// Cells that use a cell whose value is not known.
+  package var undetermined = 0
   /// Cells that need something that is not calculated, by English function name; a cell counts once
   /// for each.
   package var unsupported: [String: Int] = [:]
@@ -68,6 +73,7 @@ package struct RecalculationSummary: Hashable, Sendable {
     case .kept(.external): external += 1
     case .kept(.volatile): volatile += 1
     case .kept(.unreadable): unreadable += 1
+    case .kept(.unknownInput): undetermined += 1
     case .kept(.unsupported(let names)):
       unsupportedCells += 1
       for name in names { unsupported[name, default: 0] += 1 }

@@ -23,6 +23,11 @@ extension Calculator {
     forEachWaitingCell(of: array) { column, row in
       var element = elements.element(row - area.top, column.index - area.left)
       if let position = column.file.position(ofRow: row) {
+        // A dynamic array without room shows #SPILL!, which files store as #VALUE!.
+        let isBlocked =
+          area.isCell && elements.scalars.count > 1
+          && column.file.stored[position] == .error(.value)
+        if isBlocked { element = .error(.other) }
         element = settled(element, column, row, position, reason)
       }
       column.set(row, element.isBlank ? .zero : element)
@@ -60,19 +65,28 @@ extension Calculator {
       sheet: column.sheet,
       cell: CellReference(row: row, column: column.index)
     )
-    // What comes out as the file has it was understood after all.
-    if let reason, !agrees(result, column.file.stored[position]) {
-      keptWhileCalculating[place] = reason
-      return column.file.stored[position]
-    }
     let stored = column.file.stored[position]
+    let agreement = templates[templateIndex(column.file.templates[position])].agreement
+    let isConfirmed = agrees(result, stored, agreement)
+    // What comes out as the file has it was understood after all.
+    if let reason, !isConfirmed {
+      keptWhileCalculating[place] = reason
+      return stored.isBlank ? .unknown : inCell(stored)
+    }
+    // The file's own digits: what other cells make of them is then what the file's program made.
+    if isConfirmed, result.isNumber, stored.isNumber {
+      if agreement != .exact, !agrees(result, stored) { approximatedPlaces.insert(place) }
+      return stored
+    }
     if result.isText, stored.isText, result != stored,
       RegionalText.isSame(pool.texts[result.textIndex], pool.texts[stored.textIndex])
     {
       // The file was calculated in another country: its own marks stay.
       return stored
     }
-    return cyclicPlaces.contains(place) ? stored : result
+    let value = inCell(cyclicPlaces.contains(place) ? stored : result)
+    if value != result, result.isBoolean { booleanPlaces.insert(place) }
+    return value
   }
 
   /// Adds what stood in the way of a formula to what is reported.

@@ -51,7 +51,13 @@ extension Calculator {
     if a.isBlank { return b.isBlank ? 0 : compare(blank(as: b), b) }
     if b.isBlank { return compare(a, blank(as: a)) }
     if a.isBoolean, b.isBoolean { return (a.isTrue ? 1 : 0) - (b.isTrue ? 1 : 0) }
+    if settings.manner == .openOffice, !a.isText, !b.isText { return compare(inCell(a), inCell(b)) }
     return rank(a) - rank(b)
+  }
+
+  /// A value as a cell holds it for other formulas: in OpenOffice's manner, a boolean is a number.
+  func inCell(_ scalar: Scalar) -> Scalar {
+    scalar.isBoolean && settings.manner == .openOffice ? .number(scalar.isTrue ? 1 : 0) : scalar
   }
 
   private func order(_ a: Double, _ b: Double) -> Int {

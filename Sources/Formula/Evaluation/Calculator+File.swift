@@ -49,9 +49,11 @@ extension Calculator {
       arrays.append(ArrayFormula(area: area, template: index))
       openArrays[sheet, default: []].append(arrays.count - 1)
     }
+    // An error without a name is what a program leaves that could not read the formula either.
+    let isKnown = !value.isBlank && value != .error(.other)
     column.enter(
       cell.row,
-      template.operation == nil ? value : .pending,
+      template.operation == nil ? isKnown ? inCell(value) : .unknown : .pending,
       template: code,
       stored: value
     )
@@ -70,7 +72,7 @@ extension Calculator {
         return
       }
     }
-    sheets[sheet].column(cell.column).set(cell.row, scalar(value))
+    sheets[sheet].column(cell.column).set(cell.row, inCell(scalar(value)))
   }
 
   /// Says that the rows of a sheet before one are entered: array formulas that end above it need not
@@ -161,7 +163,8 @@ extension Calculator {
       expression: expression,
       operation: reason == nil ? operation : nil,
       reason: reason,
-      isSubtotal: expression.root.usesSubtotal
+      isSubtotal: expression.root.usesSubtotal,
+      agreement: Agreement(of: expression.root)
     )
   }
 }

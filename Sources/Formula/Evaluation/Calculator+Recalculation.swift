@@ -46,7 +46,8 @@ extension Calculator {
         } else if stored.isBlank {
           outcome = .noStoredValue
         } else {
-          outcome = agrees(computed, stored) ? .agrees : .disagrees
+          outcome = agrees(computed, stored, template.agreement) ? .agrees : .disagrees
+          if approximatedPlaces.contains(place) { summary.approximating += 1 }
         }
       }
       summary.count(outcome)
@@ -56,23 +57,45 @@ extension Calculator {
           sheet: column.sheet,
           cell: CellReference(row: row, column: column.index),
           stored: value(stored),
-          computed: value(computed),
+          computed: value(asWritten(computed, in: column, row)),
           outcome: outcome
         )
       )
     }
   }
 
+  /// The value as a file writes it: a boolean, where other formulas take it for a number.
+  private func asWritten(_ scalar: Scalar, in column: ColumnStore, _ row: Int) -> Scalar {
+    guard !booleanPlaces.isEmpty else { return scalar }
+    let cell = CellReference(row: row, column: column.index)
+    guard booleanPlaces.contains(CellPlace(sheet: column.sheet, cell: cell)) else { return scalar }
+    return .boolean(scalar.double == 1)
+  }
+
   /// Whether a calculated value is the stored one, for all that its reader can tell.
-  func agrees(_ computed: Scalar, _ stored: Scalar) -> Bool {
+  func agrees(_ computed: Scalar, _ stored: Scalar, _ agreement: Agreement = .exact) -> Bool {
     if computed == stored { return true }
     if let x = computed.asNumber, let y = stored.asNumber {
-      let distance = abs(x - y)
-      return distance <= 1e-9 * max(abs(x), abs(y)) || distance < 1e-15
+      return agreement.holds(x, y) || settings.usesDisplayedPrecision && isShown(x, as: y)
     }
     if computed.isError, stored.isError {
-      // Programs store errors of their own, such as LibreOffice's Err:502.
-      return stored.error == .other
+      // Programs store errors of their own, such as LibreOffice's Err:502; those that Excel has had
+      // since 2018, such as #CALC! and #SPILL!, are stored as #VALUE!.
+      return stored.error == .other || stored.error == .value && computed.error == .other
+    }
+    // Some libraries store the error's name as a text.
+    if computed.isError, stored.isText {
+      return pool.texts[stored.textIndex] == computed.error.rawValue
+    }
+    return false
+  }
+
+  /// Whether a number rounded to the places of another one is that one: the workbook keeps what its
+  /// cells show.
+  private func isShown(_ number: Double, as shown: Double) -> Bool {
+    for places in 0...15 where Arithmetic.round(shown, places, .toNearestOrAwayFromZero) == shown {
+      let rounded = Arithmetic.round(number, places, .toNearestOrAwayFromZero)
+      return abs(rounded - shown) <= 1e-9 * abs(shown)
     }
     return false
   }

@@ -40,6 +40,10 @@ package final class Calculator {
   /// Why the formula being calculated has to keep its stored value.
   var reasonToKeep: KeptReason?
   var cyclicPlaces: Set<CellPlace> = []
+  /// Cells with a boolean that other formulas take for a number.
+  var booleanPlaces: Set<CellPlace> = []
+  /// Cells that agree with their stored value as nearly as their functions are calculated anywhere.
+  var approximatedPlaces: Set<CellPlace> = []
 
   /// Whether a filter hides a row, which every SUBTOTAL leaves out.
   package var isFiltered: (_ sheet: Int, _ row: Int) -> Bool = { _, _ in false }
@@ -186,6 +190,10 @@ package final class Calculator {
   func resolve(_ column: ColumnStore, _ row: Int) -> Scalar {
     if postponed != nil { return .error(.value) }
     guard column.stored(row) == .pending else {
+      if column.stored(row) == .unknown {
+        reasonToKeep = reasonToKeep ?? .unknownInput
+        return .blank
+      }
       return report(cycleAt: Place(column: column, row: row))
     }
     guard depth < Self.greatestDepth else {
@@ -216,6 +224,11 @@ package final class Calculator {
     }
     if let position { result = settled(result, column, row, position, reason) }
     if result.isBlank { result = .zero }
+    if result == .unknown {
+      column.set(row, result)
+      reasonToKeep = reasonToKeep ?? .unknownInput
+      return .blank
+    }
     column.set(row, column.isTransient ? .pending : result)
     return result
   }

@@ -110,7 +110,11 @@ struct CriterionTest {
       default: return order >= 0
       }
     case .pattern(let pattern, let isNegated):
-      guard scalar.isText else { return isNegated }
+      guard scalar.isText else {
+        // In OpenOffice's manner a number fits by the text that it shows.
+        guard calculator.settings.manner == .openOffice, scalar.isNumber else { return isNegated }
+        return pattern.matches(NumberText.general(scalar.double)) != isNegated
+      }
       let fold = calculator.pool.fold(scalar)
       if let known = known[fold] { return known }
       let result = pattern.matches(calculator.pool.folded(scalar)) != isNegated
@@ -127,6 +131,6 @@ struct CriterionTest {
     if value.isText {
       return scalar.isText && calculator.pool.fold(scalar) == calculator.pool.fold(value)
     }
-    return scalar == value
+    return scalar == calculator.inCell(value)
   }
 }

@@ -24,10 +24,10 @@ extension FormulaCompiler {
     }
   }
 
-  /// The name that a file writes with the prefix of parameters.
+  /// The name that a file writes with the prefix of parameters, `_xlop.` where it may be left out.
   static func localName(_ name: String) -> String {
     let name = name.lowercased()
-    return name.hasPrefix("_xlpm.") ? String(name.dropFirst(6)) : name
+    return name.hasPrefix("_xlpm.") || name.hasPrefix("_xlop.") ? String(name.dropFirst(6)) : name
   }
 
   private mutating func letOperation(_ arguments: [FormulaNode], _ isArray: Bool) -> Operation {

@@ -54,7 +54,10 @@ struct FormulaCompiler {
       let isElementwise = isArray || node.yieldsArray
       let (a, b) = (compile(left, isElementwise), compile(right, isElementwise))
       switch sign {
-      case .union, .intersection, .range: return ReferenceOperation(sign, a, b)
+      case .union, .intersection, .range:
+        // `(4,3)` is a number with a comma, in a file whose program forgot the country.
+        guard left.isLiteral || right.isLiteral else { return ReferenceOperation(sign, a, b) }
+        return KeepingOperation(sign == .union ? "," : sign == .range ? ":" : " ", .value)
       default:
         guard isElementwise else { return BinaryOperation(sign, a, b) }
         // Within a name, references count from another cell than the formula's.
@@ -85,13 +88,17 @@ struct FormulaCompiler {
       issues.add(call.name, to: \.volatile)
       return ConstantOperation(.error(.name))
     }
+    if FunctionTable.readsElsewhere(row.name) { return external() }
     guard let body = row.body else { return unsupported(call.name) }
     // White space between the parentheses is no argument.
     let nodes =
       call.arguments.count == 1 && call.arguments[0].core == .missing && row.arity.contains(0)
       ? [] : call.arguments
-    guard row.arity ~= nodes.count else {
-      return ConstantOperation(.error(.value))
+    // No program writes such a call; what one stored for it is more likely to be right than we.
+    guard row.arity ~= nodes.count else { return KeepingOperation(row.name, .value) }
+    let isOfToolPak = FunctionTable.refusesBooleans(row.name)
+    if isOfToolPak, nodes.prefix(row.arity.lowerBound).contains(where: { $0.core == .missing }) {
+      return ConstantOperation(.error(.notAvailable))
     }
     var isElementwise = false
     var arguments: [Operation] = []
@@ -100,7 +107,7 @@ struct FormulaCompiler {
       if parameter == .value, isArray || argument.yieldsArray { isElementwise = true }
       arguments.append(compile(argument, isArray || parameter == .array))
     }
-    if FunctionTable.refusesBooleans(row.name) {
+    if isOfToolPak {
       for index in arguments.indices where row.parameter(index) == .value {
         arguments[index] = BooleanRefusal(arguments[index])
       }
@@ -140,13 +147,9 @@ struct FormulaCompiler {
       if locator == nil, calculator.tables[key] != nil {
         return compile(StructuredReference(table: name))
       }
-      // A name that stands for itself again cannot be calculated; one that is not there has a value.
-      // In OpenDocument it may be a database range, which is not looked at.
-      let isKnownToBeNothing =
-        nameDepth < Self.greatestNameDepth && calculator.settings.dateSystem != .from1899
-      return isKnownToBeNothing
-        ? ConstantOperation(.error(.name))
-        : nameDepth < Self.greatestNameDepth ? UnknownNameOperation(name) : unsupported(name)
+      // A name that stands for itself again cannot be calculated. One that is not there may be that
+      // of a database range or an add-in, which are not looked at.
+      return nameDepth < Self.greatestNameDepth ? KeepingOperation(name, .name) : unsupported(name)
     }
     // The relative references of a name count from the cell that uses it.
     var inner = FormulaCompiler(calculator, meaning, sheet: scope ?? sheet, column: column)
@@ -224,6 +227,15 @@ extension SheetLocator {
 }
 
 extension FormulaNode {
+  /// Whether it is a value written out, with or without a sign.
+  fileprivate var isLiteral: Bool {
+    switch core {
+    case .number, .text, .boolean: true
+    case .prefix(_, let inner): inner.isLiteral
+    default: false
+    }
+  }
+
   /// Whether it gives an array even in a formula that is no array formula.
   fileprivate var yieldsArray: Bool {
     switch self {

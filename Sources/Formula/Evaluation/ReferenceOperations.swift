@@ -23,10 +23,11 @@ final class ReferenceOperation: Operation {
         guard let first = shared.first else { return .scalar(.error(.null)) }
         return shared.count == 1 ? .area(first) : .areas(shared)
       default:
-        guard let one = a.first, let other = b.first, one.sheet == other.sheet else {
+        let all = a + b
+        guard let first = all.first, all.allSatisfy({ $0.sheet == first.sheet }) else {
           return .scalar(.error(.reference))
         }
-        return .area(one.union(other))
+        return .area(all.reduce(first) { $0.union($1) })
       }
     } catch {
       return .scalar(.error(error.error))

@@ -4,7 +4,7 @@ import Spreadsheet
 ///
 /// A number is its own bits. Every other value hides in a NaN that no arithmetic makes:
 ///
-///     0x7FFC ···· 0000    blank (1: to be calculated, 2: being calculated)
+///     0x7FFC ···· 0000    blank (1: to be calculated, 2: being calculated, 3: not to be known)
 ///     0x7FFD ···· 000b    FALSE or TRUE
 ///     0x7FFE ···· 00ee    an error: its position in CellError.allCases
 ///     0x7FFF iiii iiii    a text: its index in the calculator's TextPool
@@ -20,6 +20,8 @@ struct Scalar: Hashable, Sendable {
   static let blank = Scalar(bits: tagged)
   static let pending = Scalar(bits: tagged | 1)
   static let inProgress = Scalar(bits: tagged | 2)
+  /// The value of a formula that is not calculated and that its file stores no value for.
+  static let unknown = Scalar(bits: tagged | 3)
   static let zero = Scalar(bits: 0)
 
   init(bits: UInt64) { self.bits = bits }
@@ -51,7 +53,7 @@ struct Scalar: Hashable, Sendable {
 
   var isNumber: Bool { bits & Self.tagged != Self.tagged }
   var isBlank: Bool { bits == Self.tagged }
-  var isUnfinished: Bool { bits == Self.tagged | 1 || bits == Self.tagged | 2 }
+  var isUnfinished: Bool { Self.tagged | 1...Self.tagged | 3 ~= bits }
   var isBoolean: Bool { bits & Self.mask == Self.booleanTag }
   var isError: Bool { bits & Self.mask == Self.errorTag }
   var isText: Bool { bits & Self.mask == Self.textTag }

@@ -221,11 +221,18 @@ enum CombinatoricFunctions {
     while body.first == " " { body = body.dropFirst() }
     let isNegative = body.first == "-"
     if isNegative { body = body.dropFirst() }
-    var (total, last) = (0, 0)
+    var (total, last, isSubtracted) = (0, 0, false)
     for character in body.reversed() {
       guard let value = values[character] else { throw Failure(.value) }
-      total += value < last ? -value : value
-      last = max(last, value)
+      // One letter may stand before a larger one: IX, but not IIX.
+      if value < last {
+        guard !isSubtracted else { throw Failure(.value) }
+        total -= value
+        isSubtracted = true
+      } else {
+        total += value
+        (last, isSubtracted) = (value, false)
+      }
     }
     return Double(isNegative ? -total : total)
   }

@@ -102,7 +102,7 @@ enum CouponFunctions {
       let frequency = Double(coupons.frequency)
       let days = coupons.daysInPeriod
       let payment = 100 * rate / frequency
-      let share = coupons.daysAfter / days
+      let share = coupons.shareLeft
       let accrued = payment * coupons.daysBefore / days
       if coupons.count == 1 {
         return (redemption + payment) / (1 + share * yield / frequency) - accrued
@@ -122,7 +122,7 @@ enum CouponFunctions {
       let payment = rate / frequency
       let days = coupons.daysInPeriod
       let paid = price / 100 + coupons.daysBefore / days * payment
-      return (redemption / 100 + payment - paid) / paid * frequency * days / coupons.daysAfter
+      return (redemption / 100 + payment - paid) / paid * frequency / coupons.shareLeft
     }
   }
 

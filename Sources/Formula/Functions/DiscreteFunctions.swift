@@ -55,9 +55,7 @@ enum DiscreteFunctions {
         try negativeBinomial(n + [0])
       },
       .numbers("NEGBINOM.DIST", "LOI.BINOMIALE.NEG.N", .microsoft, 4...4, negativeBinomial),
-      .numbers("HYPGEOMDIST", "LOI.HYPERGEOMETRIQUE", 4...4) { n throws(Failure) in
-        try hypergeometric(n + [0])
-      },
+      .numbers("HYPGEOMDIST", "LOI.HYPERGEOMETRIQUE", 4...5, hypergeometric),
       .numbers("HYPGEOM.DIST", "LOI.HYPERGEOMETRIQUE.N", .microsoft, 5...5, hypergeometric),
     ]
     + DistributionFunctions.twice("POISSON", "LOI.POISSON", "POISSON.DIST", "LOI.POISSON.N", 3...3)

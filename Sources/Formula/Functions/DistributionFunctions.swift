@@ -4,7 +4,8 @@ import Spreadsheet
 /// Continuous distributions: normal, exponential, gamma, beta, Weibull.
 enum DistributionFunctions {
   static let rows: [FunctionRow] =
-    twice("NORMDIST", "LOI.NORMALE", "NORM.DIST", "LOI.NORMALE.N", 4...4) { n throws(Failure) in
+    twice("NORMDIST", "LOI.NORMALE", "NORM.DIST", "LOI.NORMALE.N", 3...4, defaults: [1]) {
+      n throws(Failure) in
       try Failure.unless(n[2] > 0)
       let z = (n[0] - n[1]) / n[2]
       return n[3] != 0 ? SpecialFunctions.normal(z) : SpecialFunctions.normalDensity(z) / n[2]
@@ -29,9 +30,8 @@ enum DistributionFunctions {
         try Failure.unless(n[2] > 0)
         return (n[0] - n[1]) / n[2]
       },
-      .numbers("LOGNORMDIST", "LOI.LOGNORMALE", 3...3) { n throws(Failure) in
-        try logNormal(n + [1])
-      },
+      // OpenFormula gives these functions one argument more: whether the value is cumulative.
+      .numbers("LOGNORMDIST", "LOI.LOGNORMALE", 3...4, defaults: [1], logNormal),
       .numbers("LOGNORM.DIST", "LOI.LOGNORMALE.N", .microsoft, 4...4, logNormal),
     ]
     + twice("LOGINV", "LOI.LOGNORMALE.INVERSE", "LOGNORM.INV", "LOI.LOGNORMALE.INVERSE.N", 3...3) {
@@ -61,8 +61,8 @@ enum DistributionFunctions {
         : n[2] * SpecialFunctions.inverse(fromZero: n[0]) { SpecialFunctions.lowerGamma(n[1], $0) }
     }
     + [
-      .numbers("BETADIST", "LOI.BETA", 3...5, defaults: [0, 1]) { n throws(Failure) in
-        try betaDistribution(n[0], n[1], n[2], n[3], n[4], isCumulative: true)
+      .numbers("BETADIST", "LOI.BETA", 3...6, defaults: [0, 1, 1]) { n throws(Failure) in
+        try betaDistribution(n[0], n[1], n[2], n[3], n[4], isCumulative: n[5] != 0)
       },
       .numbers("BETA.DIST", "LOI.BETA.N", .microsoft, 4...6, defaults: [0, 1]) {
         n throws(Failure) in

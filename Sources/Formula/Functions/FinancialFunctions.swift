@@ -81,10 +81,7 @@ enum FinancialFunctions {
         let payments = try a.numbers(0)
         let (cost, gain) = (try a.number(1), try a.number(2))
         let count = Double(payments.count)
-        try Failure.unless(
-          payments.contains { $0 > 0 } && payments.contains { $0 < 0 } && count > 1,
-          .divisionByZero
-        )
+        try Failure.unless(payments.contains { $0 < 0 } && count > 1, .divisionByZero)
         let received = try netPresentValue(gain, payments.map { max($0, 0) })
         var paid = 0.0
         for (index, payment) in payments.enumerated() where payment < 0 {
@@ -111,7 +108,7 @@ enum FinancialFunctions {
       2...3,
       [.cells, .cells, .value],
       .number { a throws(Failure) in
-        let dated = try datedPayments(a, 0, 1)
+        let dated = try datedPayments(a, 0, 1, allowsBlanks: true)
         try Failure.unless(dated.contains { $0.amount > 0 } && dated.contains { $0.amount < 0 })
         return try root(near: a.number(2, default: 0.1)) { presentValue(of: dated, $0) }
       }
@@ -246,9 +243,19 @@ enum FinancialFunctions {
   private static func datedPayments(
     _ a: Arguments,
     _ amounts: Int,
-    _ dates: Int
+    _ dates: Int,
+    allowsBlanks: Bool = false
   ) throws(Failure) -> [DatedPayment] {
-    let (amounts, dates) = (try a.numbers(amounts), try a.numbers(dates))
+    var paid = try a.numbers(amounts)
+    if allowsBlanks {
+      // A blank amount is one of nothing, a text none at all.
+      paid = []
+      for scalar in a.calculator.elements(a.operand(amounts)).scalars {
+        if scalar.isText || scalar.isBoolean { throw Failure(.value) }
+        paid.append(try a.calculator.number(scalar))
+      }
+    }
+    let (amounts, dates) = (paid, try a.numbers(dates))
     try Failure.unless(!amounts.isEmpty && amounts.count == dates.count)
     let first = dates[0].rounded(.down)
     try Failure.unless(first >= 0 && dates.allSatisfy { $0 >= first })

@@ -41,6 +41,9 @@ enum LookupFunctions {
       2...4,
       [.value, .cells, .value, .value],
       .number { a throws(Failure) in
+        if case .matrix(let matrix) = a.operand(1), matrix.rows > 1, matrix.columns > 1 {
+          throw Failure(.value)
+        }
         let vector = try LookupVector(a.operand(1), a.calculator)
         return Double(try extendedMatch(a, vector, mode: 2, direction: 3) + 1)
       }
@@ -74,6 +77,7 @@ enum LookupFunctions {
       guard row <= 1, column <= 1 else { throw Failure(.reference) }
       return operand
     case .matrix(let matrix):
+      guard try a.integer(3, default: 1) == 1 else { throw Failure(.reference) }
       if a.count < 3, matrix.rows == 1, matrix.columns > 1 { (row, column) = (1, row) }
       guard row <= matrix.rows, column <= matrix.columns else { throw Failure(.reference) }
       let rows = row == 0 ? 0..<matrix.rows : row - 1..<row
@@ -107,8 +111,8 @@ enum LookupFunctions {
   ) throws(Failure) -> Scalar {
     let key = a.scalar(0)
     if key.isError { throw Failure(key.error) }
+    // A key that is not there counts before an index that is none.
     let index = try a.integer(2)
-    guard index >= 1 else { throw Failure(.value) }
     let isSorted = a.isMissing(3) && a.count < 4 ? true : try a.boolean(3)
     switch a.operand(1) {
     case .area(let area):
@@ -118,6 +122,7 @@ enum LookupFunctions {
       let vector = try LookupVector(.area(first), a.calculator)
       let position = isSorted ? vector.position(before: key) : vector.position(of: key)
       guard let position else { throw Failure(.notAvailable) }
+      guard index >= 1 else { throw Failure(.value) }
       return isVertical
         ? a.calculator.scalar(area.sheet, area.top + position, area.left + index - 1)
         : a.calculator.scalar(area.sheet, area.top + index - 1, area.left + position)
@@ -141,6 +146,7 @@ enum LookupFunctions {
       let vector = try LookupVector(.matrix(keys), a.calculator)
       let position = isSorted ? vector.position(before: key) : vector.position(of: key)
       guard let position else { throw Failure(.notAvailable) }
+      guard index >= 1 else { throw Failure(.value) }
       return isVertical ? matrix[position, index - 1] : matrix[index - 1, position]
     }
   }
@@ -211,9 +217,12 @@ enum LookupFunctions {
     let mode = try a.integer(mode, default: 0)
     let search = try a.integer(direction, default: 1)
     guard -1...2 ~= mode, [1, -1, 2, -2].contains(search) else { throw Failure(.value) }
-    // A binary search finds in a sorted vector what a search from its start finds.
+    guard abs(search) == 1 || mode != 2 else { throw Failure(.value) }
     let isBackward = search == -1
     let calculator = a.calculator
+    if abs(search) == 2, !key.isBlank {
+      return try found(vector.position(halving: key, mode: mode, isDescending: search == -2))
+    }
     if mode == 0, !isBackward, !key.isText, !key.isBlank {
       return try found(vector.position(of: key))
     }

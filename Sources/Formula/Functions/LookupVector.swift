@@ -91,6 +91,31 @@ struct LookupVector {
     return found
   }
 
+  /// The position that halving a sorted vector finds for a key, as XLOOKUP and XMATCH do: the first
+  /// of equal values in ascending order, the last in descending order; else the neighbour below
+  /// (mode -1) or above (mode 1).
+  func position(halving key: Scalar, mode: Int, isDescending: Bool) -> Int? {
+    let key = key.isBlank ? .zero : key
+    // Values before the key, in the order of an ascending vector.
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      let value = self[isDescending ? count - 1 - middle : middle]
+      if !value.isBlank, calculator.compare(value, key) < 0 {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    func position(_ index: Int) -> Int? {
+      guard 0..<count ~= index else { return nil }
+      let position = isDescending ? count - 1 - index : index
+      return self[position].isBlank ? nil : position
+    }
+    if let equal = position(low), calculator.compare(self[equal], key) == 0 { return equal }
+    return mode == 0 ? nil : position(mode < 0 ? low - 1 : low)
+  }
+
   private func isComparable(_ a: Scalar, _ b: Scalar) -> Bool {
     a.isNumber && b.isNumber || a.isText && b.isText || a.isBoolean && b.isBoolean
   }

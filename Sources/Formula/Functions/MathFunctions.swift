@@ -72,9 +72,9 @@ enum MathFunctions {
         return Arithmetic.significant(x / divisor).rounded(.towardZero)
       }
     ),
-    rounding("ROUND", "ARRONDI", 2...2, .toNearestOrAwayFromZero),
-    rounding("ROUNDUP", "ARRONDI.SUP", 2...2, .awayFromZero),
-    rounding("ROUNDDOWN", "ARRONDI.INF", 2...2, .towardZero),
+    rounding("ROUND", "ARRONDI", 1...2, .toNearestOrAwayFromZero),
+    rounding("ROUNDUP", "ARRONDI.SUP", 1...2, .awayFromZero),
+    rounding("ROUNDDOWN", "ARRONDI.INF", 1...2, .towardZero),
     rounding("TRUNC", "TRONQUE", 1...2, .towardZero),
     FunctionRow(
       "MROUND",
@@ -111,21 +111,22 @@ enum MathFunctions {
     precise("CEILING.PRECISE", "PLAFOND.PRECIS", .microsoft, .up),
     precise("FLOOR.PRECISE", "PLANCHER.PRECIS", .microsoft, .down),
     precise("ISO.CEILING", "ISO.PLAFOND", .bareMicrosoft, .up),
-    FunctionRow(
-      "CEILING.MATH",
-      "PLAFOND.MATH",
-      .each(spreadsheetML: "_xlfn.CEILING.MATH", openFormula: "CEILING"),
-      1...3,
-      [.value],
-      .number { a throws(Failure) in try freeMultiple(a, .up) }
+    free("CEILING.MATH", "PLAFOND.MATH", .microsoft, .up),
+    free("FLOOR.MATH", "PLANCHER.MATH", .microsoft, .down),
+    // OpenFormula's own of these names, which take no multiple of the other sign.
+    free(
+      "OPEN.CEILING",
+      "OPEN.PLAFOND",
+      .openOnly("CEILING"),
+      .up,
+      isStrict: true
     ),
-    FunctionRow(
-      "FLOOR.MATH",
-      "PLANCHER.MATH",
-      .each(spreadsheetML: "_xlfn.FLOOR.MATH", openFormula: "FLOOR"),
-      1...3,
-      [.value],
-      .number { a throws(Failure) in try freeMultiple(a, .down) }
+    free(
+      "OPEN.FLOOR",
+      "OPEN.PLANCHER",
+      .openOnly("FLOOR"),
+      .down,
+      isStrict: true
     ),
   ]
 
@@ -155,7 +156,9 @@ enum MathFunctions {
       arity,
       [.value],
       .number { a throws(Failure) in
-        Arithmetic.round(try a.number(0), try a.integer(1, default: 0), rule)
+        // More places than a number has change nothing.
+        let places = max(-400, min(400, try a.number(1, default: 0)))
+        return Arithmetic.round(try a.number(0), Int(Arithmetic.significant(places)), rule)
       }
     )
   }
@@ -196,14 +199,35 @@ enum MathFunctions {
     return Arithmetic.significant(x / multiple).rounded(rule) * multiple
   }
 
-  /// CEILING.MATH and FLOOR.MATH: the sign of the multiple says nothing.
+  /// CEILING.MATH, FLOOR.MATH and OpenFormula's own.
+  private static func free(
+    _ name: String,
+    _ french: String,
+    _ naming: FunctionNaming,
+    _ rule: FloatingPointRoundingRule,
+    isStrict: Bool = false
+  ) -> FunctionRow {
+    FunctionRow(
+      name,
+      french,
+      naming,
+      1...3,
+      [.value],
+      .number { a throws(Failure) in try freeMultiple(a, rule, isStrict: isStrict) }
+    )
+  }
+
+  /// Rounds to a multiple whose sign says nothing, unless it is strict.
   private static func freeMultiple(
     _ a: Arguments,
-    _ rule: FloatingPointRoundingRule
+    _ rule: FloatingPointRoundingRule,
+    isStrict: Bool = false
   ) throws(Failure) -> Double {
     let x = try a.number(0)
-    let multiple = abs(try a.number(1, default: 1))
-    guard multiple != 0 else { return 0 }
+    let given = try a.number(1, default: x < 0 ? -1 : 1)
+    guard given != 0 else { return 0 }
+    if isStrict { try Failure.unless(x * given >= 0, .value) }
+    let multiple = abs(given)
     let mode = a.isMissing(2) ? 0 : try a.number(2)
     let isTurned = x < 0 && mode != 0
     let quotient = Arithmetic.significant(x / multiple)

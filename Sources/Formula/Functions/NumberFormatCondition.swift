@@ -6,7 +6,7 @@ struct NumberFormatCondition {
   /// Reads `>=100`; nil when it is none.
   init?(_ text: String) {
     guard let sign = ["<=", ">=", "<>", "<", ">", "="].first(where: text.hasPrefix),
-      let limit = Double(text.dropFirst(sign.count))
+      let limit = Double(String(text.dropFirst(sign.count).drop { $0 == " " }))
     else { return nil }
     self.sign = sign
     self.limit = limit

@@ -120,6 +120,13 @@ enum ReferenceFunctions {
       : (isAbsoluteRow ? "R\(row)" : "R[\(row)]")
         + (isAbsoluteColumn ? "C\(column)" : "C[\(column)]")
     guard !a.isMissing(4) else { return cell }
+    if a.calculator.settings.manner == .openOffice, isA1 {
+      let sheet = try a.text(4)
+      let isPlain = sheet.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
+      }
+      return (isPlain ? sheet : "'" + sheet + "'") + "." + cell
+    }
     var printer = FormulaPrinter(dialect: .spreadsheetML, rowOrigin: nil)
     printer.append(.name(cell, SheetLocator(try a.text(4))))
     return printer.finish().pieces[0]

@@ -4,8 +4,7 @@ import Spreadsheet
 /// Securities that pay once: at issue, at maturity, or as a discount.
 enum SecurityFunctions {
   static let rows: [FunctionRow] = [
-    // How Excel counts the days of ACCRINT's first and last periods agrees with no published rule.
-    FunctionRow("ACCRINT", "INTERET.ACC", 6...8, [.value], nil),
+    FunctionRow("ACCRINT", "INTERET.ACC", 6...8, [.value], .number(accruedInterest)),
     FunctionRow(
       "ACCRINTM",
       "INTERET.ACC.MAT",
@@ -78,6 +77,47 @@ enum SecurityFunctions {
         / (2 * share - 1)
     },
   ]
+
+  /// Interest from the issue on, by periods of coupons counted from the first interest date.
+  ///
+  /// How Excel counts the days of the first and last periods agrees with its published rule in most
+  /// cases only, so that what a file stores is kept where it says otherwise.
+  @Sendable private static func accruedInterest(_ a: Arguments) throws(Failure) -> Double {
+    let (issue, first) = (try a.number(0).rounded(.down), try a.number(1).rounded(.down))
+    let settlement = try a.number(2).rounded(.down)
+    let (rate, par) = (try a.number(3), try a.number(4, default: 1000))
+    let frequency = try a.integer(5)
+    let basis = try DayCount(a, 6)
+    let isWhole = a.isMissing(7) ? true : try a.boolean(7)
+    try Failure.unless(
+      rate > 0 && par > 0 && [1, 2, 4].contains(frequency) && issue < settlement && issue >= 0
+        && first > 0
+    )
+    a.calculator.reasonToKeep = a.calculator.reasonToKeep ?? .unsupported(["ACCRINT"])
+    let start = isWhole || settlement <= first ? issue : first
+    let anchor = a.calculator.civil(first)
+    let step = 12 / frequency
+    let distance = (settlement - first) / 365.25 * Double(frequency)
+    try Failure.unless(abs(distance) < 10_000)
+    var periods = -Int(distance.rounded(.up)) - 1
+    var (end, share) = (Coupons.date(a.calculator, anchor, back: periods * step), Sum())
+    while end > start {
+      periods += 1
+      let begin = Coupons.date(a.calculator, anchor, back: periods * step)
+      let (low, high) = (max(begin, start), min(end, settlement))
+      if low < high {
+        let length: Double =
+          switch basis {
+          case .actual: end - begin
+          case .actual365: 365 / Double(frequency)
+          default: 360 / Double(frequency)
+          }
+        share.add(basis.days(a.calculator, low, high) / length)
+      }
+      end = begin
+    }
+    return par * rate / Double(frequency) * share.value
+  }
 
   /// Years from the first date to the second.
   private static func term(

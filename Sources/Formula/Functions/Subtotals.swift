@@ -11,6 +11,7 @@ enum Subtotals {
       from: 1,
       skipsHidden: code > 100,
       skipsErrors: false,
+      countsErrors: 2...3 ~= function,
       skipsSubtotals: true
     )
     return try aggregate(function, values, argument: nil)
@@ -31,6 +32,7 @@ enum Subtotals {
       from: 2,
       skipsHidden: [1, 3, 5, 7].contains(options),
       skipsErrors: [2, 3, 6, 7].contains(options),
+      countsErrors: 2...3 ~= function,
       skipsSubtotals: options < 4
     )
     guard !hasArgument || arguments.count == 4 else { throw Failure(.value) }
@@ -51,13 +53,16 @@ enum Subtotals {
     from first: Int,
     skipsHidden: Bool,
     skipsErrors: Bool,
+    countsErrors: Bool,
     skipsSubtotals: Bool
   ) throws(Failure) -> Collected {
     let calculator = arguments.calculator
     var collected = Collected()
     func add(_ scalar: Scalar) throws(Failure) {
       if scalar.isError {
-        if !skipsErrors { throw Failure(scalar.error) }
+        if skipsErrors { return }
+        guard countsErrors else { throw Failure(scalar.error) }
+        collected.filled += 1
         return
       }
       if scalar.isNumber { collected.numbers.append(scalar.double) }

@@ -266,10 +266,8 @@ enum TextFunctions {
           try a.text(1),
           dateSystem: a.calculator.settings.dateSystem
         )
-        guard format.isRead else {
-          a.calculator.reasonToKeep = .unsupported(["TEXT"])
-          throw Failure(.value)
-        }
+        // What the file stores says in which country the format was written.
+        if !format.isRead { a.calculator.reasonToKeep = .unsupported(["TEXT"]) }
         if scalar.isText, NumberReading.number(try a.calculator.text(scalar)) == nil {
           return format.text(try a.calculator.text(scalar))
         }

@@ -136,11 +136,19 @@ enum TextPartFunctions {
     _ cut: (String, Range<String.Index>) -> String
   ) throws(Failure) -> Operand {
     let text = try a.text(0)
-    let number = try a.integer(2, default: 1)
-    let ignoresCase = try a.integer(3, default: 0) != 0
-    let endCounts = try a.integer(4, default: 0) != 0
-    guard number != 0 else { throw Failure(.value) }
-    var places = occurrences(of: try delimiters(a, 1), in: text, ignoresCase: ignoresCase)
+    let number = Int(try a.number(2, default: 1).rounded(.down))
+    let (match, end) = (try a.integer(3, default: 0), try a.integer(4, default: 0))
+    guard number != 0, 0...1 ~= match, 0...1 ~= end else { throw Failure(.value) }
+    let (ignoresCase, endCounts) = (match == 1, end == 1)
+    let delimiters = try delimiters(a, 1)
+    // An instance that the text is too short for is refused, whatever else is asked.
+    let longest = text.unicodeScalars.count
+    if !a.isMissing(2), longest > 0,
+      abs(number) > longest || delimiters.allSatisfy({ $0.unicodeScalars.count > longest })
+    {
+      throw Failure(.value)
+    }
+    var places = occurrences(of: delimiters, in: text, ignoresCase: ignoresCase)
     if endCounts {
       if number > 0 {
         places.append(text.endIndex..<text.endIndex)
@@ -150,10 +158,10 @@ enum TextPartFunctions {
     }
     let index = number > 0 ? number - 1 : places.count + number
     guard places.indices.contains(index) else {
-      guard a.isMissing(5) else { return a.operand(5) }
-      throw Failure(
-        abs(number) > text.unicodeScalars.count && !text.isEmpty ? .value : .notAvailable
-      )
+      guard !a.isMissing(5) else { throw Failure(.notAvailable) }
+      let other = a.operand(5)
+      if case .area(let area) = other, area.isCell, a.scalar(5).isBlank { return .scalar(.text(0)) }
+      return other
     }
     return .scalar(a.calculator.pool.intern(cut(text, places[index])))
   }

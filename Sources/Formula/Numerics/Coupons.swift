@@ -72,6 +72,10 @@ struct Coupons {
   /// Days from the start of the period to the settlement.
   var daysBefore: Double { basis.days(calculator, previous, settlement) }
 
+  /// The part of the period that is left, for the price: what the days before leave of it, whatever
+  /// the days after count.
+  var shareLeft: Double { (daysInPeriod - daysBefore) / daysInPeriod }
+
   /// Days from the settlement to the next coupon.
   var daysAfter: Double {
     basis.hasEqualMonths ? daysInPeriod - daysBefore : next - settlement

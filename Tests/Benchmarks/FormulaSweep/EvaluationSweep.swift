@@ -5,22 +5,37 @@ import Workbooks
 /// Calculates every formula and compares it with what its file stores.
 final class EvaluationSweep {
   private let shown: Int
+  private let shownOfFile: Int
+  private let shownFunction: String?
   private var totals: [String: RecalculationSummary] = [:]
   private var examples = 0
   private var disagreeing: [String: (cells: Int, files: Set<String>)] = [:]
 
-  init(shown: Int) { self.shown = shown }
+  /// - Parameters:
+  ///   - shown: Disagreeing cells to print.
+  ///   - shownOfFile: Disagreeing cells to print of each file.
+  ///   - shownFunction: A function whose cells are printed where it is not calculated.
+  init(shown: Int, ofFile shownOfFile: Int, keptBy shownFunction: String?) {
+    self.shown = shown
+    self.shownOfFile = shownOfFile
+    self.shownFunction = shownFunction
+  }
 
   func run(_ collection: SweepCollection) {
     collection.forEach { entry, workbook in
       let calculation = try WorkbookCalculation(workbook)
       var ofFile = 0
       let summary = calculation.recalculate { cell in
+        let formula = calculation.formula(of: cell) ?? ""
+        if case .kept(.unsupported(let names)) = cell.outcome, let shownFunction,
+          names.contains(shownFunction)
+        {
+          print("kept \(entry.name) \(cell.cell): \(formula.prefix(150)) stored \(cell.stored)")
+        }
         guard cell.outcome == .disagrees else { return }
         ofFile += 1
-        let formula = calculation.formula(of: cell) ?? ""
         note(calculation, cell, entry)
-        if ofFile <= (collection.entries.count == 1 ? .max : 3), examples < shown {
+        if ofFile <= shownOfFile, examples < shown {
           examples += 1
           let sheet = calculation.sheetNames[cell.sheet]
           print(
@@ -58,12 +73,14 @@ final class EvaluationSweep {
     var total = totals[key] ?? RecalculationSummary()
     total.total += summary.total
     total.agreeing += summary.agreeing
+    total.approximating += summary.approximating
     total.disagreeing += summary.disagreeing
     total.withoutStoredValue += summary.withoutStoredValue
     total.cyclic += summary.cyclic
     total.external += summary.external
     total.volatile += summary.volatile
     total.unreadable += summary.unreadable
+    total.undetermined += summary.undetermined
     total.unsupportedCells += summary.unsupportedCells
     total.unsupported.merge(summary.unsupported, uniquingKeysWith: +)
     totals[key] = total
@@ -79,10 +96,11 @@ final class EvaluationSweep {
       let supported = total.total - total.unsupportedCells
       let coverage = total.total == 0 ? 0 : Double(supported) / Double(total.total) * 100
       print(
-        "\(origin): total \(total.total) agree \(total.agreeing) disagree \(total.disagreeing)"
-          + " (\(share) %) unsupported \(total.unsupportedCells) (coverage \(coverage) %)"
+        "\(origin): total \(total.total) agree \(total.agreeing), of these nearly"
+          + " \(total.approximating), disagree \(total.disagreeing) (\(share) %) unsupported \(total.unsupportedCells) (coverage \(coverage) %)"
           + " external \(total.external) volatile \(total.volatile) cyclic \(total.cyclic)"
           + " unstored \(total.withoutStoredValue) unreadable \(total.unreadable)"
+          + " undetermined \(total.undetermined)"
       )
     }
     let unsupported = (totals["all"]?.unsupported ?? [:]).sorted { $0.value > $1.value }

@@ -1,0 +1,80 @@
+import Formula
+import Spreadsheet
+import Testing
+
+/// Formulas of a file beside what it stores: what is kept, and what counts as the same.
+@Suite struct StoredValueTests {
+  private static func outcomes(
+    _ formulas: [(String, Value)],
+    dialect: FormulaDialect = .spreadsheetML,
+    settings: CalculationSettings = CalculationSettings()
+  ) -> (summary: RecalculationSummary, cells: [CalculatedCell]) {
+    let calculator = Calculator(sheets: ["Feuil1"])
+    calculator.settings = settings
+    for (row, (text, stored)) in formulas.enumerated() {
+      let cell = CellReference(row: row, column: 0)
+      calculator.enterFormula(text, dialect: dialect, origin: cell, sheet: 0, cell, stored: stored)
+    }
+    var cells: [CalculatedCell] = []
+    let summary = calculator.recalculate { cells.append($0) }
+    return (summary, cells)
+  }
+
+  @Test(arguments: [
+    ("BESSELI(1,0)", 1.26606584803426), ("IRR({-100,60,60})", 0.130_662_39),
+    ("10/3*3-10", 0), ("(0.1+0.2)*10-3", 0),
+  ])
+  func `what another program rounds otherwise is no stale value`(_ text: String, _ stored: Double) {
+    let found = Self.outcomes([(text, .number(stored))])
+    #expect(found.summary.agreeing == 1, "\(found.cells)")
+  }
+
+  @Test func `a function that is exact has to agree to nine digits`() {
+    #expect(Self.outcomes([("2^0.5", .number(1.414213563))]).summary.disagreeing == 1)
+  }
+
+  @Test func `a name or a call that is not known keeps what the file stores`() {
+    let found = Self.outcomes([
+      ("SUM(inconnu)", .number(4)), ("SUM(inconnu)", .error(.name)), ("ABS(1,2)", .number(7)),
+    ])
+    #expect(found.summary.disagreeing == 0)
+    #expect(found.summary.agreeing == 1)
+    #expect(found.summary.unsupported == ["inconnu": 1, "ABS": 1])
+  }
+
+  @Test func `nothing is calculated from a value that is not known`() {
+    let found = Self.outcomes([
+      ("PHONETIC(B1)", .blank), ("A1+1", .number(5)), ("SUM(A1:A2)", .number(6)),
+      ("IF(ISERROR(A1),1,2)", .blank), ("A4*2", .number(3)), ("1+1", .number(2)),
+    ])
+    #expect(found.summary.unsupportedCells == 1)
+    #expect(found.summary.undetermined == 4)
+    #expect(found.summary.agreeing == 1)
+    #expect(found.summary.disagreeing + found.summary.withoutStoredValue == 0)
+  }
+
+  @Test func `values kept as they are shown agree with those calculated`() {
+    var settings = CalculationSettings()
+    settings.usesDisplayedPrecision = true
+    let formulas: [(String, Value)] = [("10/3", .number(3.33)), ("A1*3", .number(9.99))]
+    #expect(Self.outcomes(formulas, settings: settings).summary.agreeing == 2)
+    #expect(Self.outcomes(formulas).summary.disagreeing == 1)
+  }
+
+  @Test func `a boolean in a cell is a number where LibreOffice calculated, and not in Excel`() {
+    let formulas: [(String, Value)] = [
+      ("1=1", .boolean(true)), ("SUM([.A1:.A1])", .number(1)), ("[.A1]=1", .boolean(true)),
+      ("ISNUMBER([.A1])", .boolean(true)), ("[.A1]&\"x\"", .text("1x")),
+    ]
+    var settings = CalculationSettings()
+    settings.manner = .openOffice
+    let open = Self.outcomes(formulas, dialect: .openFormula, settings: settings)
+    #expect(open.summary.agreeing == formulas.count, "\(open.cells)")
+    #expect(Self.outcomes(formulas, dialect: .openFormula).summary.disagreeing == 4)
+  }
+
+  @Test func `errors newer than the file format are stored as the value error`() {
+    let formulas: [(String, Value)] = [("_xlfn.DROP({1;2},2)", .error(.value))]
+    #expect(Self.outcomes(formulas).summary.agreeing == 1)
+  }
+}
