@@ -78,6 +78,7 @@ package struct FormulaTranslator {
       whole = .spaced(before: "", inner, after: after)
     }
     if !renamedSheets.isEmpty { whole = renamed(whole) }
+    if target == .spreadsheetML { whole = whole.inExcelForms }
     let lowered = whole.mapping { node in
       switch node {
       case .structured(let reference):
