@@ -76,15 +76,6 @@ struct VerifyOutcome: Outcome {
       var computed: JSONValue
     }
 
-    /// Another cell that is worth a look.
-    struct Problem: Encodable {
-      var kind: String
-      var sheet: String
-      var cell: String
-      var formula: String
-      var stored: JSONValue
-    }
-
     /// Formula cells.
     var total: Int
     /// Formula cells that were calculated.
@@ -95,9 +86,22 @@ struct VerifyOutcome: Outcome {
     var disagree: [Disagreement]
     /// Formula cells by the function that is not calculated.
     var unsupported: [String: Int]
-    /// Errors, lost references, formulas stored as texts, cycles, formulas that cannot be read.
+  }
+
+  /// Errors, lost references, formulas stored as texts, cycles, formulas that cannot be read.
+  struct Cells: Encodable {
+    /// A cell that is worth a look.
+    struct Problem: Encodable {
+      var kind: String
+      var sheet: String
+      var cell: String
+      var formula: String
+      var stored: JSONValue
+    }
+
+    /// The cells; the first thousand of each kind.
     var problems: [Problem]
-    /// How many cells of each kind there are.
+    /// How many cells of each kind there are, stale values among them.
     var counts: [String: Int]
   }
 
@@ -113,6 +117,7 @@ struct VerifyOutcome: Outcome {
   var error: String?
   var exitCode: Int32
   var formulas: Formulas?
+  var cells: Cells?
   var budget: Budget?
   var structure: [Structure]?
   /// Findings that are not told one by one.
@@ -152,9 +157,11 @@ struct VerifyOutcome: Outcome {
           computed: JSONValue(finding.computed ?? .blank)
         )
       },
-      unsupported: verification.unsupported,
+      unsupported: verification.unsupported
+    )
+    cells = Cells(
       problems: verification.findings.filter { $0.kind != .stale }.map { finding in
-        Formulas.Problem(
+        Cells.Problem(
           kind: finding.kind.rawValue,
           sheet: finding.sheet,
           cell: "\(finding.cell)",
@@ -173,7 +180,7 @@ struct VerifyOutcome: Outcome {
   private var formulaCount = 0
 
   private enum CodingKeys: String, CodingKey {
-    case input, output, error, exitCode, formulas, budget, structure, omitted
+    case input, output, error, exitCode, formulas, cells, budget, structure, omitted
   }
 
   init(input: String, _ failure: Failure) {
