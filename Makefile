@@ -9,7 +9,8 @@ LARGE := $(BUILD)/fixtures/grand.xlsx $(BUILD)/fixtures/grand.ods
 SWIFT_FILES = $$(git ls-files '*.swift')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench guide scale kills mutations hostile fuzz fixtures large format lint release setup setup-test
+.PHONY: help demo test bench guide scale kills mutations hostile fuzz threeway translation recalculation
+.PHONY: fixtures large format lint release setup setup-test
 
 help:
 	@echo "make demo      build, augment the bundled example, say what to open"
@@ -21,6 +22,9 @@ help:
 	@echo "make mutations treat 20,000 workbooks changed at random (CORPUS=FOLDER for more of them)"
 	@echo "make hostile   treat files made to do harm, and say what each costs"
 	@echo "make fuzz      fuzz each reader for SECONDS (60), guided by libFuzzer"
+	@echo "make threeway  calculate COUNT (1000) random formulas beside LibreOffice and IronCalc"
+	@echo "make translation  convert workbooks of CORPUS, and compare what LibreOffice calculates"
+	@echo "make recalculation  time calculating the 50,000 lines beside LibreOffice"
 	@echo "make fixtures  rebuild fixtures/ from open budgets: make fixtures SAMPLES=FOLDER"
 	@echo "make format    format the Swift files; make lint only checks them"
 
@@ -71,6 +75,22 @@ fuzz: setup
 	    -max_total_time=$(or $(SECONDS),60) -timeout=5 -rss_limit_mb=600 -max_len=200000 \
 	    -artifact_prefix=$(FUZZ)/$$target- $(FUZZ)/found/$$target $(FUZZ)/seeds/$$target || exit 1; \
 	done
+
+threeway: setup-test release $(VENV)/threeway
+	$(VENV)/threeway/bin/python Tests/Promises/threeway.py --onglet $(ONGLET) \
+	  --count $(or $(COUNT),1000) $(if $(SEED),--seed $(SEED))
+
+$(VENV)/threeway: Tests/Promises/requirements.txt
+	$(PYTHON) -m venv $@
+	$@/bin/pip install -q --disable-pip-version-check -r Tests/Promises/requirements.txt
+	@touch $@
+
+translation: setup-test release
+	@test -n "$(CORPUS)" || { echo "make translation CORPUS=FOLDER_OF_WORKBOOKS"; exit 64; }
+	$(PYTHON) Tests/Promises/translation.py --onglet $(ONGLET) --limit $(or $(COUNT),40) "$(CORPUS)"
+
+recalculation: setup-test release large
+	$(PYTHON) Tests/Benchmarks/recalculation.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
 
 bench: setup-test release large $(VENV)/bench
 	$(VENV)/bin/python Tests/Benchmarks/bench.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
