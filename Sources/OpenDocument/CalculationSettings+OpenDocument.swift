@@ -11,7 +11,9 @@ extension CalculationSettings {
   init(_ index: ContentIndex, generator: String?) {
     self.init()
     let isOfExcel = generator?.hasPrefix("MicrosoftOffice") ?? false
-    manner = isOfExcel ? .excel : .openOffice
+    let isOfItsKind = ["LibreOffice", "OpenOffice", "StarOffice", "Collabora", "NeoOffice"]
+      .contains { generator?.hasPrefix($0) ?? false }
+    manner = isOfItsKind ? .openOffice : .excel
     let space = ODFNamespace.table.uri
     dateSystem = isOfExcel ? .from1900 : .from1899
     // What the file leaves out means regular expressions, as in OpenOffice of old.

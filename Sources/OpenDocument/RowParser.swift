@@ -67,6 +67,7 @@ struct RowParser {
     row.index = index
     row.repeated = 1
     row.isHidden = false
+    row.isFiltered = false
     row.cells.removeAll(keepingCapacity: true)
     row.formulas.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
@@ -115,6 +116,7 @@ struct RowParser {
       case names.visibility:
         let value = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
         row.isHidden = value == names.collapse || value == names.filter
+        row.isFiltered = value == names.filter
       case names.defaultCellStyleName:
         rowStyle = styles.index(bytes, attribute.value)
         if keepsFormats { row.style = rowStyle }
@@ -233,8 +235,9 @@ struct RowParser {
   ) throws(WorkbookError) -> Bool {
     let cell = readCellAttributes(bytes)
     let place = CellReference(row: row.index, column: column)
-    // A formula that gives 0 may be one in error, which its text alone tells.
-    let isZero = cell.formula != nil && cell.value?.count == 1
+    // A zero may be an error, which its text alone tells.
+    let isZero =
+      cell.value.map { $0.count == 1 && bytes[$0.lowerBound] == UInt8(ascii: "0") } ?? false
     let isText = cell.type == 0 || cell.type == names.string || cell.isError || isZero
     var simple: Range<Int>?
     var hasText = false

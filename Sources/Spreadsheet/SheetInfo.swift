@@ -42,6 +42,8 @@ public struct SheetLayout: Hashable, Sendable {
   public var hiddenColumns: [ClosedRange<Int>] = []
   /// Ranges with filter buttons.
   public var autoFilters: [CellRange] = []
+  /// Those of them whose rows a filter hides: some column has a criterion.
+  public var activeFilters: [CellRange] = []
   /// Ranges of Excel tables (ListObjects).
   public var tables: [CellRange] = []
   /// Excel tables with the names that formulas use.

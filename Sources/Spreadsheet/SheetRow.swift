@@ -6,6 +6,8 @@ public struct SheetRow {
   public var repeated: Int
   /// Whether the row is hidden (by hand, by a filter or in a closed group).
   public var isHidden: Bool
+  /// Whether a filter hides the row, where the file says so of each row (OpenDocument).
+  public var isFiltered = false
   /// Outline level, 0 when the row is in no group.
   public var outlineLevel: Int
   /// Height in points, delivered with formatted rows; nil when the file does not say.

@@ -61,7 +61,7 @@ struct SheetSurroundings {
       else { continue }
       layout.hiddenColumns.append(first - 1...min(last, SheetLimits.columns) - 1)
     }
-    layout.autoFilters = root.all("autoFilter").compactMap(Self.range)
+    for filter in root.all("autoFilter") { readFilter(filter) }
     layout.isProtected = root.first("sheetProtection")?.flag("sheet") ?? false
   }
 
@@ -82,7 +82,20 @@ struct SheetSurroundings {
         )
       }
     }
-    if let range = root.first("autoFilter").flatMap(Self.range) { layout.autoFilters.append(range) }
+    if let filter = root.first("autoFilter") { readFilter(filter) }
+  }
+
+  /// Reads a filter; one whose columns hold no criterion hides no row (ECMA-376 Part 1, §18.3.2.7).
+  private mutating func readFilter(_ filter: XMLPart.Element) {
+    guard let range = Self.range(filter) else { return }
+    layout.autoFilters.append(range)
+    let criteria = [
+      "filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter",
+    ]
+    let isActive = filter.all("filterColumn").contains { column in
+      criteria.contains { column.first($0) != nil }
+    }
+    if isActive { layout.activeFilters.append(range) }
   }
 
   private mutating func reach(_ range: CellRange?) {

@@ -34,6 +34,7 @@ final class FormulaTranslation {
     )
     translator.externalWorkbooks = contents.workbooks
     translator.renamedSheets = renamedSheets
+    translator.names = Set(contents.names.map { $0.name.lowercased() })
   }
 
   /// Translates the formulas of a row; a cell whose formula is lost keeps its value.

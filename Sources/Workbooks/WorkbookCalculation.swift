@@ -36,19 +36,21 @@ package struct WorkbookCalculation {
       for sheet in sheetNames.indices where document.sheets[sheet].kind == .worksheet {
         let layout = try document.layout(ofSheet: sheet)
         for table in layout.namedTables { calculator.setTable(table, sheet: sheet) }
-        filters[sheet] = layout.autoFilters.map(\.rows)
+        filters[sheet] = layout.activeFilters.map(\.rows)
       }
     }
     enterNames(document.definedNames)
     var hidden: [Int: Set<Int>] = [:]
+    var filteredRows: [Int: Set<Int>] = [:]
     for sheet in sheetNames.indices {
-      hidden[sheet] = try enterRows(ofSheet: sheet, document)
+      (hidden[sheet], filteredRows[sheet]) = try enterRows(ofSheet: sheet, document)
     }
-    let (hiddenRows, filtered) = (hidden, filters)
+    let (hiddenRows, filtered, ownFiltered) = (hidden, filters, filteredRows)
     calculator.isHidden = { sheet, row in hiddenRows[sheet]?.contains(row) ?? false }
     calculator.isFiltered = { sheet, row in
-      hiddenRows[sheet]?.contains(row) == true
-        && filtered[sheet]?.contains { $0.contains(row) } == true
+      ownFiltered[sheet]?.contains(row) == true
+        || hiddenRows[sheet]?.contains(row) == true
+          && filtered[sheet]?.contains { $0.contains(row) } == true
     }
   }
 
@@ -80,22 +82,27 @@ package struct WorkbookCalculation {
     }
   }
 
-  /// Enters the cells of a sheet; returns its hidden rows.
-  private func enterRows(ofSheet sheet: Int, _ document: any WorkbookDocument) throws -> Set<Int> {
+  /// Enters the cells of a sheet; returns its hidden rows, and those that a filter hides by the
+  /// file's own word.
+  private func enterRows(
+    ofSheet sheet: Int,
+    _ document: any WorkbookDocument
+  ) throws -> (hidden: Set<Int>, filtered: Set<Int>) {
     var values = StoredValues(document, dialect)
-    var hidden: Set<Int> = []
+    var (hidden, filtered): (Set<Int>, Set<Int>) = ([], [])
     try document.readRows(ofSheet: sheet) { row in
       let end =
         row.repeated > 1 && row.cells.allSatisfy { $0.kind == .blank && !$0.hasFormula }
         ? row.index : row.index + row.repeated - 1
       for index in row.index...end {
         if row.isHidden { hidden.insert(index) }
+        if row.isFiltered { filtered.insert(index) }
         enter(row, at: index, sheet, &values)
         calculator.finishRows(ofSheet: sheet, before: index + 1)
       }
       return .next
     }
-    return hidden
+    return (hidden, filtered)
   }
 
   private func enter(_ row: SheetRow, at index: Int, _ sheet: Int, _ values: inout StoredValues) {

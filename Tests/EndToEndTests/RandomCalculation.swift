@@ -40,16 +40,22 @@ struct RandomCalculation {
     let inner = number(depth: depth - 1)
     switch Int.random(in: 0..<10, using: &generator) {
     case 0: return "(\(inner)\(pick(["+", "-", "*", "/"]))\(number(depth: depth - 1)))"
-    case 1: return pick(["ABS", "INT", "SIGN", "COS", "ATAN", "EXP"]) + "(\(cell("B"))-\(cell("B")))"
-    case 2: return pick(["ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC"]) + "(\(inner),\(pick(["0", "2", "-1"])))"
+    case 1:
+      return pick(["ABS", "INT", "SIGN", "COS", "ATAN", "EXP"]) + "(\(cell("B"))-\(cell("B")))"
+    case 2:
+      return pick(["ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC"])
+        + "(\(inner),\(pick(["0", "2", "-1"])))"
     case 3:
       return pick(["SUM", "AVERAGE", "COUNT", "MAX", "MIN", "STDEV", "MEDIAN", "DEVSQ"])
         + "(\(range("A")),\(range("E")))"
     case 4: return pick(["SUMIF", "AVERAGEIF"]) + "(\(range("C")),\(criterion()),\(range("A")))"
-    case 5: return "COUNTIFS(\(range("A")),\(pick(["\">5\"", "\"<>3\"", "\"<=0\""])),\(range("C")),\(criterion()))"
-    case 6: return "IF(\(inner)\(pick([">", "<", "=", "<>"]))\(cell("A")),\(inner),\(number(depth: 0)))"
+    case 5:
+      return
+        "COUNTIFS(\(range("A")),\(pick(["\">5\"", "\"<>3\"", "\"<=0\""])),\(range("C")),\(criterion()))"
+    case 6:
+      return "IF(\(inner)\(pick([">", "<", "=", "<>"]))\(cell("A")),\(inner),\(number(depth: 0)))"
     case 7: return "IFERROR(\(inner)/\(cell("E")),\(number(depth: 0)))"
-    case 8: return pick(["YEAR", "MONTH", "DAY", "WEEKDAY", "ISEVEN"]) + "(\(cell("D")))"
+    case 8: return pick(["YEAR", "MONTH", "DAY", "WEEKDAY"]) + "(\(cell("D")))"
     default:
       return pick([
         "VLOOKUP(\(cell("C")),\(Self.grid)!$C$1:$D$\(Self.rows),2,FALSE)",

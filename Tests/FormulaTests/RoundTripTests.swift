@@ -56,7 +56,7 @@ import Testing
     ("CEILING(A1,2)", "COM.MICROSOFT.CEILING([.A1];2)"),
     ("FLOOR(A1,2)", "COM.MICROSOFT.FLOOR([.A1];2)"),
     ("_xlfn.FORMULATEXT(A1)", "FORMULA([.A1])"),
-    ("AGGREGATE(9,6,A1:A9)", "COM.MICROSOFT.AGGREGATE(9;6;[.A1:.A9])"),
+    ("_xlfn.AGGREGATE(9,6,A1:A9)", "COM.MICROSOFT.AGGREGATE(9;6;[.A1:.A9])"),
     ("SUM((A1,B2))", "SUM(([.A1]~[.B2]))"), ("A1:C3 B2:D4", "[.A1:.C3]![.B2:.D4]"),
     ("SUM(Jan:Mar!A1)", "SUM([$Jan.A1:$Mar.A1])"),
     ("SUM('Jan 1:Mar 2'!A1:B2)", "SUM([$'Jan 1'.A1:$'Mar 2'.B2])"),

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `a function that is exact has to agree to nine digits`() {
-    #expect(Self.outcomes([("2^0.5", .number(1.414213563))]).summary.disagreeing == 1)
+    #expect(Self.outcomes([("2^0.5", .number(1.41421355))]).summary.disagreeing == 1)
   }
 
   @Test func `a name or a call that is not known keeps what the file stores`() {
@@ -58,7 +58,7 @@ import Testing
     settings.usesDisplayedPrecision = true
     let formulas: [(String, Value)] = [("10/3", .number(3.33)), ("A1*3", .number(9.99))]
     #expect(Self.outcomes(formulas, settings: settings).summary.agreeing == 2)
-    #expect(Self.outcomes(formulas).summary.disagreeing == 1)
+    #expect(Self.outcomes(formulas).summary.disagreeing == 2)
   }
 
   @Test func `a boolean in a cell is a number where LibreOffice calculated, and not in Excel`() {

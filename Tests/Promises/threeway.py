@@ -62,7 +62,7 @@ class Formulas:
         kind = self.random.random()
         if depth <= 0 or kind < 0.25:
             return self.pick(
-                self.cell("AB"), self.cell("AB"), self.cell(), str(self.random.randint(-9, 40)),
+                self.cell("AB"), self.cell("AB"), self.cell("CDEH"), str(self.random.randint(-9, 40)),
                 f"{self.random.uniform(-50, 50):.3f}", "0.5", "100")
         if kind < 0.45:
             sign = self.pick("+", "-", "*", "/", "^", "+", "-", "*")
@@ -95,7 +95,9 @@ class Formulas:
                         "DEGREES", "RADIANS", "FACT", "FACTDOUBLE", "EVEN", "ODD", "COT", "SEC",
                         "CSC", "ACOT", "GAMMA", "GAMMALN", "SQRTPI", "N", "GAUSS", "PHI", "ERF",
                         "ERFC", "COTH", "SECH", "CSCH", "FISHER", "FISHERINV", "NORM.S.INV")
-            argument = self.small(0, 9) if name in ("FACT", "FACTDOUBLE", "EXP") else n()
+            # Beyond 2^27 Excel refuses the angles of COT, SEC and CSC.
+            limited = ("FACT", "FACTDOUBLE", "EXP", "COT", "SEC", "CSC", "COTH", "SECH", "CSCH")
+            argument = self.small(0, 9) if name in limited else n()
             return call(name, argument)
         if family == 1:
             name = pick("ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC", "MOD", "POWER", "ATAN2", "LOG",

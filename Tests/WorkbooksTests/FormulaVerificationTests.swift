@@ -51,4 +51,27 @@ import Workbooks
     #expect(verification.agreeing == 3)
     #expect(verification.unsupported == ["GETPIVOTDATA": 1])
   }
+
+  @Test(arguments: [("", 6), ("<filterColumn colId=\"0\"/>", 6), (Self.criterion, 4)])
+  func `subtotals leave out what a filter hides, not what was hidden by hand`(
+    columns: String,
+    sum: Int
+  ) throws {
+    var sample = SamplePackage.spreadsheetML
+    sample.replace(
+      "<sheetData/>",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+        + "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>2</v></c></row>"
+        + "<row r=\"3\"><c r=\"A3\"><v>3</v></c></row>"
+        + "<row r=\"9\"><c r=\"B9\"><f>SUBTOTAL(9,A1:A3)</f><v>\(sum)</v></c></row></sheetData>"
+        + "<autoFilter ref=\"A1:A3\">\(columns)</autoFilter>",
+      in: "xl/worksheets/sheet2.xml"
+    )
+    let path = try folder.write(sample.bytes, to: sample.fileName)
+    let verification = try FormulaVerification(of: Workbook(contentsOf: path))
+    #expect(verification.findings.filter { $0.sheet == "Notes" } == [])
+  }
+
+  private static let criterion =
+    "<filterColumn colId=\"0\"><filters><filter val=\"1\"/></filters></filterColumn>"
 }

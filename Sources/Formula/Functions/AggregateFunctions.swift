@@ -71,7 +71,7 @@ enum AggregateFunctions {
     FunctionRow(
       "AGGREGATE",
       "AGREGAT",
-      .bareMicrosoft,
+      .microsoft,
       3...255,
       [.value, .value, .cells],
       .number { a throws(Failure) in try Subtotals.aggregate(a) }

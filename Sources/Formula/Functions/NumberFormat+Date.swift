@@ -35,7 +35,9 @@ extension NumberFormat {
     func isElapsed(_ unit: Character) -> Bool {
       tokens.contains { if case .elapsed(unit, _) = $0 { true } else { false } }
     }
-    let amounts: [Character: Int] = ["h": total / 3600, "m": total / 60, "n": total / 60, "s": total]
+    let amounts: [Character: Int] = [
+      "h": total / 3600, "m": total / 60, "n": total / 60, "s": total,
+    ]
     var result = ""
     for token in tokens {
       switch token {

@@ -11,6 +11,8 @@ package struct FormulaTranslator {
   private let sheets: [String]
   /// Tables by name in lower case.
   private var tables: [String: TablePlace] = [:]
+  /// Defined names in lower case, which come before database ranges of the same name.
+  package var names: Set<String> = []
   /// The range that the dynamic array of a cell fills.
   package var spillRange: (_ sheet: Int, _ cell: CellReference) -> CellRange? = { _, _ in nil }
   /// Address of the workbook that SpreadsheetML calls `[1]`, `[2]`…, such as `file:///p/b.ods`.
@@ -72,6 +74,18 @@ package struct FormulaTranslator {
   package func translate(_ expression: Expression, sheet: Int) -> Translation {
     var losses: [Translation.Loss] = []
     func lose(_ loss: Translation.Loss) { if !losses.contains(loss) { losses.append(loss) } }
+    func lower(_ name: String, _ place: TablePlace) -> FormulaNode {
+      lose(.structuredReference(name))
+      let range = place.table.range
+      let area = Area(
+        sheet: place.sheet,
+        top: range.first.row,
+        bottom: range.last.row,
+        left: range.first.column,
+        right: range.last.column
+      )
+      return .reference(area.reference(sheet: locator(place.sheet, from: sheet), false))
+    }
     // A stray equals sign before the formula says nothing.
     var whole = expression.root
     if case .spaced("=", let inner, let after) = whole {
@@ -85,8 +99,12 @@ package struct FormulaTranslator {
         lose(.structuredReference(reference.text))
         return cells(reference, sheet, expression.cell)
       case .spelled(_, _, let inner):
-        guard case .structured = inner else { return nil }
-        return inner
+        switch inner {
+        case .structured: return inner
+        case .name(let name, nil): return databaseRange(name).map { lower(name, $0) }
+        default: return nil
+        }
+      case .name(let name, nil): return databaseRange(name).map { lower(name, $0) }
       case .postfix(.spill, let inner):
         lose(.spill(Expression(inner, at: expression.cell).text(in: source) + "#"))
         return spill(inner, sheet)
@@ -176,6 +194,15 @@ package struct FormulaTranslator {
       default: return nil
       }
     }
+  }
+
+  /// The database range that a formula of OpenDocument means by its name, which is no name in Excel.
+  private func databaseRange(_ name: String) -> TablePlace? {
+    guard target == .spreadsheetML, source == .openFormula, !names.contains(name.lowercased())
+    else {
+      return nil
+    }
+    return tables[name.lowercased()]
   }
 
   /// The English name of a function that the target does not have; nil when it has it.
