@@ -10,19 +10,21 @@ when it exits with 0.
 import argparse
 import collections
 import pathlib
+import posixpath
 import shlex
 import struct
 import sys
 import tempfile
+import xml.etree.ElementTree as ET
 import zipfile
 
 from removal import exact_difference, run, workbooks
 
 CHECKS = ("kept", "compressed", "touched", "again", "restored", "judged")
-# What an addition of sheets edits, by the last words of a part's content type or by its name. The
-# package's relationships lead to the record of what was added.
-SPREADSHEETML = ("sheet.main+xml", "template.main+xml", "styles+xml", "extended-properties+xml")
-OPENDOCUMENT = {"content.xml", "styles.xml", "settings.xml", "META-INF/manifest.xml"}
+# What an addition of sheets edits: in SpreadsheetML, the parts that these relationships lead to, those
+# relationships, and the types; the package's own relationships lead to the record of what was added.
+RELATIONSHIPS = ("officeDocument", "styles", "extended-properties")
+OPENDOCUMENT = {"content.xml", "styles.xml", "settings.xml", "meta-inf/manifest.xml"}
 
 
 def compressed(path, entry):
@@ -35,27 +37,30 @@ def compressed(path, entry):
 
 
 def expected(package):
-    """The parts that an addition of sheets may edit."""
-    if "[Content_Types].xml" not in package.namelist():
+    """The parts that an addition of sheets may edit, in small letters."""
+    names = {name.lower(): name for name in package.namelist()}
+    if "[content_types].xml" not in names:
         return OPENDOCUMENT
-    types = package.read("[Content_Types].xml").decode("utf-8", "replace")
-    names = {"[Content_Types].xml", "_rels/.rels"}
-    for name in package.namelist():
-        place = types.lower().find(f'"/{name.lower()}"')
-        element = types[types.rfind("<", 0, place):types.find(">", place)]
-        if place >= 0 and any(f'{end}"' in element for end in SPREADSHEETML):
-            names.add(name)
-            if "main+xml" in element:
-                folder, _, file = name.rpartition("/")
-                names.add(f"{folder}/_rels/{file}.rels".lstrip("/"))
-    return names
+    found, links = {"[content_types].xml"}, [("", "_rels/.rels")]
+    for folder, part in links:
+        found.add(part)
+        for link in ET.fromstring(package.read(names[part])) if part in names else []:
+            kind = link.get("Type", "").rpartition("/")[2]
+            if kind not in RELATIONSHIPS:
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target"))).lower()[1:]
+            found.add(target)
+            if kind == "officeDocument":
+                parent, _, file = target.rpartition("/")
+                links.append((parent, posixpath.join(parent, "_rels", file + ".rels")))
+    return found
 
 
 def parts(before, after):
     """Whether all parts are there, untouched ones keep their compressed bytes, others are expected."""
     with zipfile.ZipFile(before) as old, zipfile.ZipFile(after) as new:
         left = {entry.filename: entry for entry in new.infolist()}
-        may = {name.lower() for name in expected(old)}
+        may = expected(old)
         missing, packed, surprising = [], [], []
         for entry in old.infolist():
             name = entry.filename
