@@ -202,6 +202,7 @@ struct StyleWriter {
   /// - Parameters:
   ///   - alignment: Where its lines stand.
   ///   - font: Font of a paragraph without text.
+  /// - Returns: The name.
   mutating func paragraph(_ alignment: Alignment.Horizontal?, font: Font?) -> String {
     let side: String =
       switch alignment {

@@ -1,5 +1,7 @@
 /// Where an object lies on its sheet, and what happens to it when cells move (ECMA-376 Part 1,
-/// §20.5.2; ODF 1.3 part 3, §9.2.8). All lengths are in points.
+/// §20.5.2; ODF 1.3 part 3, §9.2.8).
+///
+/// All lengths are in points.
 package struct ObjectAnchor: Hashable, Sendable {
   /// A corner: a cell, and how far it lies from the cell's upper left corner.
   package struct Corner: Hashable, Sendable {

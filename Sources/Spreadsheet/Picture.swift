@@ -62,6 +62,7 @@ package final class ImageTable {
   ///   - key: What it is known by: the name of its part.
   ///   - format: Its format.
   ///   - read: Reads its bytes.
+  /// - Returns: The index.
   package func add(
     _ key: String,
     format: ImageFormat,

@@ -10,6 +10,7 @@ enum EnhancedGeometryReader {
   ///   - element: `draw:enhanced-geometry`.
   ///   - width: Width of the shape in points.
   ///   - height: Its height.
+  /// - Returns: The geometry.
   static func read(_ element: XMLPart.Element, width: Double, height: Double) -> ShapeGeometry {
     let space = ODFNamespace.draw.uri
     let type = element.attribute("type", namespace: space) ?? ""

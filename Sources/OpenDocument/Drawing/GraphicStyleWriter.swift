@@ -39,6 +39,7 @@ struct GraphicStyleWriter {
   ///   - shape: The shape.
   ///   - drawing: What the shape is of.
   ///   - image: Gives the path of an image in the package.
+  /// - Returns: The element.
   mutating func properties(
     of shape: DrawingShape,
     drawing: DrawingObject,

@@ -136,6 +136,7 @@ struct GraphicStyles {
   ///   - properties: Its properties.
   ///   - image: Gives the index of an image by its path.
   ///   - approximate: Told of what is rendered by what is near to it.
+  /// - Returns: The fill.
   func fill(
     _ properties: Properties,
     image: (String) -> Int?,

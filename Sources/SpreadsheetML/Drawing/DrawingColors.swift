@@ -18,6 +18,7 @@ struct DrawingColors {
   /// - Parameters:
   ///   - parent: The element.
   ///   - placeholder: What `phClr` stands for in the styles of a theme.
+  /// - Returns: The colour.
   func color(in parent: XMLPart.Element?, placeholder: Resolved? = nil) -> Resolved? {
     for child in parent?.children ?? [] {
       if let color = color(child, placeholder: placeholder) { return color }

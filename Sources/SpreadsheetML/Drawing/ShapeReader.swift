@@ -15,6 +15,7 @@ struct ShapeReader {
   ///   - element: `sp` or `cxnSp`.
   ///   - width: Width in points.
   ///   - height: Height in points.
+  /// - Returns: The shape.
   func shape(_ element: XMLPart.Element, width: Double, height: Double) -> DrawingShape {
     let properties = element.first("spPr")
     let style = element.first("style")
