@@ -6,6 +6,7 @@ package enum SampleChart {
   /// A chart for each way of drawing.
   ///
   /// - Parameter cells: Puts a reference such as `Données!$A$2:$A$5` in the notation of the format.
+  /// - Returns: The charts, each with the name that tells it.
   package static func all(_ cells: (String) -> String) -> [(name: String, chart: Chart)] {
     var charts: [(String, Chart)] = []
     let groupings: [(String, Chart.Plot.Grouping)] = [
