@@ -11,8 +11,9 @@ struct ColumnContent {
   var fractions = 0
   /// Greatest absolute value.
   var largest = 0.0
-  /// The numbers that there are, up to a few hundred.
-  private var values: Set<Double> = []
+  /// Numbers that are not the one above.
+  private var changes = 0
+  private var last: Double?
   /// Texts such as `45,3 %`.
   var percentTexts = 0
   /// Cells from which a nature can be read.
@@ -49,7 +50,7 @@ struct ColumnContent {
     filled += 1
     guard !isDate else { return }
     numbers += 1
-    values.insert(number)
+    note(number)
     largest = max(largest, abs(number))
     if number != number.rounded() {
       fractions += 1
@@ -66,7 +67,7 @@ struct ColumnContent {
     filled += 1
     if let number = FrenchNumber(text) {
       numbers += 1
-      values.insert(number.value)
+      note(number.value)
       if number.isPercent { percentTexts += 1 }
       largest = max(largest, abs(number.value))
       if number.value != number.value.rounded() { fractions += 1 }
@@ -82,6 +83,11 @@ struct ColumnContent {
     if BudgetWord.direction(text) != .unknown { directions += 1 }
     if BudgetWord.section(text) != .unknown { sections += 1 }
     if BudgetWord.order(text) != .unknown { orders += 1 }
+  }
+
+  private mutating func note(_ number: Double) {
+    if let last, last != number { changes += 1 }
+    last = number
   }
 
   private mutating func addNature(_ digits: String) {
@@ -121,7 +127,7 @@ struct ColumnContent {
   /// Whether the cells are numbers that change from row to row: round amounts do, the numbers of the
   /// few budgets of an authority do not.
   var isVaried: Bool {
-    isNumeric && largest >= 100 && values.count >= 3 && values.count * 4 >= numbers
+    isNumeric && largest >= 100 && changes >= 2 && changes * 4 >= numbers
   }
 
   /// Whether nearly all cells are numbers, be they codes or amounts.
