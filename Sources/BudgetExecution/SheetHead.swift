@@ -39,6 +39,9 @@ struct SheetHead {
     }
   }
 
+  /// Whether there is a text where a header can begin.
+  var hasHeaderTexts: Bool { headerTexts.contains { _ in true } }
+
   func row(_ index: Int) -> SheetRow? { position[index].map { rows[$0] } }
 
   /// The text of a cell, or the year that a number there is; nil for anything else.

@@ -90,7 +90,8 @@ package struct TableRecognizer {
     sure: Int = 2
   ) throws -> [Found] {
     var head = try SheetHead(sheet: sheet, of: workbook)
-    guard sure == 0 || matcher.knowsAny(of: head) else { return [] }
+    // A sheet of numbers has no header, and looking for the nearest thing to one costs a reading.
+    guard sure == 0 ? head.hasHeaderTexts : matcher.knowsAny(of: head) else { return [] }
     try head.readLayout(of: workbook)
     let readings = HeaderSearch.readings(
       in: head,

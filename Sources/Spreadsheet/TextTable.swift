@@ -48,6 +48,14 @@ public final class TextTable {
     return ends.count - 1
   }
 
+  /// Adds a text without looking whether it is there already, and returns its index.
+  @discardableResult
+  public func append(_ text: [UInt8]) -> Int {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    return ends.count - 1
+  }
+
   /// The index of a text, added when it was not there.
   public func intern(_ text: borrowing Span<UInt8>) -> Int {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -46,13 +46,13 @@ struct SharedStringsReader {
         if scanner.isNamed("si", bytes) {
           text.clear()
           isInItem = token == .startTag
-          if token == .emptyTag { texts.append(text.bytes.span) }
+          if token == .emptyTag { texts.append(text.bytes) }
         } else if isInItem {
           text.open(token, scanner, bytes)
         }
       case .endTag:
         if scanner.isNamed("si", bytes) {
-          let index = texts.append(text.finished().span)
+          let index = texts.append(text.finished())
           if let runs = text.runs { texts.setRuns(runs, ofText: index) }
           isInItem = false
         } else if isInItem {
