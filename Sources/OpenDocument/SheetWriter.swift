@@ -142,7 +142,7 @@ struct SheetWriter {
         cells,
         style: styles.row(height: sheet.rowHeights[row], breaksBefore: breaks.contains(row)),
         count: 1,
-        merges: references.contains { masters[$0] != nil }
+        isAlone: references.contains { masters[$0] != nil || isFormula($0) }
       )
       next = row + 1
     }
@@ -170,11 +170,16 @@ struct SheetWriter {
     return cells
   }
 
+  private func isFormula(_ cell: CellReference) -> Bool {
+    if case .formula = sheet[cell]?.content { true } else { false }
+  }
+
   /// Queues a row; rows alike are written once, as repeated.
   ///
-  /// Rows that merge cells are written one by one, as LibreOffice merges the first of a run only.
-  private mutating func put(_ row: [UInt8], style: String, count: Int, merges: Bool = false) {
-    if !merges, let pending, pending.row == row, pending.style == style {
+  /// Rows that merge cells and rows with formulas are alone: of a run of them LibreOffice merges and
+  /// calculates the first only, and moves the rows below up into the places of the others.
+  private mutating func put(_ row: [UInt8], style: String, count: Int, isAlone: Bool = false) {
+    if !isAlone, let pending, pending.row == row, pending.style == style {
       self.pending?.count += count
       return
     }

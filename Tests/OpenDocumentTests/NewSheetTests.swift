@@ -114,6 +114,22 @@ import XML
     }
   }
 
+  @Test func `rows with the same formula are written one by one, other rows alike once`() throws {
+    var sheet = Sheet(name: "Lignes")
+    for row in 0..<3 {
+      sheet[row, 0] = SheetCell(.formula("[.$B$9]+1", cached: .number(1)))
+      sheet[row + 3, 0] = .number(7)
+    }
+    var edit = WorkbookEdit()
+    edit.sheets = [sheet]
+    let path = folder.path + "/lignes.ods"
+    try OpenDocumentDocument.create(edit, at: path)
+    let content = try PackageText.part("content.xml", of: path)
+    #expect(content.split(separator: "table:formula=").count == 4)
+    #expect(content.split(separator: "table:number-rows-repeated=\"3\"").count == 2)
+    #expect(content.split(separator: "office:value=\"7\"").count == 2)
+  }
+
   @Test func `looks, rules, views and print set-up are written where programs look for them`()
     throws
   {
