@@ -22,7 +22,7 @@ struct PackageRemoval {
     index = document.index
     guard index.skeleton.root.namespace(ofPrefix: "table") == ODFNamespace.table.uri else {
       throw WorkbookError(
-        .unsupported(feature: "the prefix table for another namespace"),
+        .unsupported(feature: "a usual prefix for another namespace"),
         part: ContentSource.name
       )
     }

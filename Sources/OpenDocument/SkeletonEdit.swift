@@ -24,7 +24,7 @@ struct SkeletonEdit {
       case space.uri: continue
       default:
         throw WorkbookError(
-          .unsupported(feature: "the prefix \(space.prefix) for another namespace"),
+          .unsupported(feature: "a usual prefix for another namespace"),
           part: ContentSource.name
         )
       }

@@ -18,7 +18,7 @@ struct SharedStringsReader {
   ///   - styles: What resolves fonts.
   init(into texts: TextTable, compressedSize: Int, styles: StyleReader? = nil) {
     self.texts = texts
-    limit = (40 << 20) + 40 * compressedSize
+    limit = (40 << 20) + 20 * compressedSize
     text = RichText(styles: styles)
   }
 

@@ -52,7 +52,7 @@ enum PlainPackage {
   }
 
   private static let names = [
-    "office", "table", "text", "style", "fo:xsl-fo-compatible", "number:datastyle", "of",
+    "office", "table", "text", "style", "fo:xsl-fo-compatible", "number:datastyle",
     "manifest",
   ].map { name -> String in
     let parts = name.split(separator: ":")
