@@ -16,6 +16,9 @@ struct StyleWriter {
   private var cellNames: [CellKey: String] = [:]
   private var codes: [String: NumberFormatCode] = [:]
   private var baseFormats: [StyleIndex: NumberFormatCode?] = [:]
+  /// Whether cells without a style of their own show numbers as they are: some files give the default
+  /// style a number format.
+  private let isPlainGeneral: Bool
   private var dataNames: [String: String] = [:]
   private var otherNames: [String: String] = [:]
   private var fontNames: [String: String] = [:]
@@ -30,6 +33,8 @@ struct StyleWriter {
     self.content = content
     self.version = version
     names = NameAllocator([content, common])
+    let plain = AppearanceReader(styles: styles).appearance(of: 0).numberFormat
+    isPlainGeneral = plain == nil || plain == "General"
     for face in content.root.first("font-face-decls")?.all("font-face") ?? [] {
       let family = face.attribute("font-family", namespace: ODFNamespace.svg.uri) ?? ""
       let plain = family.hasPrefix("'") ? String(family.dropFirst().dropLast()) : family
@@ -51,6 +56,9 @@ struct StyleWriter {
     let base = styles.definition(style.base ?? 0)
     var change = style
     change.base = nil
+    if style.base == nil, style.numberFormat == nil, !isPlainGeneral {
+      change.numberFormat = "General"
+    }
     if change == CellStyle(), maps.isEmpty { return style.base == nil ? nil : base.name }
     var properties = StyleProperties()
     var parent = base.name
@@ -61,7 +69,7 @@ struct StyleWriter {
       parent = element.attribute("parent-style-name", namespace: space) ?? "Default"
       dataStyle = element.attribute("data-style-name", namespace: space)
     }
-    if let code = style.numberFormat { dataStyle = dataStyleName(code) }
+    if let code = change.numberFormat { dataStyle = dataStyleName(code) }
     var face: (String) -> String = { $0 }
     if let name = style.font?.name {
       let known = fontName(name)

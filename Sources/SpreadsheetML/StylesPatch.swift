@@ -22,6 +22,9 @@ struct StylesPatch {
   /// Numbers of the number formats by code.
   private var formatNumbers: [String: Int]
   private var nextFormatNumber: Int
+  /// Whether cells without a format of their own show numbers as they are: some files have something
+  /// else in the first cell format, or in the number format that it refers to.
+  private let isPlainGeneral: Bool
   private var known: [CellStyle: Int] = [:]
   private var knownDifferentials: [CellStyle: Int] = [:]
 
@@ -57,7 +60,10 @@ struct StylesPatch {
     formats = StyleCollection("cellXfs", in: root)
     differentials = StyleCollection("dxfs", in: root)
     numberFormats = StyleCollection("numFmts", in: root)
-    var numbers: [String: Int] = NumberFormatCode.stable
+    // Some files give the numbers of built-in formats to formats of their own.
+    var numbers = NumberFormatCode.stable.filter { codes[$0.value] == nil }
+    let plain = formats.original(at: 0)?.count("numFmtId") ?? 0
+    isPlainGeneral = (codes[plain] ?? NumberFormatCode.builtIn[plain] ?? "General") == "General"
     var highest = 163
     for (number, code) in codes {
       numbers[code] = min(number, numbers[code] ?? .max)
@@ -109,6 +115,9 @@ struct StylesPatch {
     let base = formats.original(at: Int(style.base ?? 0)) ?? formats.original(at: 0)
     var plain = style
     plain.base = nil
+    if style.base == nil, style.numberFormat == nil, !isPlainGeneral {
+      plain.numberFormat = "General"
+    }
     if plain == CellStyle() { return base == nil ? 0 : Int(style.base ?? 0) }
     guard formats.count < Self.formatLimit else {
       throw WorkbookError(
@@ -117,7 +126,7 @@ struct StylesPatch {
       )
     }
     var overrides: [(String, String)] = []
-    if let code = style.numberFormat {
+    if let code = plain.numberFormat {
       overrides += [("numFmtId", String(number(ofFormat: code))), ("applyNumberFormat", "1")]
     }
     if let font = style.font {

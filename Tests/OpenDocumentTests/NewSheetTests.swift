@@ -258,4 +258,33 @@ import XML
     #expect(chart.contains("chart:label-cell-address=\"'CO2 d''essai'.A1\""))
     #expect(chart.contains("loext:label-string=\"&quot;Cible\u{201A} composée&quot;\""))
   }
+
+  @Test func `numbers stay numbers where cells without a format show dates`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.commonStyles = """
+      <number:date-style style:name="N1"><number:day/><number:text>/</number:text>\
+      <number:month/></number:date-style><style:style style:name="Default" \
+      style:family="table-cell" style:data-style-name="N1"/>
+      """
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    let document = try spreadsheet.open(in: folder)
+    var sheet = Sheet(name: "Nombres")
+    sheet[0, 0] = .number(7)
+    sheet[0, 1] = .number(8, CellStyle(font: Font(isBold: true)))
+    var edit = WorkbookEdit()
+    edit.sheets = [sheet]
+    let path = folder.path + "/resultat.ods"
+    try document.write(edit, to: path, compressionLevel: 6)
+    let result = try OpenDocumentDocument(path: path)
+    let formats = try result.styleNames(ofSheet: 1).mapValues { name in
+      let style = try #require(
+        result.index.skeleton.root.descendants(named: "style")
+          .first { $0.attribute("style:name") == name }
+      )
+      let format = try #require(style.attribute("style:data-style-name"))
+      return result.index.skeleton.root.descendants(named: "number-style")
+        .contains { $0.attribute("style:name") == format }
+    }
+    #expect(formats == ["A1": true, "B1": true])
+  }
 }

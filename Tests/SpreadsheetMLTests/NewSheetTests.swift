@@ -291,4 +291,35 @@ import Testing
       try PackageText.part("xl/worksheets/sheet2.xml", of: result).contains("<c r=\"A1\" s=\"7\">")
     )
   }
+
+  @Test(arguments: [
+    // The number of a built-in format stands for a format of the file's own.
+    (
+      "<numFmts count=\"1\"><numFmt numFmtId=\"0\" formatCode=\"dd\\.mm\\.yyyy\"/></numFmts>",
+      "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+    ),
+    // The first cell format, which cells without one have, shows dates.
+    ("", "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"),
+  ])
+  func `numbers stay numbers where cells without a format show dates`(
+    numberFormats: String,
+    formats: String
+  ) throws {
+    var workbook = TestWorkbook()
+    workbook.numberFormats = numberFormats
+    workbook.formats = formats
+    workbook.sheet = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>"
+    var sheet = Sheet(name: "Nombres")
+    sheet[0, 0] = .number(7)
+    sheet[0, 1] = .number(8, CellStyle(font: Font(isBold: true)))
+    sheet[0, 2] = .number(0.5, CellStyle(numberFormat: "0%"))
+    try add([sheet], to: workbook)
+    let document = try SpreadsheetMLDocument(path: result)
+    #expect(try document.cells(ofSheet: 0) == ["A1": "date 1.0"])
+    #expect(
+      try document.cells(ofSheet: 1) == [
+        "A1": "number 7.0", "B1": "number 8.0", "C1": "percentage 0.5",
+      ]
+    )
+  }
 }
