@@ -13,34 +13,8 @@ extension PresetShape {
       g y3 */ h 3 4
       p - M l t C x1 t x2 hd4 x2 vc C x2 y3 x3 b r b
       """,
-      "rightArrow": along("w", "h") + """
-        g x1 +- r 0 d
-        g dx */ y1 d hd2
-        g x2 +- x1 dx 0
-        p M l y1 L x1 y1 x1 t r vc x1 b x1 y2 l y2 Z
-        t l y1 x2 y2
-        """,
-      "leftArrow": along("w", "h") + """
-        g x1 +- l d 0
-        g dx */ y1 d hd2
-        g x2 +- x1 0 dx
-        p M r y1 L x1 y1 x1 t l vc x1 b x1 y2 r y2 Z
-        t x2 y1 r y2
-        """,
-      "downArrow": along("h", "w") + """
-        g x1 +- b 0 d
-        g dx */ y1 d wd2
-        g x2 +- x1 dx 0
-        p M y1 t L y1 x1 l x1 hc b r x1 y2 x1 y2 t Z
-        t y1 t y2 x2
-        """,
-      "upArrow": along("h", "w") + """
-        g x1 +- t d 0
-        g dx */ y1 d wd2
-        g x2 +- x1 0 dx
-        p M y1 b L y1 x1 l x1 hc t r x1 y2 x1 y2 b Z
-        t y1 x2 y2 b
-        """,
+      "rightArrow": across(to: "r"), "leftArrow": across(to: "l"),
+      "downArrow": down(to: "b"), "upArrow": down(to: "t"),
       "leftRightArrow": along("w", "h", most: 50_000) + """
         g x3 +- r 0 d
         p M l vc L d t d y1 x3 y1 x3 t r vc x3 b x3 y2 d y2 d b Z
@@ -89,22 +63,12 @@ extension PresetShape {
         g ub +- b 0 u
         p M l u A u u cd2 cd4 L tx0 t \(tip("top")) tx1 t ur t A u u 3cd4 cd4 L r ty0 \(tip("right")) r ty1 r ub A u u 0 cd4 L tx1 b \(tip("bottom")) tx0 b u b A u u cd4 cd4 L l ty1 \(tip("left")) l ty0 Z
         """,
-      "leftBracket": """
-      a adj 8333
-      g m */ 50000 h ss
-      g a pin 0 adj m
-      g y1 */ ss a 100000
-      g y2 +- b 0 y1
-      p - M r b A w y1 cd4 cd4 L l y1 A w y1 cd2 cd4
-      """,
-      "rightBracket": """
-      a adj 8333
-      g m */ 50000 h ss
-      g a pin 0 adj m
-      g y1 */ ss a 100000
-      g y2 +- b 0 y1
-      p - M l t A w y1 3cd4 cd4 L r y2 A w y1 0 cd4
-      """,
+      "leftBracket": bracket + """
+        p - M r b A w y1 cd4 cd4 L l y1 A w y1 cd2 cd4
+        """,
+      "rightBracket": bracket + """
+        p - M l t A w y1 3cd4 cd4 L r y2 A w y1 0 cd4
+        """,
       "rightBrace": """
       a adj1 8333
       a adj2 50000
@@ -138,6 +102,32 @@ extension PresetShape {
     ]
   }()
 
+  /// An arrow that points to the right or to the left.
+  private static func across(to tip: String) -> String {
+    let isForwards = tip == "r"
+    let back = isForwards ? "l" : "r"
+    return along("w", "h") + """
+      g x1 +- \(tip) \(isForwards ? "0 d" : "d 0")
+      g dx */ y1 d hd2
+      g x2 +- x1 \(isForwards ? "dx 0" : "0 dx")
+      p M \(back) y1 L x1 y1 x1 t \(tip) vc x1 b x1 y2 \(back) y2 Z
+      t \(isForwards ? "l y1 x2 y2" : "x2 y1 r y2")
+      """
+  }
+
+  /// An arrow that points down or up.
+  private static func down(to tip: String) -> String {
+    let isForwards = tip == "b"
+    let back = isForwards ? "t" : "b"
+    return along("h", "w") + """
+      g x1 +- \(tip) \(isForwards ? "0 d" : "d 0")
+      g dx */ y1 d wd2
+      g x2 +- x1 \(isForwards ? "dx 0" : "0 dx")
+      p M y1 \(back) L y1 x1 l x1 hc \(tip) r x1 y2 x1 y2 \(back) Z
+      t \(isForwards ? "y1 t y2 x2" : "y1 x2 y2 b")
+      """
+  }
+
   /// The guides of an arrow along one side, its shaft as thick as `adj1` of the other side says.
   private static func along(_ length: String, _ thickness: String, most: Int = 100_000) -> String {
     let middle = thickness == "h" ? "vc" : "hc"
@@ -154,6 +144,16 @@ extension PresetShape {
 
       """
   }
+
+  /// The guides of a bracket that is rounded at both ends.
+  private static let bracket = """
+    a adj 8333
+    g m */ 50000 h ss
+    g a pin 0 adj m
+    g y1 */ ss a 100000
+    g y2 +- b 0 y1
+
+    """
 
   /// The guides of a box that points somewhere: the side that the pointer leaves from is the one that
   /// its tip lies beyond most; on the others the tip falls together with the side.
