@@ -13,8 +13,9 @@ struct PackageComparison {
   }
 
   func compare(_ visit: (Difference) throws -> Void) throws {
-    let before = try parts(of: first)
-    let after = try parts(of: second)
+    var before = try parts(of: first)
+    var after = try parts(of: second)
+    forgetRenamed(&before, &after)
     for (name, part) in before.sorted(by: { $0.key < $1.key }) {
       guard let other = after[name] else {
         try visit(Difference(.part, place: name, before: "\(part.size)"))
@@ -26,6 +27,27 @@ struct PackageComparison {
     }
     for (name, part) in after.sorted(by: { $0.key < $1.key }) where before[name] == nil {
       try visit(Difference(.part, place: name, after: "\(part.size)"))
+    }
+  }
+
+  /// Takes out what both have under different names: pictures are called as each program likes.
+  private func forgetRenamed(
+    _ before: inout [String: ArchiveEntry],
+    _ after: inout [String: ArchiveEntry]
+  ) {
+    struct Content: Hashable {
+      var checksum: UInt32
+      var size: Int
+      init(_ entry: ArchiveEntry) { (checksum, size) = (entry.crc32, entry.size) }
+    }
+    var added: [Content: [String]] = [:]
+    for (name, part) in after where before[name] == nil {
+      added[Content(part), default: []].append(name)
+    }
+    for (name, part) in before where after[name] == nil {
+      guard let other = added[Content(part)]?.popLast() else { continue }
+      before[name] = nil
+      after[other] = nil
     }
   }
 
