@@ -47,7 +47,7 @@ struct CellStyleReader {
   func wholeStyles() -> [CellStyle] {
     styles.definitions.indices.map { index in
       let lineage = styles.lineage(StyleIndex(index))
-      var style = read(lineage + (defaults.map { [$0] } ?? []))
+      var style = read(lineage, defaults: defaults)
       style.font = (style.font ?? Font()).completed(by: Self.unsaidFont)
       for element in lineage {
         guard let name = element.attribute("data-style-name", namespace: ODFNamespace.style.uri)
@@ -99,10 +99,14 @@ struct CellStyleReader {
     return values
   }
 
-  private func read(_ lineage: [XMLPart.Element]) -> CellStyle {
+  /// Reads what styles say, the nearest first.
+  ///
+  /// Of the defaults of all cells LibreOffice, which writes them, itself takes only what texts look like.
+  private func read(_ lineage: [XMLPart.Element], defaults: XMLPart.Element? = nil) -> CellStyle {
     let cell = values(lineage, "table-cell-properties")
-    let paragraph = values(lineage, "paragraph-properties")
-    let text = values(lineage, "text-properties")
+    let all = lineage + (defaults.map { [$0] } ?? [])
+    let paragraph = values(all, "paragraph-properties")
+    let text = values(all, "text-properties")
     var style = CellStyle()
     let font = font(text)
     if font != Font() { style.font = font }

@@ -87,7 +87,9 @@ final class CellStyles {
     while let element = current, chain.count < 16 {
       chain.append(element)
       let parent = element.attribute("parent-style-name", namespace: ODFNamespace.style.uri)
-      current = parent.flatMap { name in
+      // A style without a parent has what the default says, as LibreOffice shows it.
+      let above = parent ?? (element == definitions[0].element ? nil : "Default")
+      current = above.flatMap { name in
         definitions.first { !$0.isAutomatic && $0.name == name }?.element
       }
     }

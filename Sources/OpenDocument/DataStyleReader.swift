@@ -11,7 +11,8 @@ struct DataStyleReader {
     guard element.localName != "boolean-style" else { return nil }
     var sections: [String] = []
     if attribute(element, "automatic-order") == "true", element.localName == "date-style",
-      element.first("hours") == nil, element.all("month").count == 1
+      element.first("hours") == nil, element.all("month").count == 1,
+      element.first("year").map(isLong) ?? false
     {
       return "m/d/yyyy"
     }
@@ -99,7 +100,8 @@ struct DataStyleReader {
       default: continue
       }
     }
-    return code
+    // A blank that a section begins with counts only when it is marked as a text.
+    return code.hasPrefix(" ") ? "\\" + code : code
   }
 
   private static let colorNames = [
@@ -139,7 +141,8 @@ struct DataStyleReader {
     var code = zeros(integers)
     let embedded = element.all("embedded-text")
     if !embedded.isEmpty {
-      code = withTexts(embedded, integers)
+      let isGrouped = attribute(element, "grouping") == "true"
+      code = withTexts(embedded, integers, isGrouped: isGrouped)
     } else if attribute(element, "grouping") == "true" {
       var digits = repeated("#", max(0, 4 - integers)) + code
       digits.insert(",", at: digits.index(digits.endIndex, offsetBy: -3))
@@ -164,14 +167,24 @@ struct DataStyleReader {
   }
 
   /// The digits before the point with texts between them.
-  private func withTexts(_ texts: [XMLPart.Element], _ integers: Int) -> String {
+  private func withTexts(
+    _ texts: [XMLPart.Element],
+    _ integers: Int,
+    isGrouped: Bool
+  ) -> String {
     var places: [Int: String] = [:]
     for text in texts { places[integer(text, "position", 0)] = literal(text.text) }
-    let count = max(integers, (places.keys.max() ?? 0) + 3)
+    let last = places.keys.max() ?? 0
+    let count = max(integers, last > 0 ? last + 3 : isGrouped ? 4 : 1)
     var code = ""
     for position in stride(from: count, to: 0, by: -1) {
       code += position <= integers ? "0" : "#"
-      if position > 1, let text = places[position - 1] { code += text }
+      guard position > 1 else { break }
+      if let text = places[position - 1] {
+        code += text
+      } else if isGrouped, (position - 1).isMultiple(of: 3) {
+        code += ","
+      }
     }
     return code + (places[0] ?? "")
   }

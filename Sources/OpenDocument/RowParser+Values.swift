@@ -24,6 +24,10 @@ extension RowParser {
       guard let number = DecimalText.double(bytes, range) else { throw invalid("number", range) }
       // Excel stores the number 0 for an error, which the text alone shows.
       if number == 0, let error = shownError(bytes, simple) { return error }
+      // Without a format for them, LibreOffice stores truth values as the numbers that they are.
+      if let formula = cell.formula, formula.count <= 11, isTruth(bytes, formula) {
+        return (.boolean, number == 0 ? 0 : 1)
+      }
       let kind: Cell.Kind =
         cell.type == names.float
         ? .number : cell.type == names.currency ? .currency : .percentage
@@ -47,6 +51,20 @@ extension RowParser {
     }
     return textPayload(bytes, cell, simple: simple, hasText: hasText)
   }
+
+  /// Whether a formula says true or false and nothing else.
+  private func isTruth(_ bytes: borrowing Swift.Span<UInt8>, _ formula: Range<Int>) -> Bool {
+    for truth in Self.truths where truth.count == formula.count {
+      var length = 0
+      while length < truth.count, bytes[formula.lowerBound + length] == truth[length] {
+        length += 1
+      }
+      if length == truth.count { return true }
+    }
+    return false
+  }
+
+  private static let truths = [Array("of:=TRUE()".utf8), Array("of:=FALSE()".utf8)]
 
   /// The error that the text of a cell shows, if it shows one.
   private func shownError(

@@ -17,6 +17,9 @@ struct SheetStreamWriter {
   let dateOffset: Double
   private let isSelected: Bool
   private var columnNames: [[UInt8]] = []
+  /// Whether cells in the default style say so: LibreOffice gives those that say nothing what their
+  /// column looks like.
+  private var namesDefault = false
   private var cellCount = 0
   private var text: [UInt8] = []
 
@@ -111,6 +114,7 @@ struct SheetStreamWriter {
       if row.outlineLevel > 7 { losses.note(.outline, .approximated) }
     }
     if row.isCollapsed { out.append(contentsOf: " collapsed=\"1\"".utf8) }
+    namesDefault = !frame.columns.isEmpty || row.style != nil
     var isOpen = false
     var formula = 0
     var next = 0
@@ -174,7 +178,7 @@ struct SheetStreamWriter {
     to out: inout [UInt8]
   ) {
     appendStart(column, row, to: &out)
-    if style != 0 {
+    if style != 0 || namesDefault {
       out.append(contentsOf: " s=\"".utf8)
       NumberText.append(style, to: &out)
       out.append(UInt8(ascii: "\""))
@@ -199,7 +203,7 @@ struct SheetStreamWriter {
     }
     appendStart(Int(cell.column), row, to: &out)
     let style = try styles.number(of: cell)
-    if style != 0 {
+    if style != 0 || namesDefault {
       out.append(contentsOf: " s=\"".utf8)
       NumberText.append(style, to: &out)
       out.append(UInt8(ascii: "\""))

@@ -241,6 +241,10 @@ struct ObjectReader {
       losses.note(.image, .dropped, detail: name, at: place)
       return nil
     }
+    // A frame may hold one picture in several formats, for programs to choose from.
+    if element.all("image").count > (picture.vectorImage == nil ? 1 : 2) {
+      losses.note(.image, .approximated, detail: name, at: place)
+    }
     return .picture(picture)
   }
 
