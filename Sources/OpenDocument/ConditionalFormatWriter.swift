@@ -22,7 +22,7 @@ struct ConditionalFormatWriter {
   init(sheet: String, formats: [ConditionalFormat], styles: inout CommonStyleWriter) {
     self.sheet = sheet
     var open: [CellRange] = []
-    for format in formats {
+    for format in Self.grouped(formats) {
       guard let first = format.ranges.first else { continue }
       let base = ODFAddress(sheet: sheet, range: first).base
       let target = format.ranges
@@ -65,6 +65,22 @@ struct ConditionalFormatWriter {
       }
     }
     if !open.isEmpty { extensionXML += "</calcext:conditional-format>" }
+  }
+
+  /// The formats of the same cells behind one another: of several elements for the same cells
+  /// LibreOffice heeds one.
+  private static func grouped(_ formats: [ConditionalFormat]) -> [ConditionalFormat] {
+    var places: [[CellRange]: Int] = [:]
+    var groups: [[ConditionalFormat]] = []
+    for format in formats {
+      let place = places[format.ranges] ?? groups.count
+      if place == groups.count {
+        places[format.ranges] = place
+        groups.append([])
+      }
+      groups[place].append(format)
+    }
+    return groups.flatMap(\.self)
   }
 
   /// A rule as LibreOffice writes it, and as `style:map` does where that can say it.

@@ -3,7 +3,7 @@ import Spreadsheet
 extension SheetStreamWriter {
   /// A row that merged ranges, validations, links or comments lie over, or that has a style.
   mutating func appendCellsUnderOverlays(_ row: SheetRow, to out: inout [UInt8]) {
-    var edges: Set<Int> = [0]
+    var edges: Set<Int> = [0, max(styledColumns, 1)]
     for overlay in overlays.active {
       edges.insert(overlay.range.first.column)
       edges.insert(overlay.range.last.column + 1)
@@ -34,7 +34,6 @@ extension SheetStreamWriter {
       }
       appendSegment(start..<end, cell, row, &formula, to: &out)
     }
-    if sorted.count < 2 { out.append(contentsOf: Self.blankCell) }
   }
 
   private mutating func appendSegment(

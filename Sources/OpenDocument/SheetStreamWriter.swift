@@ -17,8 +17,8 @@ struct SheetStreamWriter {
   var overlays: SheetOverlays
   /// First row that is not yet written.
   private var next = 0
-  /// Groups of rows that are open.
-  private var level = 0
+  /// Groups of rows that are open, and whether each is folded away.
+  private var groups: [Bool] = []
   private var isInHeader = false
   private var text: [UInt8] = []
   private var usedWidth = 0
@@ -44,10 +44,19 @@ struct SheetStreamWriter {
     self.losses = losses
     breaks = Set(frame.page.rowBreaks)
     losesStyles = !styles.losses.isEmpty
+    styledColumns = frame.columns.reduce(0) { count, run in
+      let isPlain = run.style.map { styles.cellAttributes[Int($0)].isEmpty } ?? true
+      return isPlain ? count : run.columns.upperBound + 1
+    }
   }
 
   /// Whether any style is not held whole.
   private let losesStyles: Bool
+
+  /// How many columns there are up to the last one that has a style of its own.
+  ///
+  /// LibreOffice gives the style of a column only to the cells that a row has, so rows reach that far.
+  let styledColumns: Int
 
   /// Notes what is lost of the style of a cell.
   private func noteLosses(of cell: Cell, row: Int) {
@@ -95,6 +104,7 @@ struct SheetStreamWriter {
     if let header = frame.page.repeatedRows, next <= header.upperBound {
       blankRows(header.upperBound + 1 - next, to: &out)
     }
+    if styledColumns > 0 { blankRows(SheetLimits.rows - next, to: &out) }
     setLevel(0, isHidden: false, to: &out)
     closeHeader(to: &out)
     out.append(contentsOf: tail)
@@ -121,7 +131,6 @@ struct SheetStreamWriter {
   }
 
   private static let rowEnd = Array("</table:table-row>".utf8)
-  static let blankCell = Array("<table:table-cell/>".utf8)
 
   private mutating func blankRows(_ count: Int, to out: inout [UInt8]) {
     var rest = min(count, SheetLimits.rows - next)
@@ -139,7 +148,7 @@ struct SheetStreamWriter {
       let row = SheetRow(index: next)
       startRow(row, count: run, to: &out)
       if overlays.active.isEmpty {
-        out.append(contentsOf: Self.blankCell)
+        Self.gap(max(styledColumns, 1), to: &out)
       } else {
         appendCellsUnderOverlays(row, to: &out)
       }
@@ -170,19 +179,23 @@ struct SheetStreamWriter {
   // MARK: Groups and header rows
 
   private mutating func setLevel(_ wanted: Int, isHidden: Bool, to out: inout [UInt8]) {
-    guard wanted != level else { return }
+    // A group that is folded away would hide the row.
+    let folded = isHidden ? nil : groups.firstIndex(of: true)
+    let kept = min(wanted, folded ?? groups.count)
+    guard wanted != groups.count || kept < groups.count else { return }
     let wasInHeader = isInHeader
     closeHeader(to: &out)
-    while level > wanted {
+    while groups.count > kept {
       out.append(contentsOf: "</table:table-row-group>".utf8)
-      level -= 1
+      groups.removeLast()
     }
-    while level < wanted {
+    while groups.count < wanted {
       out.append(contentsOf: "<table:table-row-group".utf8)
       // Groups around it may have rows that are shown.
-      if isHidden, level + 1 == wanted { out.append(contentsOf: " table:display=\"false\"".utf8) }
+      let isFolded = isHidden && groups.count + 1 == wanted
+      if isFolded { out.append(contentsOf: " table:display=\"false\"".utf8) }
       out.append(UInt8(ascii: ">"))
-      level += 1
+      groups.append(isFolded)
     }
     if wasInHeader { openHeader(at: next, to: &out) }
   }
@@ -227,7 +240,7 @@ struct SheetStreamWriter {
       appendValue(cell, row: row.index, link: nil, comment: nil, to: &out)
       column = place + 1
     }
-    if row.cells.isEmpty { out.append(contentsOf: Self.blankCell) }
+    if column < max(styledColumns, 1) { Self.gap(max(styledColumns, 1) - column, to: &out) }
   }
 
   static let cellStart = Array("<table:table-cell".utf8)

@@ -29,7 +29,9 @@ struct StyleTable {
 
   init(_ contents: WorkbookContents, writer: StyleWriter, version: String) {
     self.writer = writer
-    let standard = contents.styles.first ?? CellStyle()
+    var standard = contents.styles.first ?? CellStyle()
+    // The default style has no number format, in whatever the first one shows its numbers.
+    standard.numberFormat = nil
     for (index, style) in contents.styles.enumerated() {
       let change = style.difference(from: standard)
       let name = self.writer.cell(change)

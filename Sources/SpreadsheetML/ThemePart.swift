@@ -30,8 +30,13 @@ struct ThemePart {
         return Self.office.colors[index]
       }
       let text =
-        element.localName == "sysClr"
-        ? element.attribute("lastClr") : element.attribute("val")
+        switch (element.localName, element.attribute("val")) {
+        // What the system has today counts, not what it had when the file was saved.
+        case ("sysClr", "windowText"): "000000"
+        case ("sysClr", "window"): "FFFFFF"
+        case ("sysClr", _): element.attribute("lastClr")
+        case (_, let value): value
+        }
       return text.flatMap { Color(hexadecimal: $0) } ?? Self.office.colors[index]
     }
     let lines = root.first("themeElements")?.first("fmtScheme")?.first("lnStyleLst")?.all("ln")
