@@ -54,6 +54,16 @@ final class FormulaTranslation {
       }
       let translation = translator.translate(formula, sheet: position, cell)
       note(translation, sheet: sheet, at: cell)
+      // There a value like this is a formula too: nothing tells them apart.
+      if target == .openFormula, FormulaConstant.isOne(translation.text) {
+        losses.note(
+          .formula,
+          .valueKept,
+          detail: formula.text,
+          sheet: sheet,
+          at: CellRange(cell, cell)
+        )
+      }
       guard translation.form != .value else {
         if let position = row.cells.firstIndex(where: { Int($0.column) == formula.column }) {
           row.cells[position].hasFormula = false
@@ -177,6 +187,7 @@ final class FormulaTranslation {
     for (text, dialect) in [
       (source == .openFormula ? "[\(location)]" : location, source),
       (location, .spreadsheetML), ("[\(location)]", .openFormula),
+      (Self.quotingSheet(location), .spreadsheetML),
     ] {
       guard let expression = try? Expression(parsing: text, dialect: dialect, at: "A1"),
         case .reference(var reference) = expression.root.core
@@ -187,6 +198,12 @@ final class FormulaTranslation {
       return translation.form == .formula ? translation.text : nil
     }
     return nil
+  }
+
+  /// A place whose sheet may need quotes that links do without: `Feuille 1!A4`.
+  private static func quotingSheet(_ location: String) -> String {
+    guard let mark = location.lastIndex(of: "!"), !location.contains("'") else { return location }
+    return "'\(location[..<mark])'\(location[mark...])"
   }
 
   /// The names that can be translated.
@@ -238,7 +255,7 @@ final class FormulaTranslation {
     // A named range of OpenDocument is an address, which formulas write in brackets.
     if source == .openFormula,
       let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: source, at: "A1"),
-      case .reference = range.root
+      case .reference = range.root.core
     {
       let translation = translator.translate(range, sheet: -1)
       return translation.form == .formula ? translation.text : nil

@@ -36,7 +36,7 @@ import Testing
     ("SUM((A1:A2,B1))", "SUM(([.A1:.A2]~[.B1]))"),
     ("{1,2;3,4}", "{1;2|3;4}"),
     ("Feuil1:Feuil2!A1", "[$Feuil1.A1:$Feuil2.A1]"),
-    ("MaMacro(A1)", "MaMacro([.A1])"),
+    ("MaMacro(A1)", "MAMACRO([.A1])"),
   ])
   func `formulas say the same in the other dialect`(_ text: String, _ expected: String) {
     let translation = Self.translation(text)

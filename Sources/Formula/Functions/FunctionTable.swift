@@ -53,7 +53,7 @@ package enum FunctionTable {
       return byName[bare].map(\.name)
     case .openFormula:
       if let name = byOpenFormula[text] { return name }
-      let bare = text.removing("COM.MICROSOFT.").removing("_XLFN.")
+      let bare = text.removing("COM.MICROSOFT.").removing("_XLFN.").removing("_XLWS.")
       guard let row = byName[bare] else { return nil }
       // OpenFormula's own function of that name is another one.
       if bare == text, case .legacy = row.naming { return nil }
@@ -73,6 +73,8 @@ package enum FunctionTable {
       if upper.hasPrefix("_XLFN.ORG.") { return String(name.dropFirst(6)) }
       if upper.hasPrefix("_XLFN._XLWS.") { return "COM.MICROSOFT." + name.dropFirst(12) }
       if upper.hasPrefix("_XLFN.") { return "COM.MICROSOFT." + name.dropFirst(6) }
+      // LibreOffice knows the functions of macros by capitals; those of other files as they are.
+      return name.contains("#") ? name : upper
     }
     return name
   }

@@ -232,9 +232,9 @@ extension FormulaParser {
     }
     position = endOfIdentifier(from: position)
     guard position > start else { throw failure(.operand) }
-    // `$$name` is a name of another workbook that lost its address.
-    if text(start..<position).hasPrefix("$$") { return .opaque("", dialect) }
-    return .name(text(start..<position), nil)
+    // `$$name` is a name whatever it looks like (OpenFormula, §5.11).
+    let name = text(start..<position)
+    return .name(name.hasPrefix("$$") ? String(name.dropFirst(2)) : name, nil)
   }
 
   /// A name or a function of another workbook in OpenFormula: `'file'#$$name`, `'file'#function()`.
