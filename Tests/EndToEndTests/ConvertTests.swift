@@ -47,4 +47,26 @@ import Testing
     let none = try OngletCommand.run(["convertir", "propre.xlsx", "--taches", "0"], in: folder)
     #expect(none.status == 64)
   }
+
+  @Test func `a loss is a failure with --strict, and only then`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(Fixture(name: "propre", format: "xlsx").path)
+    // More than one sheet is more than delimited text can hold.
+    let book = try OngletCommand.run(
+      ["augmenter", "propre.xlsx", "--sortie", "co2.xlsx"],
+      in: folder
+    )
+    #expect(book.status == 0, "\(book.errors)")
+    let command = ["convertir", "co2.xlsx", "--sortie", "co2.csv", "--forcer"]
+    let told = try OngletCommand.run(command + ["--json"], in: folder)
+    #expect(told.status == 0, "\(told.errors)")
+    #expect(told.output.contains("\"feature\""))
+    let strict = try OngletCommand.run(command + ["--strict"], in: folder)
+    #expect(strict.status == 1)
+    let whole = try OngletCommand.run(
+      ["convertir", "propre.xlsx", "--sortie", "propre.ods", "--strict"],
+      in: folder
+    )
+    #expect(whole.status == 0, "\(whole.output)")
+  }
 }

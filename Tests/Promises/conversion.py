@@ -44,7 +44,8 @@ EXPLAINED = {
     "name": {"definedName", "externalLink", "formula", "structuredReference", "sheetName"},
     "column-width": {"columnWidth"},
     "row-visibility": {"rowHeight", "blankFormatting"},
-    "view": {"view"},
+    # A sheet that was a chart has no headings to be shown.
+    "view": {"view", "sheetKind"},
     "print-setup": {"printSetup", "headerFooter", "pageBreak"},
     "drawings": {"chart", "image", "shape", "control", "oleObject", "comment"},
     "sheet-removed": {"sheetKind", "sheetName"},

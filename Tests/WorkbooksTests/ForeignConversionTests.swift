@@ -36,12 +36,19 @@ import Workbooks
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
   /// Writes a SpreadsheetML workbook of one sheet, with names and links.
-  private func xlsx(_ rows: String, after: String = "", names: String = "", links: String = "")
-    throws -> String
-  {
-    let parts: [String: String] = [
+  private func xlsx(
+    _ rows: String,
+    before: String = "",
+    after: String = "",
+    names: String = "",
+    links: String = "",
+    styles: String = "",
+    name: String = "a"
+  ) throws -> String {
+    var parts: [String: String] = [
       "xl/worksheets/sheet1.xml": """
-      <worksheet xmlns="\(Self.main)" xmlns:r="\(Self.relations)"><sheetData>\(rows)</sheetData>\
+      <worksheet xmlns="\(Self.main)" xmlns:r="\(Self.relations)">\(before)<sheetData>\(rows)\
+      </sheetData>\
       \(after)</worksheet>
       """,
       "xl/workbook.xml": """
@@ -53,8 +60,14 @@ import Workbooks
       \(links)</Relationships>
       """,
     ]
-    let path = file("a.xlsx")
-    try HostileFile("a", "xlsx", parts.mapValues { HostileText(stringLiteral: $0) })
+    if !styles.isEmpty {
+      parts["xl/styles.xml"] = """
+        <styleSheet xmlns="\(Self.main)"><fonts><font/><font><b/></font></fonts>\
+        <cellXfs>\(styles)</cellXfs></styleSheet>
+        """
+    }
+    let path = file("\(name).xlsx")
+    try HostileFile(name, "xlsx", parts.mapValues { HostileText(stringLiteral: $0) })
       .write(to: path)
     return path
   }
@@ -173,6 +186,111 @@ import Workbooks
     #expect(sheet.contains("t=\"e\"><v>#N/A</v>"))
     #expect(!sheet.contains("<f>"))
     #expect(sheet.contains("hidden=\"1\""))
+  }
+
+  @Test func `truth values that are stored as numbers come through as truth values`() throws {
+    let cells =
+      Self.number("1", "table:formula=\"of:=TRUE()\"")
+      + Self.number("0", "table:formula=\"of:=FALSE()\"")
+      + Self.number("1", "table:formula=\"of:=1+0\"")
+    let source = try ods("<table:table table:name=\"A\">\(Self.row(cells))</table:table>")
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(sheet.contains("<c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c>"))
+    #expect(sheet.contains("<c r=\"C1\"><f>1+0</f><v>1</v></c>"))
+  }
+
+  @Test(arguments: [
+    (" number:grouping=\"true\"", "0", "#,##0 €"), ("", "0", "0 €"), ("", "3", "### €##0"),
+  ])
+  func `a text among the digits of a format keeps its place, and the digits their groups`(
+    grouping: String,
+    position: String,
+    code: String
+  ) throws {
+    let styles = """
+      <number:number-style style:name="N1"><number:number number:decimal-places="0" \
+      number:min-integer-digits="1"\(grouping)><number:embedded-text \
+      number:position="\(position)"> €</number:embedded-text></number:number></number:number-style>\
+      <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
+      """
+    let source = try ods(
+      "<table:table table:name=\"A\">"
+        + Self.row(Self.number("1234", "table:style-name=\"ce1\"")) + "</table:table>",
+      styles: styles
+    )
+    _ = try Conversion.convert(source, to: file("b.xlsx"))
+    let written = try part("xl/styles.xml", of: "b.xlsx").replacing("&quot;", with: "\"")
+    #expect(written.contains("formatCode=\"\(code)\""))
+  }
+
+  @Test func `a cell in the default style says so where its column has another one`() throws {
+    let styles = """
+      <style:style style:name="ce1" style:family="table-cell"><style:text-properties \
+      fo:font-weight="bold"/></style:style>
+      """
+    let source = try ods(
+      "<table:table table:name=\"A\"><table:table-column table:default-cell-style-name=\"ce1\"/>"
+        + Self.row(Self.number("1", "table:style-name=\"Default\"")) + Self.row(Self.number("2"))
+        + "</table:table>",
+      styles: styles
+    )
+    _ = try Conversion.convert(source, to: file("b.xlsx"))
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(sheet.contains("<c r=\"A1\" s=\"0\"><v>1</v></c>"))
+    #expect(sheet.contains("<c r=\"A2\" s=\"1\"><v>2</v></c>"))
+  }
+
+  @Test func `rows reach as far as columns have styles, since LibreOffice styles only cells`()
+    throws
+  {
+    let source = try xlsx("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>")
+    let plain = try Conversion.convert(source, to: file("b.ods"))
+    #expect(plain.isEmpty)
+    #expect(!(try part("content.xml", of: "b.ods")).contains("number-rows-repeated"))
+    let styled = try xlsx(
+      "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+      before: "<cols><col min=\"2\" max=\"3\" width=\"12\" style=\"1\"/></cols>",
+      styles: "<xf/><xf fontId=\"1\"/>",
+      name: "c"
+    )
+    _ = try Conversion.convert(styled, to: file("c.ods"))
+    let content = try part("content.xml", of: "c.ods")
+    #expect(
+      content.contains(
+        "</table:table-cell><table:table-cell table:number-columns-repeated=\"2\"/></table:table-row>"
+      )
+    )
+    #expect(content.contains("table:number-rows-repeated=\"1048574\""))
+  }
+
+  @Test func `a row that is shown stands outside of groups that are folded away`() throws {
+    let rows = [(1, " hidden=\"1\""), (2, " hidden=\"1\""), (3, "")].map { row, hidden in
+      "<row r=\"\(row)\" outlineLevel=\"1\"\(hidden)><c r=\"A\(row)\"><v>1</v></c></row>"
+    }
+    let source = try xlsx(rows.joined())
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    let groups = content.split(separator: "<table:table-row-group").dropFirst().map {
+      $0.prefix(upTo: $0.firstRange(of: "</table:table-row-group>")?.lowerBound ?? $0.endIndex)
+    }
+    #expect(groups.map { $0.hasPrefix(" table:display=\"false\"") } == [true, false])
+    #expect(groups.map { $0.ranges(of: "</table:table-row>").count } == [2, 1])
+  }
+
+  @Test func `conditions of the same cells stand in one element, whatever came between`() throws {
+    func rule(_ range: String, _ priority: Int) -> String {
+      "<conditionalFormatting sqref=\"\(range)\"><cfRule type=\"expression\" priority=\"\(priority)\">"
+        + "<formula>A1&gt;\(priority)</formula></cfRule></conditionalFormatting>"
+    }
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      after: rule("A1:A9", 1) + rule("C1:C9", 2) + rule("A1:A9", 3)
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.ranges(of: "<calcext:conditional-format ").count == 2)
+    #expect(content.ranges(of: "<calcext:condition ").count == 3)
   }
 
   @Test(arguments: [("gray125", Loss.Feature.fillPattern), ("solid", nil)])
