@@ -10,7 +10,7 @@ SWIFT_FILES = $$(git ls-files '*.swift')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench guide scale kills mutations hostile fuzz threeway translation recalculation
-.PHONY: fixtures large format lint release setup setup-test
+.PHONY: conversion-speed fixtures large format lint release setup setup-test
 
 help:
 	@echo "make demo      build, augment the bundled example, say what to open"
@@ -25,6 +25,7 @@ help:
 	@echo "make threeway  calculate COUNT (1000) random formulas beside LibreOffice and IronCalc"
 	@echo "make translation  convert workbooks of CORPUS, and compare what LibreOffice calculates"
 	@echo "make recalculation  time calculating the 50,000 lines beside LibreOffice"
+	@echo "make conversion-speed  time conversions beside LibreOffice, and their memory"
 	@echo "make fixtures  rebuild fixtures/ from open budgets: make fixtures SAMPLES=FOLDER"
 	@echo "make format    format the Swift files; make lint only checks them"
 
@@ -94,6 +95,9 @@ translation: setup-test release
 
 recalculation: setup-test release large
 	$(PYTHON) Tests/Benchmarks/recalculation.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
+
+conversion-speed: setup-test release
+	$(PYTHON) Tests/Benchmarks/conversion.py --onglet $(ONGLET)
 
 bench: setup-test release large $(VENV)/bench
 	$(VENV)/bin/python Tests/Benchmarks/bench.py --onglet $(ONGLET) --fixtures $(BUILD)/fixtures
