@@ -107,7 +107,10 @@ struct DelimitedImport {
       let kind = column < kinds.count ? kinds[column] : .any
       switch kind == .text ? .text : FieldValue(field) {
       case .blank: continue
-      case .text: add(.text, UInt64(texts.intern(field)), .plain)
+      case .text:
+        // A line of a cell ends in a line feed alone.
+        let text = field.contains("\r\n") ? field.replacing("\r\n", with: "\n") : field
+        add(.text, UInt64(texts.intern(text)), .plain)
       case .number(let number):
         add(.number, number.bitPattern, kind == .amount ? .amount : .plain)
       case .euros(let number): add(.currency, number.bitPattern, .euros)

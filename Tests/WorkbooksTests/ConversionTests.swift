@@ -139,6 +139,13 @@ import Workbooks
     #expect(try folder.read("c.csv") == Array(text.utf8))
   }
 
+  @Test func `the lines of a field become lines of its cell, whatever ends them`() throws {
+    let text = "Libellé;Montant\r\n\"deux\r\nlignes\";1\r\n"
+    let source = try folder.write(Array(text.utf8), to: "a.csv")
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    #expect(try values(file("b.xlsx"))["A2"] == .text("deux\nlignes"))
+  }
+
   @Test func `the sheet to be written is chosen by its name`() throws {
     var second = Sheet(name: "Deux")
     second["B2"] = .formula("1+1")
