@@ -64,11 +64,13 @@ final class FormulaTranslation {
           at: CellRange(cell, cell)
         )
       }
-      guard translation.form != .value else {
-        if let position = row.cells.firstIndex(where: { Int($0.column) == formula.column }) {
-          row.cells[position].hasFormula = false
-        }
-        continue
+      if translation.form == .value {
+        guard let position = row.cells.firstIndex(where: { Int($0.column) == formula.column })
+        else { continue }
+        // Without a value the formula is all there is, even if the target lacks its functions.
+        let isAll = row.cells[position].kind == .blank && !translation.text.isEmpty
+        row.cells[position].hasFormula = isAll
+        guard isAll else { continue }
       }
       formula.text = translation.text
       formula.origin = cell

@@ -158,7 +158,9 @@ package struct FormulaTranslator {
     guard !isExternal else { return Translation(text: "", form: .value, losses: losses) }
     guard isWritable else {
       guard target == .openFormula, source == .spreadsheetML else {
-        return Translation(text: "", form: .value, losses: losses)
+        let isWhole = losses.allSatisfy { if case .function = $0 { true } else { false } }
+        let text = isWhole ? Expression(root, at: expression.cell).text(in: target) : ""
+        return Translation(text: text, form: .value, losses: losses)
       }
       return Translation(
         text: Expression(root, at: expression.cell).text(in: .spreadsheetML),

@@ -26,7 +26,8 @@ package struct Translation: Hashable, Sendable {
     case value
   }
 
-  /// The formula without `=` and without prefix; empty when only the value can be kept.
+  /// The formula without `=` and without prefix, whether or not the target has its functions; empty
+  /// when it cannot be written at all.
   package var text: String
   /// How the target file holds it.
   package var form: Form
