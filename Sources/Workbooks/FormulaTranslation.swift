@@ -254,8 +254,9 @@ final class FormulaTranslation {
   }
 
   private func meaning(of name: DefinedName) -> String? {
-    // A named range of OpenDocument is an address, which formulas write in brackets.
-    if source == .openFormula,
+    // A named range of OpenDocument is an address, which formulas write in brackets. A number is none,
+    // though `0.5` would be the fifth row of a sheet called 0.
+    if source == .openFormula, Double(name.refersTo) == nil,
       let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: source, at: "A1"),
       case .reference = range.root.core
     {

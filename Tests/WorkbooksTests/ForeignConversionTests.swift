@@ -188,6 +188,21 @@ import Workbooks
     #expect(sheet.contains("hidden=\"1\""))
   }
 
+  @Test func `names stand for ranges with their sheet twice, and for numbers`() throws {
+    let names = """
+      <table:named-expressions><table:named-range table:name="Zone" table:base-cell-address="A.A1" \
+      table:cell-range-address="A.$A$1:A.$B$2"/><table:named-expression table:name="Taux" \
+      table:base-cell-address="A.A1" table:expression="of:=0.5"/></table:named-expressions>
+      """
+    let source = try ods(
+      "<table:table table:name=\"A\">\(Self.row(Self.number("1")))</table:table>" + names
+    )
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    let workbook = try part("xl/workbook.xml", of: "b.xlsx")
+    #expect(workbook.contains("<definedName name=\"Zone\">A!$A$1:$B$2</definedName>"))
+    #expect(workbook.contains("<definedName name=\"Taux\">0.5</definedName>"))
+  }
+
   @Test func `truth values that are stored as numbers come through as truth values`() throws {
     let cells =
       Self.number("1", "table:formula=\"of:=TRUE()\"")
