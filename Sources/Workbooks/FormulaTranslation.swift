@@ -53,7 +53,13 @@ final class FormulaTranslation {
         continue
       }
       let translation = translator.translate(formula, sheet: position, cell)
-      note(translation, sheet: sheet, at: cell)
+      let position =
+        translation.form == .value
+        ? row.cells.firstIndex { Int($0.column) == formula.column } : nil
+      // Without a value the formula is all there is, even if the target lacks its functions.
+      let isAll =
+        position.map { row.cells[$0].kind == .blank } ?? false && !translation.text.isEmpty
+      note(translation, isKept: isAll, sheet: sheet, at: cell)
       // There a value like this is a formula too: nothing tells them apart.
       if target == .openFormula, FormulaConstant.isOne(translation.text) {
         losses.note(
@@ -64,13 +70,9 @@ final class FormulaTranslation {
           at: CellRange(cell, cell)
         )
       }
-      if translation.form == .value {
-        guard let position = row.cells.firstIndex(where: { Int($0.column) == formula.column })
-        else { continue }
-        // Without a value the formula is all there is, even if the target lacks its functions.
-        let isAll = row.cells[position].kind == .blank && !translation.text.isEmpty
-        row.cells[position].hasFormula = isAll
-        guard isAll else { continue }
+      if translation.form == .value, !isAll {
+        if let position { row.cells[position].hasFormula = false }
+        continue
       }
       formula.text = translation.text
       formula.origin = cell
@@ -81,13 +83,18 @@ final class FormulaTranslation {
     row.formulas.removeLast(row.formulas.count - kept)
   }
 
-  private func note(_ translation: Translation, sheet: String?, at cell: CellReference) {
+  private func note(
+    _ translation: Translation,
+    isKept: Bool,
+    sheet: String?,
+    at cell: CellReference
+  ) {
     guard !translation.losses.isEmpty else { return }
     let remedy: Loss.Remedy =
       switch translation.form {
       case .formula: .approximated
       case .spreadsheetML: .keptAsIs
-      case .value: .valueKept
+      case .value: isKept ? .keptAsIs : .valueKept
       }
     for loss in translation.losses {
       let (feature, detail): (Loss.Feature, String) =
