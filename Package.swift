@@ -83,7 +83,7 @@ let package = Package(
     // What several suites of tests need.
     .target(
       name: "TestSupport",
-      dependencies: ["Container", "Spreadsheet"],
+      dependencies: ["Container", "Spreadsheet", "SpreadsheetML", "Workbooks"],
       path: "Tests/TestSupport"
     ),
     .testTarget(name: "ContainerTests", dependencies: ["Container", "CLibC", "TestSupport"]),
@@ -122,7 +122,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CarbonDialogue", "Workbooks", "TestSupport"]
+      dependencies: ["CarbonDialogue", "Workbooks", "Spreadsheet", "TestSupport"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -98,15 +98,9 @@ struct EntryHarvest {
       in: fields.values.filter { $0.sheet == any.sheet }.map(\.range)
     )
     let rows = any.range.rows
-    let keys: [EntryKey?] =
-      keyCells.map { keyCells in
-        EntryKey.keys(
-          of: rows.map { row in
-            let cell = CellReference(row: row, column: keyCells.range.first.column)
-            return EntryKey.text(of: cells[cell]?.value ?? .blank)
-          }
-        )
-      } ?? (0..<rows.count).map { EntryKey(String($0 + 1)) }
+    let keys =
+      keyCells.map { self.keys(of: id, column: $0.range.first.column, rows: rows, cells) }
+      ?? (0..<rows.count).map { EntryKey(String($0 + 1)) }
     regions[id] = Region(
       sheet: any.sheet,
       rows: rows,
@@ -137,6 +131,27 @@ struct EntryHarvest {
     }
     if keyCells == nil { completeRows(&typed, of: id, fields, cells) }
     if !typed.isEmpty { self.rows[id] = typed }
+  }
+
+  /// The keys of the rows of a region.
+  ///
+  /// Where a formula shows them, a program that stores no values leaves nothing to read: the rows are
+  /// then those that the tab was made with, in their order.
+  private func keys(
+    of id: String,
+    column: Int,
+    rows: ClosedRange<Int>,
+    _ cells: [CellReference: Workbook.FoundCell]
+  ) -> [EntryKey?] {
+    let remembered = source.defaults.keys(region: id)
+    return EntryKey.keys(
+      of: rows.enumerated().map { offset, row in
+        let found = cells[CellReference(row: row, column: column)]
+        let text = EntryKey.text(of: found?.value ?? .blank)
+        guard text.isEmpty, found?.formula != nil, remembered.indices ~= offset else { return text }
+        return remembered[offset].text
+      }
+    )
   }
 
   /// Rows told by their order are kept whole: what people left as it was goes with what they typed.

@@ -40,6 +40,11 @@ package struct EntryDefaults: Sendable {
     cells[region]?[key]?[EntryRegion.keyName] != nil
   }
 
+  /// The keys of a region's rows, from the first.
+  package func keys(region: String) -> [EntryKey] {
+    order.filter { $0.region == region && $0.field == EntryRegion.keyName }.map(\.key)
+  }
+
   /// The values that a row held.
   package func values(region: String, key: EntryKey) -> [String: CellValue] {
     (cells[region]?[key] ?? [:]).compactMapValues { content in

@@ -54,7 +54,7 @@ extension InterviewTab {
           let keys = binding.range(.cle)
         else { return nil }
         func sum(_ cells: String) -> String {
-          "SUMIFS(\(cells),\(keys),\"?*\",\(keys),\"<>\(Resolution.receiptKey)\","
+          "SUMIFS(\(cells),\(keys),\"<>\",\(keys),\"<>\(Resolution.receiptKey)\","
             + "\(keys),\"<>\(Resolution.internalKey)\")"
         }
         return "IF(\(sum(credits))>0,\(Phrase.percent("\(sum(mandated))/\(sum(credits))"))"
