@@ -53,6 +53,8 @@ struct BodyReader {
   private(set) var percentCells: [Int: Int] = [:]
   private(set) var oddCells: [OddCell] = []
   private(set) var oddCount = 0
+  /// Formulas of amounts without a value: how many, and the first.
+  private(set) var unvalued = (count: 0, first: (row: 0, column: 0))
   /// Last filled column of each row.
   private(set) var lastColumns: [UInt16] = []
   /// Row of another header that ended the reading.
@@ -203,7 +205,10 @@ struct BodyReader {
     if nature < 0 || flag.contains(.singleText) {
       readLabels(row, firstLabel: firstLabel, flag: &flag)
     }
-    if !row.formulas.isEmpty { readFormulas(row, hasNature: nature >= 0, flag: &flag) }
+    if !row.formulas.isEmpty {
+      countUnvalued(row)
+      readFormulas(row, hasNature: nature >= 0, flag: &flag)
+    }
     flags[offset] = flag
     rows.natureKeys[offset] = nature
     rows.chapterKeys[offset] = chapter
@@ -281,6 +286,17 @@ struct BodyReader {
       }
     }
     return parts.joined(separator: " ")
+  }
+
+  /// Counts formulas of amounts that came without the value they have.
+  private mutating func countUnvalued(_ row: SheetRow) {
+    for formula in row.formulas
+    where formula.column < roles.count && roles[formula.column] == .amount
+      && row.cell(formula.column)?.kind ?? .blank == .blank
+    {
+      if unvalued.count == 0 { unvalued.first = (row.index, formula.column) }
+      unvalued.count += 1
+    }
   }
 
   private mutating func readFormulas(_ row: SheetRow, hasNature: Bool, flag: inout Flags) {

@@ -24,6 +24,10 @@ extension Diagnostic.Code {
     case .unreadableNature(let text): "« \(text) » n’est pas une nature"
     case .unreadableAmount(let text): "« \(text) » n’est pas un montant"
     case .errorValue(let text): "la cellule contient l’erreur \(text)"
+    case .unvaluedFormulas(let count):
+      "\(count) formules de montants sont sans valeur dans le fichier : le programme qui l’a "
+        + "enregistré ne calcule pas. Ouvrez-le et enregistrez-le dans Excel ou LibreOffice, "
+        + "puis recommencez"
     case .more(let count): "et \(count) autres remarques du même genre"
     case .furtherBlock: "un autre tableau commence ici ; il n’est pas traité"
     case .mixedUnits: "les montants mêlent euros et milliers d’euros"

@@ -12,6 +12,8 @@ package struct Diagnostic: Sendable, Hashable {
     case unreadableAmount(String)
     /// A cell of an amount that holds an error value.
     case errorValue(String)
+    /// Formulas of amounts that the file has no value of, so that nothing can be added up.
+    case unvaluedFormulas(count: Int)
     /// More diagnostics of the same kind than are listed.
     case more(count: Int)
     /// Another table lower down on the same sheet, left aside.

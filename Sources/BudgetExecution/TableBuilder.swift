@@ -272,6 +272,16 @@ struct TableBuilder {
       )
     }
     appendLimited(classifier.diagnostics.filter { $0.row.map { $0 <= lastRow } ?? true })
+    if body.unvalued.count > 0 {
+      let first = body.unvalued.first
+      diagnostics.append(
+        Diagnostic(
+          .unvaluedFormulas(count: body.unvalued.count),
+          row: first.row,
+          column: first.column
+        )
+      )
+    }
     var odd: [Diagnostic] = []
     for cell in body.oddCells where cell.row <= lastRow {
       guard let offset = rows.offset(ofRow: cell.row), rows.kinds[offset] != .banner,

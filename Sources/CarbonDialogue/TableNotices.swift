@@ -39,7 +39,7 @@ enum TableNotices {
     case .unknownHeader, .negativeRevenue: nil
     case .amountsAsText, .hiddenSheet, .availableIgnoresCommitments: false
     case .lineWithoutNature, .unreadableNature, .unreadableAmount, .errorValue, .more,
-      .furtherBlock, .mixedUnits, .millionEuros, .subtotalDiffers:
+      .unvaluedFormulas, .furtherBlock, .mixedUnits, .millionEuros, .subtotalDiffers:
       true
     }
   }

@@ -26,6 +26,19 @@ import Testing
     )
   }
 
+  @Test func `formulas of amounts without a value are told once, with their number`() throws {
+    let table = try table(
+      in: MemoryWorkbook([
+        header,
+        ["60612", "Energie", .formula("D2+E2", nil), 60, 50],
+        ["6068", "Autres", .formula("D3+E3", nil), 10, 10],
+        ["6262", "Téléphone", .formula("D4+E4", 30), 20, 10],
+      ])
+    )
+    let found = table.diagnostics.filter { $0.code == .unvaluedFormulas(count: 2) }
+    #expect(found == [Diagnostic(.unvaluedFormulas(count: 2), row: 1, column: 2)])
+  }
+
   @Test func `sums are known by their formula, in both dialects`() throws {
     let table = try table(
       in: MemoryWorkbook([
