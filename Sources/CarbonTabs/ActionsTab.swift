@@ -40,7 +40,7 @@ struct ActionsTab: FilledTab {
     bubbles()
     list()
     writer.sheet.frozenColumns = 2
-    writer.sheet.print.repeatedRows = 0...1
+    writer.repeatsHeader(layout.header)
     writer.sheet.print.rowBreaks = [layout.header - 2]
     writer.sheet.print.area = CellRange(
       rows: 0...table.rows.upperBound,

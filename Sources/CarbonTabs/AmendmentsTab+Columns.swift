@@ -185,7 +185,7 @@ extension AmendmentsTab {
         "IF(\(t.at(r, "Code"))<>\"\",IFERROR(N(INDEX(\(context.name(.ratioValues)),"
           + "MATCH(\(t.at(r, "Code")),\(context.name(.ratioCodes)),0))),0),\(ofKey(.ratios, t, r)))"
       },
-      .computed("TVARetenue", "TVA retenue", 13, Look.number("0.0%;;;@")) { t, r in
+      .computed("TVARetenue", "TVA retenue", 13, Look.number(Look.percentFineIfAny)) { t, r in
         "IF(\(context.name(.beforeTax))=\"oui\",0,IF(ISNUMBER(\(t.at(r, "TVA"))),"
           + "MAX(0,MIN(1,\(t.number(r, "TVA")))),\(ofKey(.vatRates, t, r))))"
       },

@@ -216,7 +216,7 @@ extension BudgetTab {
       C.uncertainty,
       "IF(\(recorded)=0,0,SQRT(SUMPRODUCT(\(recordedRows),\(recordedRows),\(uncertainties),"
         + "\(uncertainties)))/ABS(\(recorded)))",
-      Look.total("0%;-0%;;@")
+      Look.total(Look.percentIfAny)
     )
     let uncertainty = A1.cell(row, C.uncertainty)
     writer.formula(

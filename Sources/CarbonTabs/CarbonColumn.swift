@@ -42,7 +42,7 @@ package struct CarbonColumn: Hashable, Sendable {
       numberFormat = "#,##0;-#,##0;;@"
     case .tva:
       header = "TVA"
-      numberFormat = "0.0%;-0.0%;;@"
+      numberFormat = Look.percentFineIfAny
     case .co2BP:
       header = "CO2e BP (t)"
     case .co2Ouverts:
@@ -60,10 +60,10 @@ package struct CarbonColumn: Hashable, Sendable {
       header = "CO2e disponible (t)"
     case .taux:
       header = "% CO2e consommé"
-      numberFormat = "0%"
+      numberFormat = Look.percent
     case .incertitude:
       header = "Incertitude (±)"
-      numberFormat = "0%;-0%;;@"
+      numberFormat = Look.percentIfAny
     case .ordre:
       header = "Ordre de grandeur"
       alignment = .center

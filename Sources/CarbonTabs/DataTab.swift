@@ -67,7 +67,7 @@ struct DataTab: FilledTab {
       )
     )
     writer.sheet.frozenColumns = 1
-    writer.sheet.print.repeatedRows = 0...1
+    writer.repeatsHeader(table.header)
     // Details stand to the right and do not print: the page stays readable.
     writer.sheet.print.area = CellRange(
       rows: 0...table.rows.upperBound,

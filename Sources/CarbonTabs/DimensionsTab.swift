@@ -40,7 +40,7 @@ struct DimensionsTab: FilledTab {
       columns: 0...8
     )
     writer.table(table, height: 24, isEven: false)
-    writer.sheet.print.repeatedRows = 0...1
+    writer.repeatsHeader(table.header)
   }
 
   private static func tableColumns(_ context: DialogueContext, _ name: String) -> [TabColumn] {

@@ -142,7 +142,7 @@ extension EnergyTab {
       .computed("Unite", "Unité", 17, Look.centered) { t, r in
         "\(factor(F.method, t, r, "\"\""))&\"\""
       },
-      .computed("U", "Incertitude (±)", 17, Look.number("0%;;;@")) { t, r in
+      .computed("U", "Incertitude (±)", 17, Look.number(Look.percentIfAny)) { t, r in
         "N(\(factor(F.uncertainty, t, r)))"
       },
       .computed("Quantite", "Quantité connue", 17, Look.number(Look.eurosIfAny)) { t, r in

@@ -81,7 +81,7 @@ extension FactorsTab {
     let uncertainty = correspondence.map(Self.ownUncertainty).map(A1.literal) ?? "0"
     let looked: [(Int, Int, String, CellStyle)] = [
       (Column.ratio, Column.ratio, ratio, Look.number("General")),
-      (Column.uncertainty, Column.uncertainty, uncertainty, Look.number("0%;-0%;;@")),
+      (Column.uncertainty, Column.uncertainty, uncertainty, Look.number(Look.percentIfAny)),
       (Column.source, Column.source, "\"\"", Look.centered),
       (Column.vintage, Column.vintage, "\"\"", Look.centered),
       (Column.id, Column.id, "\"\"", Look.centered),

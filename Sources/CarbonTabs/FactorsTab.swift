@@ -34,7 +34,8 @@ struct FactorsTab: FilledTab {
     correspondences()
     ratios()
     physicalFactors()
-    writer.sheet.print.repeatedRows = 0...1
+    // Ratios and physical factors have the same columns.
+    writer.repeatsHeader(layout.ratioRows.lowerBound - 1)
   }
 
   var columns: Int { Self.columnCount(context) }

@@ -32,7 +32,7 @@ struct InvestmentsTab: FilledTab {
       id: "AnnexeVerte",
       header: table.rows.upperBound + 16,
       count: max(accounts.count, 1) + 8,
-      spans: ["Libelle": 2, "Justification": 3, "Qui": 2],
+      spans: ["Libelle": 2, "Justification": 3, "Qui": 2, "Controle": 2],
       Self.annexColumns(context, accounts)
     )
     writer = TabWriter(

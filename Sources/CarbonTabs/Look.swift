@@ -24,8 +24,15 @@ enum Look {
   static let tonnesFine = "#,##0.00"
   static let euros = "#,##0"
   static let eurosIfAny = "#,##0;-#,##0;;@"
-  static let percent = "0%"
-  static let percentFine = "0.0%"
+  /// The sign of French, with the no-break space before it that programs of other languages leave
+  /// out.
+  private static let percentSign = "\"\u{A0}\"%"
+  static let percent = "0\(percentSign)"
+  static let percentFine = "0.0\(percentSign)"
+  static let percentIfAny = "0\(percentSign);-0\(percentSign);;@"
+  static let percentFineIfAny = "0.0\(percentSign);-0.0\(percentSign);;@"
+  static let percentChange = "+0\(percentSign);-0\(percentSign);0\(percentSign)"
+  static let percentChangeFine = "+0.0\(percentSign);-0.0\(percentSign);0.0\(percentSign)"
   static let date = "dd/mm/yyyy"
 
   static let title = CellStyle(

@@ -181,7 +181,7 @@ struct OnePageTab: FilledTab {
         context.envelopes(E.reference).map { "ROUND(N(\($0))*\(coefficient),1)" },
         Look.number(Look.tonnesIfAny)
       )
-      writer.formula(row, 2, "\(coefficient)-1", Look.number("+0%;-0%;0%"))
+      writer.formula(row, 2, "\(coefficient)-1", Look.number(Look.percentChange))
       row += 1
     }
     writer.even((first + 2)...(row - 1), height: 20)

@@ -207,7 +207,7 @@ extension SynthesisTab {
       row,
       Column.uncertainty,
       budgetCell(\.consumptionTotal, C.uncertainty),
-      Look.total("0%;-0%;;@")
+      Look.total(Look.percentIfAny)
     )
     writer.formula(
       row,

@@ -140,6 +140,9 @@ struct TabWriter {
     }
   }
 
+  /// Repeats the header of a long table on the pages that it goes on to.
+  mutating func repeatsHeader(_ row: Int) { sheet.print.repeatedRows = row...row }
+
   /// Sets column widths, from the first column on.
   mutating func widths(_ widths: [Double]) {
     for (column, width) in widths.enumerated() { sheet.columnWidths[column] = width }

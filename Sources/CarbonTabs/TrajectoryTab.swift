@@ -100,7 +100,7 @@ struct TrajectoryTab: FilledTab {
       9...10,
       label: "Baisse totale",
       value: "IF(\(base)>0,\(last)/\(base)-1,\"–\")",
-      format: "+0.0%;-0.0%;0.0%",
+      format: Look.percentChangeFine,
       note: "par rapport à l'année de référence"
     )
   }
@@ -225,7 +225,7 @@ struct TrajectoryTab: FilledTab {
       row,
       Column.gapShare,
       "IF(AND(ISNUMBER(\(at(Column.gap))),\(target)>0),N(\(at(Column.gap)))/MAX(\(target),0.0001),\"\")",
-      Look.number("+0%;-0%;0%")
+      Look.number(Look.percentChange)
     )
     let first = rows.lowerBound + 1
     func cumulated(_ column: Int) -> String {

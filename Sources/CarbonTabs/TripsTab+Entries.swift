@@ -69,7 +69,7 @@ extension TripsTab {
       .computed("FEConstant", "kgCO2e, année de référence", 12, Look.number("0.0000;;;@")) { t, r in
         "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),N(\(factor(F.ratio, t.at(r, "Reference")))))"
       },
-      .computed("U", "Incertitude (±)", 11, Look.number("0%;;;@")) { t, r in
+      .computed("U", "Incertitude (±)", 11, Look.number(Look.percentIfAny)) { t, r in
         "N(\(factor(F.uncertainty, t.at(r, "Facteur"))))"
       },
       .computed("Source", "Source", 24, Look.sourceName) { t, r in

@@ -45,7 +45,7 @@ struct TripsTab: FilledTab {
     accounts()
     modeTable()
     tripTable()
-    writer.sheet.print.repeatedRows = 0...1
+    writer.repeatsHeader(trips.header)
     writer.sheet.print.rowBreaks = [
       layout.firstSetting - 2, layout.modeRows.lowerBound - 3, layout.tripHeader - 2,
     ]
