@@ -175,6 +175,71 @@ import Testing
     #expect(abs(effect(3) - 4.320) < 0.001)
   }
 
+  @Test(arguments: [
+    (2024, 8847.4, 8800.0), (2026, 8153.7, 8000), (2029, 7213.9, 6800), (2030, 6925.3, 6400),
+  ])
+  func `Ten thousand tonnes go down as the trajectory says`(
+    year: Int,
+    compound: Double,
+    linear: Double
+  ) throws {
+    var context = Self.context(closing: (2024, 6, 30))
+    context.records[.trips] = nil
+    context.postes = [PosteBudget(poste: .named("Énergie"), reference: 10_000)]
+    let values = try CalculatedTabs(context).values(.trajectory)
+    let place = values.first { $0.key.column == 0 && $0.value == .number(Double(year)) }
+    let row = try #require(place?.key.row)
+    func tonnes(_ column: Int) throws -> Double {
+      guard case .number(let number)? = values[CellReference(row: row, column: column)] else {
+        Issue.record("no number in column \(column)")
+        return .nan
+      }
+      return number
+    }
+    #expect(abs(try tonnes(1) - compound) < 0.05)
+    #expect(abs(try tonnes(2) - linear) < 0.05)
+    #expect(abs(try tonnes(3) - compound) < 0.05)
+    if year == 2030 { #expect(abs(try tonnes(9) - 73_792) < 0.5) }
+  }
+
+  @Test(arguments: [
+    ("transfert", "Énergie", "Fret", 5.0, 0.0, "", "équilibrée"),
+    ("transfert", "Énergie", "", 5, 0, "", "source et cible attendues"),
+    ("transfert", "Énergie", "Énergie", 5, 0, "", "source et cible identiques"),
+    ("ouverture", "", "Énergie", 5, 4, "", "réserve insuffisante"),
+    ("ouverture", "", "Énergie", 5, 5, "", "équilibrée"),
+    ("ouverture", "", "Énergie", 5, 0, "hors trajectoire, décision du 12", "équilibrée"),
+    ("annulation", "Énergie", "", 5, 0, "", "équilibrée"),
+  ])
+  func `A carbon DM says whether it balances`(
+    motive: String,
+    source: String,
+    target: String,
+    amount: Double,
+    reserve: Double,
+    counterpart: String,
+    expected: String
+  ) throws {
+    let tabs = try CalculatedTabs(Self.context(closing: (2024, 6, 30))) { sheets, tabs in
+      let values: [(String, String, CellValue)] = [
+        ("ReglagesDM", "Reserve", .number(reserve)), ("DMCarbone", "Motif", .text(motive)),
+        ("DMCarbone", "PosteSource", .text(source)), ("DMCarbone", "PosteCible", .text(target)),
+        ("DMCarbone", "Tonnes", .number(amount)), ("DMCarbone", "Statut", .text("validée")),
+        ("DMCarbone", "Contrepartie", .text(counterpart)),
+      ]
+      for (region, field, value) in values where value != .text("") {
+        guard let place = try? CalculatedTabs.place(tabs, region, field, 0) else {
+          Issue.record("no field \(field)")
+          continue
+        }
+        sheets[place.sheet].cells[place.cell]?.content = .value(value)
+      }
+    }
+    let row = try CalculatedTabs.place(tabs.tabs, "DMCarbone", "Tonnes", 0).cell.row
+    let said = try tabs.values(.amendments).filter { $0.key.row == row }.values
+    #expect(said.contains(.text(expected)), "\(said)")
+  }
+
   @Test(arguments: [(1, 2.5164), (2, 1.6361), (3, 1.2621), (4, 1.1199), (5, 1.0)])
   func `Notes of a datum give the uncertainty of the method`(note: Int, gsd2: Double) throws {
     var context = Self.context(closing: (2024, 6, 30))

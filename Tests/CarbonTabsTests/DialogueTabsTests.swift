@@ -146,9 +146,12 @@ import Testing
     }
   }
 
-  @Test func `Every tab prints on A4 with its title on each page`() {
+  @Test func `Every tab prints on A4, the header of a long table on each of its pages`() throws {
     for sheet in DialogueTabs(Samples.context(Samples.binding())).sheets {
       #expect(sheet.print.pagesWide == 1)
+      if let row = sheet.print.repeatedRows?.lowerBound {
+        #expect(sheet[row, 0]?.content != nil, "\(sheet.name)")
+      }
       #expect(sheet.print.footer?.isEmpty == false)
       #expect(sheet.tabColor != nil)
     }
@@ -161,12 +164,32 @@ import Testing
     #expect(tabs.sheets.map(\.name) == ["S", DialogueTab.factors.defaultName])
   }
 
-  @Test func `The notice says that nobody is controlled`() throws {
-    let tabs = DialogueTabs(Samples.context(nil))
-    let notice = try #require(tabs.sheets.last)
-    let texts = notice.cells.values.compactMap { cell -> String? in
-      if case .value(.text(let text)) = cell.content { text } else { nil }
+  /// What people feared or asked for when towns tried this, and where they read an answer.
+  @Test(arguments: [
+    ("CO2 Déplacements", "Ce n'est pas un outil de contrôle des agents"),
+    ("CO2 Déplacements", "une enveloppe n'interdit aucun déplacement"),
+    ("CO2 Déplacements", "répondre est facultatif"),
+    ("CO2 Lisez-moi", "Va-t-on restreindre ou contrôler nos déplacements ?"),
+    ("CO2 Synthèse", "sa part de l'ensemble est toujours montrée"),
+    ("CO2 Fiche", "le poste que l'on suit n'est pas toujours celui qui pèse le plus"),
+    ("CO2 Actions", "sobriété n'est pas austérité"),
+    ("CO2 Cadrage", "une baisse de tonnes n'est pas une baisse de moyens"),
+    ("CO2 Repères", "en confrontant les ordres de grandeur aux moyens"),
+    ("CO2 Données", "Pour mettre l'effort de collecte en regard des tonnes"),
+    ("CO2 Actions", "Marge de manœuvre"), ("CO2 Fiche", "Ce qui dépend du PPI"),
+    ("CO2 Données", "quelle décision changerait ?"),
+    ("CO2 Entretien", "Avec les données parfaites, quelle décision changerait ?"),
+    ("CO2 Lisez-moi", "ni macro ni extension ni connexion"),
+    ("CO2 Lisez-moi", "deux colonnes de commentaires"),
+    ("CO2 Partenaires", "rien ici ne conditionne une subvention"),
+  ])
+  func `What people feared or asked for has an answer in a tab`(tab: String, words: String) throws {
+    let sheets = DialogueTabs(Samples.context(Samples.binding())).sheets
+    let sheet = try #require(sheets.first { $0.name == tab })
+    let texts = sheet.cells.values.compactMap { cell -> String? in
+      guard case .value(.text(let text)) = cell.content else { return nil }
+      return text.replacing("\u{A0}", with: " ")
     }
-    #expect(texts.contains { $0.contains("pas un outil de contrôle des agents") })
+    #expect(texts.contains { $0.contains(words) }, "\(tab)")
   }
 }
