@@ -76,7 +76,9 @@ package struct EveryAnswer {
   }
 
   /// Regions whose rows come from the lines and accounts of an export.
-  private static let movingRegions = ["CO2_S_Lignes_", "CO2_S_AnnexeVerte_"]
+  private static let movingRegions = [
+    "CO2_S_Lignes_", "CO2_S_AnnexeVerte_", "CO2_S_Correspondances_",
+  ]
 
   /// The answers that are not where the names of another workbook say they are: on the same row, or
   /// anywhere in their column where the rows come from the export.
