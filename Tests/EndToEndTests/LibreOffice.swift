@@ -34,9 +34,10 @@ enum LibreOffice {
       to: URL(fileURLWithPath: "\(profile)/user/registrymodifications.xcu")
     )
     let results = folder.path("recalculated-\(format)")
+    // Ended only when it hangs: beside other tests, it is slow.
     let outcome = try limited.run(
       [
-        "-k", "10", "300", program.path, "-env:UserInstallation=file://\(profile)", "--headless",
+        "-k", "10", "900", program.path, "-env:UserInstallation=file://\(profile)", "--headless",
         "--norestore", "--convert-to", format, "--outdir", results,
       ] + paths,
       in: folder
