@@ -43,7 +43,9 @@ public struct FormulaVerification {
   public let total: Int
   /// Formula cells that were calculated.
   public let evaluated: Int
-  /// Formula cells whose value agrees with the stored one.
+  /// Formula cells whose value agrees with the stored one: numbers to a relative 1e-9, texts exactly.
+  /// Values that programs find by trying (IRR) and that differ by less than these promise are neither
+  /// among them nor stale.
   public let agreeing: Int
   /// Formula cells that need a function that is not calculated, by its English name.
   public let unsupported: [String: Int]
@@ -64,7 +66,7 @@ public struct FormulaVerification {
       case .disagrees: kind = .stale
       case .cyclic: kind = .cycle
       case .kept(.unreadable): kind = .unreadable
-      case .agrees, .noStoredValue, .kept: return
+      case .agrees, .nearlyAgrees, .noStoredValue, .kept: return
       }
       list.add(kind) {
         Finding(

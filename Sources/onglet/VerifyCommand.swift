@@ -80,7 +80,7 @@ struct VerifyOutcome: Outcome {
     var total: Int
     /// Formula cells that were calculated.
     var evaluated: Int
-    /// Formula cells whose value agrees with the stored one.
+    /// Formula cells whose value agrees with the stored one, to a relative 1e-9.
     var agree: Int
     /// Formula cells whose value does not; the first thousand.
     var disagree: [Disagreement]

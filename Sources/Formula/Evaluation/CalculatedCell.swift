@@ -6,6 +6,9 @@ package struct CalculatedCell: Sendable {
   package enum Outcome: Hashable, Sendable {
     /// Both are the same: numbers to a relative 1e-9, texts exactly.
     case agrees
+    /// They differ by no more than programs do that find the value by trying (XIRR) or calculate it by
+    /// short polynomials (BESSELI): ``Agreement`` says which functions, and how much.
+    case nearlyAgrees
     /// They differ.
     case disagrees
     /// The file stores no value, as programs that do not calculate leave it.
@@ -34,9 +37,8 @@ package struct RecalculationSummary: Hashable, Sendable {
   package var total = 0
   /// Cells whose value agrees with the stored one.
   package var agreeing = 0
-  /// Those of them that agree only as nearly as programs calculate their functions, which find a
-  /// value by trying (XIRR) or by short polynomials (BESSELI).
-  package var approximating = 0
+  /// Cells whose value agrees only as nearly as programs calculate their functions.
+  package var nearlyAgreeing = 0
   /// Cells whose value differs from the stored one.
   package var disagreeing = 0
   /// Cells without a stored value.
@@ -61,12 +63,13 @@ package struct RecalculationSummary: Hashable, Sendable {
   package init() {}
 
   /// Cells that were calculated.
-  package var evaluated: Int { agreeing + disagreeing + withoutStoredValue }
+  package var evaluated: Int { agreeing + nearlyAgreeing + disagreeing + withoutStoredValue }
 
   mutating func count(_ outcome: CalculatedCell.Outcome) {
     total += 1
     switch outcome {
     case .agrees: agreeing += 1
+    case .nearlyAgrees: nearlyAgreeing += 1
     case .disagrees: disagreeing += 1
     case .noStoredValue: withoutStoredValue += 1
     case .cyclic: cyclic += 1

@@ -46,8 +46,9 @@ extension Calculator {
         } else if stored.isBlank {
           outcome = .noStoredValue
         } else {
-          outcome = agrees(computed, stored, template.agreement) ? .agrees : .disagrees
-          if approximatedPlaces.contains(place) { summary.approximating += 1 }
+          outcome =
+            !agrees(computed, stored, template.agreement)
+            ? .disagrees : approximatedPlaces.contains(place) ? .nearlyAgrees : .agrees
         }
       }
       summary.count(outcome)

@@ -73,7 +73,7 @@ final class EvaluationSweep {
     var total = totals[key] ?? RecalculationSummary()
     total.total += summary.total
     total.agreeing += summary.agreeing
-    total.approximating += summary.approximating
+    total.nearlyAgreeing += summary.nearlyAgreeing
     total.disagreeing += summary.disagreeing
     total.withoutStoredValue += summary.withoutStoredValue
     total.cyclic += summary.cyclic
@@ -91,13 +91,14 @@ final class EvaluationSweep {
       print("  \(name): \(found.cells) cells in \(found.files.count) files")
     }
     for (origin, total) in totals.sorted(by: { $0.key < $1.key }) {
-      let compared = total.agreeing + total.disagreeing
+      let compared = total.agreeing + total.nearlyAgreeing + total.disagreeing
       let share = compared == 0 ? 0 : Double(total.agreeing) / Double(compared) * 100
       let supported = total.total - total.unsupportedCells
       let coverage = total.total == 0 ? 0 : Double(supported) / Double(total.total) * 100
       print(
-        "\(origin): total \(total.total) agree \(total.agreeing), of these nearly"
-          + " \(total.approximating), disagree \(total.disagreeing) (\(share) %) unsupported \(total.unsupportedCells) (coverage \(coverage) %)"
+        "\(origin): total \(total.total) agree \(total.agreeing) (\(share) %)"
+          + " nearly \(total.nearlyAgreeing) disagree \(total.disagreeing)"
+          + " unsupported \(total.unsupportedCells) (coverage \(coverage) %)"
           + " external \(total.external) volatile \(total.volatile) cyclic \(total.cyclic)"
           + " unstored \(total.withoutStoredValue) unreadable \(total.unreadable)"
           + " undetermined \(total.undetermined)"
