@@ -43,7 +43,8 @@ import Testing
     ("TRIMMEAN({4,5,6,7,2,3,4,5,1,2,3},0.2)", 3.77777777777778),
     ("MDETERM({3,6,1;1,1,0;3,10,2})", 1), ("SUM(MMULT({1,3;7,2},{2,0;0,2}))", 26),
     ("SUM(MINVERSE({4,-1;2,0}))", 1.5), ("INDEX(LINEST({1,9,5,7},{0,4,2,3}),1)", 2),
-    ("GCD(24,36)", 12), ("LCM(5,2)", 10), ("COMBIN(8,2)", 28), ("MULTINOMIAL(2,3,4)", 1260),
+    ("GCD(24,36)", 12), ("SYD(290,2,5,0.1)", 113.28), ("LCM(5,2)", 10), ("COMBIN(8,2)", 28),
+    ("MULTINOMIAL(2,3,4)", 1260),
     ("ARABIC(\"MCMXC\")", 1990), ("DECIMAL(\"zap\",36)", 45_745), ("BIN2DEC(1111111111)", -1),
     ("HEX2DEC(\"FFFFFFFF5B\")", -165), ("BITXOR(5,3)", 6), ("BESSELJ(1.9,2)", 0.329925727692387),
     ("BESSELI(1.5,1)", 0.981666428577908), ("BESSELK(1.5,1)", 0.277387800456844),
@@ -156,5 +157,7 @@ import Testing
     #expect(try sample.evaluate("DSUM(A1:B4,\"Montant\",D1:E2)") == .number(30))
     #expect(try sample.evaluate("DCOUNT(A1:B4,2,D1:D2)") == .number(2))
     #expect(try sample.evaluate("DGET(A1:B4,1,D1:D2)") == .error(.number))
+    #expect(try sample.evaluate("DCOUNT(A1:B4,0,D1:D2)") == .number(2))
+    #expect(try sample.evaluate("DVAR(A1:B4,0,D1:D2)") == .error(.value))
   }
 }

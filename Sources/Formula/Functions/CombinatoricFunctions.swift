@@ -71,7 +71,7 @@ enum CombinatoricFunctions {
         let (x, first, step) = (try a.number(0), try a.number(1), try a.number(2))
         var (sum, exponent) = (Sum(), first)
         for factor in try a.numbers(3) {
-          sum.add(factor * (exponent == 0 ? 1 : try Arithmetic.power(x, exponent)))
+          sum.add(factor * (try Arithmetic.power(x, exponent)))
           exponent += step
         }
         return sum.value
@@ -134,7 +134,6 @@ enum CombinatoricFunctions {
         var numbers: [Double] = []
         for index in 0..<a.count {
           try a.calculator.forEach(in: a.operand(index)) { (scalar) throws(Failure) in
-            guard !scalar.isBlank else { return }
             guard !scalar.isBoolean else { throw Failure(.value) }
             numbers.append(try a.calculator.number(scalar))
           }

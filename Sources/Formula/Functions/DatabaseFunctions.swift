@@ -34,7 +34,7 @@ enum DatabaseFunctions {
     _ french: String,
     _ function: @escaping @Sendable ([Double]) throws(Failure) -> Double
   ) -> FunctionRow {
-    row(name, french) { found throws(Failure) in
+    row(name, french, needsField: true) { found throws(Failure) in
       var numbers: [Double] = []
       for scalar in found {
         if scalar.isError { throw Failure(scalar.error) }
@@ -47,6 +47,7 @@ enum DatabaseFunctions {
   private static func row(
     _ name: String,
     _ french: String,
+    needsField: Bool = false,
     _ function: @escaping @Sendable ([Scalar]) throws(Failure) -> Scalar
   ) -> FunctionRow {
     FunctionRow(
@@ -54,13 +55,16 @@ enum DatabaseFunctions {
       french,
       3...3,
       [.cells, .value, .cells],
-      .scalar { a throws(Failure) in try function(selected(a)) }
+      .scalar { a throws(Failure) in try function(selected(a, needsField: needsField)) }
     )
   }
 
   /// The values of the field in the records that meet the criteria; without a field, a number for
   /// each record.
-  private static func selected(_ a: Arguments) throws(Failure) -> [Scalar] {
+  private static func selected(
+    _ a: Arguments,
+    needsField: Bool
+  ) throws(Failure) -> [Scalar] {
     let calculator = a.calculator
     let table = calculator.elements(.area(try a.area(0)))
     guard table.rows > 1 else { throw Failure(.value) }
@@ -81,6 +85,7 @@ enum DatabaseFunctions {
         guard let field, 0..<table.columns ~= field else { throw Failure(.value) }
       }
     }
+    try Failure.unless(field != nil || !needsField, .value)
     // Each row of the criteria is a way to be chosen; its cells must all hold.
     var ways: [[(Int, CriterionTest)]] = []
     for row in 1..<max(criteria.rows, 1) {

@@ -9,7 +9,7 @@ enum DepreciationFunctions {
       return (n[0] - n[1]) / n[2]
     },
     .numbers("SYD", "SYD", 4...4) { n throws(Failure) in
-      try Failure.unless(n[2] > 0 && n[3] >= 1 && n[3] <= n[2])
+      try Failure.unless(n[2] > 0 && n[3] > 0 && n[3] <= n[2])
       return (n[0] - n[1]) * (n[2] - n[3] + 1) * 2 / (n[2] * (n[2] + 1))
     },
     .numbers("DB", "DB", 4...5, defaults: [12]) { n throws(Failure) in

@@ -8,7 +8,9 @@ enum FinancialFunctions {
       try presentValue(n[0], n[1], n[2], n[3], n[4] != 0)
     },
     .numbers("FV", "VC", 3...5) { n throws(Failure) in
-      futureValue(n[0], n[1], n[2], n[3], n[4] != 0)
+      // With all lost each period there is nothing to come back to.
+      try Failure.unless(n[0] != -1 || n[1] >= 0, .divisionByZero)
+      return futureValue(n[0], n[1], n[2], n[3], n[4] != 0)
     },
     .numbers("PMT", "VPM", 3...5) { n throws(Failure) in
       try payment(n[0], n[1], n[2], n[3], n[4] != 0)
