@@ -16,6 +16,8 @@ extension CalculationSettings {
     manner = isOfItsKind ? .openOffice : .excel
     let space = ODFNamespace.table.uri
     dateSystem = isOfExcel ? .from1900 : .from1899
+    // What LibreOffice's own files leave out: "a" is not "A".
+    distinguishesCase = !isOfExcel
     // What the file leaves out means regular expressions, as in OpenOffice of old.
     patterns = .regularExpressions
     guard let settings = index.spreadsheet.first("calculation-settings") else { return }
@@ -25,6 +27,7 @@ extension CalculationSettings {
     if flag("use-regular-expressions") == false {
       patterns = flag("use-wildcards") == true ? .wildcards : .none
     }
+    distinguishesCase = flag("case-sensitive") ?? distinguishesCase
     matchesWholeCells = flag("search-criteria-must-apply-to-whole-cell") ?? true
     usesDisplayedPrecision = flag("precision-as-shown") ?? false
     iterates =

@@ -67,7 +67,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
       == "true"
     let nullDate = index.spreadsheet.first("calculation-settings")?.first("null-date")?
       .attribute("date-value", namespace: ODFNamespace.table.uri)
-    contents.uses1904Dates = nullDate == "1904-01-01"
+    contents.calculation = calculationSettings
     if let nullDate, !["1904-01-01", "1899-12-30"].contains(nullDate) {
       losses.note(.dateValue, .approximated, detail: nullDate)
     }

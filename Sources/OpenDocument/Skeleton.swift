@@ -48,7 +48,7 @@ enum Skeleton {
     + "<office:document-content\(namespaces(.office, .table, .text, .style, .fo, .number))"
     + " office:version=\"\(version)\"><office:font-face-decls/><office:automatic-styles/>"
     + "<office:body><office:spreadsheet><table:calculation-settings"
-    + " table:automatic-find-labels=\"false\" table:use-regular-expressions=\"false\""
+    + " table:case-sensitive=\"false\" table:automatic-find-labels=\"false\" table:use-regular-expressions=\"false\""
     + " table:use-wildcards=\"true\"/></office:spreadsheet></office:body>"
     + "</office:document-content>"
 

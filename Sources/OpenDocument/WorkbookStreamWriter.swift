@@ -205,6 +205,21 @@ struct WorkbookStreamWriter {
     spaces.map { " xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined()
   }
 
+  /// How LibreOffice has to calculate for values to stay what they were in Excel (§9.4.1).
+  private var calculationSettings: String {
+    var xml = "<table:calculation-settings table:case-sensitive=\"false\""
+    if contents.calculation.usesDisplayedPrecision {
+      xml += " table:precision-as-shown=\"true\""
+    }
+    xml += " table:automatic-find-labels=\"false\" table:use-regular-expressions=\"false\""
+    xml += " table:use-wildcards=\"true\">"
+    if contents.calculation.dateSystem == .from1904 {
+      xml += "<table:null-date table:date-value=\"1904-01-01\"/>"
+    }
+    if contents.calculation.iterates { xml += "<table:iteration table:status=\"enable\"/>" }
+    return xml + "</table:calculation-settings>"
+  }
+
   /// What stands before the tables.
   private var head: [UInt8] {
     var xml = Self.declaration + "<office:document-content"
@@ -217,13 +232,7 @@ struct WorkbookStreamWriter {
     xml += styles.writer.dataXML + styles.writer.styleXML
     xml += "</office:automatic-styles><office:body><office:spreadsheet"
     if contents.isStructureProtected { xml += " table:structure-protected=\"true\"" }
-    xml += "><table:calculation-settings table:automatic-find-labels=\"false\""
-    xml += " table:use-regular-expressions=\"false\" table:use-wildcards=\"true\""
-    if contents.uses1904Dates {
-      xml += "><table:null-date table:date-value=\"1904-01-01\"/></table:calculation-settings>"
-    } else {
-      xml += "/>"
-    }
+    xml += ">" + calculationSettings
     if !validations.xml.isEmpty {
       xml += "<table:content-validations>\(validations.xml)</table:content-validations>"
     }

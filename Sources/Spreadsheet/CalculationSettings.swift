@@ -39,6 +39,8 @@ public struct CalculationSettings: Hashable, Sendable {
   public var iterates = false
   /// Whether values are rounded to what their cells show.
   public var usesDisplayedPrecision = false
+  /// Whether operators tell upper and lower case apart; what looks for a text never does.
+  public var distinguishesCase = false
   /// Whether a criterion has to fit the whole text of a cell.
   public var matchesWholeCells = true
   /// What a criterion may hold.

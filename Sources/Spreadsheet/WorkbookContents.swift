@@ -10,8 +10,8 @@ package struct WorkbookContents {
   package var styles: [CellStyle] = []
   /// The texts that cells refer to.
   package var texts: TextTable
-  /// Whether dates count from 1904-01-01 in the file.
-  package var uses1904Dates = false
+  /// How formulas are calculated.
+  package var calculation = CalculationSettings()
   /// Addresses of other workbooks, by the numbers that formulas give them.
   package var workbooks: [Int: String] = [:]
   /// The images that pictures show.

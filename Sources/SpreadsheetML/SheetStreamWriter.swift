@@ -35,7 +35,7 @@ struct SheetStreamWriter {
     self.isSelected = isSelected
     self.losses = losses
     texts = contents.texts
-    dateOffset = contents.uses1904Dates ? 1462 : 0
+    dateOffset = contents.calculation.dateSystem.offset
     for column in 0..<256 { columnNames.append(ColumnName.utf8(column)) }
   }
 

@@ -48,7 +48,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     contents.frames = frames
     contents.styles = styles
     contents.images = images
-    contents.uses1904Dates = workbook.uses1904Dates
+    contents.calculation = calculationSettings
     contents.names = names(of: frames, sheets: sheets, losses)
     contents.properties = try PropertiesReader(package, packageRelationships).read()
     contents.workbooks = externalWorkbooks

@@ -208,7 +208,10 @@ final class WorkbookStreamWriter {
       "workbook",
       ["xmlns": Conformance.transitional.main, "xmlns:r": Self.office]
     )
-    markup.empty("workbookPr", ["date1904": contents.uses1904Dates ? "1" : nil])
+    markup.empty(
+      "workbookPr",
+      ["date1904": contents.calculation.dateSystem == .from1904 ? "1" : nil]
+    )
     if contents.isStructureProtected {
       markup.empty("workbookProtection", ["lockStructure": "1"])
     }
@@ -240,7 +243,13 @@ final class WorkbookStreamWriter {
     }
     markup.end("sheets")
     appendNames(to: &markup)
-    markup.empty("calcPr", ["calcId": "191029"])
+    markup.empty(
+      "calcPr",
+      [
+        "calcId": "191029", "iterate": contents.calculation.iterates ? "1" : nil,
+        "fullPrecision": contents.calculation.usesDisplayedPrecision ? "0" : nil,
+      ]
+    )
     markup.end("workbook")
     return markup.bytes
   }

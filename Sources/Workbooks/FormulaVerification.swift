@@ -44,6 +44,7 @@ public struct FormulaVerification {
   /// Formula cells that were calculated.
   public let evaluated: Int
   /// Formula cells whose value agrees with the stored one: numbers to a relative 1e-9, texts exactly.
+  ///
   /// Values that programs find by trying (IRR) and that differ by less than these promise are neither
   /// among them nor stale.
   public let agreeing: Int

@@ -84,7 +84,7 @@ class Formulas:
         return self.pick(
             self.cell("E"), self.cell("E"), f"DATE({self.random.randint(1950, 2050)},"
             f"{self.random.randint(-3, 15)},{self.random.randint(-5, 40)})",
-            str(self.random.randint(61, 60000)))
+            str(self.random.randint(1, 60000)))
 
     def numeric(self, depth):
         n, call, pick = (lambda: self.number(depth - 1)), self.call, self.pick
@@ -95,8 +95,7 @@ class Formulas:
                         "DEGREES", "RADIANS", "FACT", "FACTDOUBLE", "EVEN", "ODD", "COT", "SEC",
                         "CSC", "ACOT", "GAMMA", "GAMMALN", "SQRTPI", "N", "GAUSS", "PHI", "ERF",
                         "ERFC", "COTH", "SECH", "CSCH", "FISHER", "FISHERINV", "NORM.S.INV")
-            # Beyond 2^27 Excel refuses the angles of COT, SEC and CSC.
-            limited = ("FACT", "FACTDOUBLE", "EXP", "COT", "SEC", "CSC", "COTH", "SECH", "CSCH")
+            limited = ("FACT", "FACTDOUBLE", "EXP", "COTH", "SECH", "CSCH")
             argument = self.small(0, 9) if name in limited else n()
             return call(name, argument)
         if family == 1:
@@ -327,9 +326,8 @@ class Formulas:
         if name == "REPT":
             return call(name, t(), self.small(0, 3))
         if name == "TEXT":
-            # Before March 1900 Excel alone has another calendar.
             if self.random.random() < 0.3:
-                return call(name, self.cell("E"), pick('"yyyy-mm-dd"', '"dd/mm/yyyy"', '"mmmm"'))
+                return call(name, self.date(), pick('"yyyy-mm-dd"', '"dd/mm/yyyy"', '"mmmm"'))
             return call(name, n(), pick('"0.00"', '"#,##0"', '"0%"', '"0.00E+00"', '"#,##0.0"',
                                         '"000"', '"0.0;(0.0);-"', '"# ?/?"'))
         if name in ("CONCATENATE", "CONCAT"):

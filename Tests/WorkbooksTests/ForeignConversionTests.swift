@@ -102,6 +102,29 @@ import Workbooks
     )
   }
 
+  @Test
+  func `how the formulas are calculated comes through, and operators ignore case as in Excel`()
+    throws
+  {
+    let settings = """
+      <table:calculation-settings table:precision-as-shown="true"><table:null-date \
+      table:date-value="1904-01-01"/><table:iteration table:status="enable"/>\
+      </table:calculation-settings><table:table table:name="A"/>
+      """
+    try #require(Workbook(contentsOf: ods(settings)).document.calculationSettings.distinguishesCase)
+    _ = try Conversion.convert(file("a.ods"), to: file("b.xlsx"))
+    let book = try part("xl/workbook.xml", of: "b.xlsx")
+    #expect(book.contains("iterate=\"1\""))
+    #expect(book.contains("fullPrecision=\"0\""))
+    #expect(book.contains("date1904=\"1\""))
+    _ = try Conversion.convert(file("b.xlsx"), to: file("c.ods"))
+    var expected = CalculationSettings()
+    expected.dateSystem = .from1904
+    expected.iterates = true
+    expected.usesDisplayedPrecision = true
+    #expect(try Workbook(contentsOf: file("c.ods")).document.calculationSettings == expected)
+  }
+
   @Test func `a date without a format is shown as one`() throws {
     let source = try ods(
       "<table:table table:name=\"A\">"

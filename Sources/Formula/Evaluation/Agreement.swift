@@ -7,8 +7,9 @@ struct Agreement: Hashable, Sendable {
 
   /// For formulas whose operations are exact but for rounding.
   static let exact = Agreement()
-  /// For rates that programs find by trying: Excel promises IRR and RATE to 1e-7, XIRR to 1e-8. Not
-  /// to a part of the number: an amount that such a formula gives otherwise stays exact.
+  /// For rates that programs find by trying: Excel promises IRR and RATE to 1e-7, XIRR to 1e-8.
+  ///
+  /// Not to a part of the number: an amount that such a formula gives otherwise stays exact.
   private static let rate = Agreement(absolute: 1e-7)
   /// For inverse distributions, found in the same way.
   private static let quantile = Agreement(relative: 1e-8)

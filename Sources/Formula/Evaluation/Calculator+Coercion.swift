@@ -55,6 +55,21 @@ extension Calculator {
     return rank(a) - rank(b)
   }
 
+  /// Whether two texts are the same for an operator.
+  func isSameText(_ a: Scalar, _ b: Scalar) -> Bool {
+    settings.distinguishesCase ? a == b : pool.fold(a) == pool.fold(b)
+  }
+
+  /// Orders two values as ``compare(_:_:)`` does, and texts equal but for case with small letters
+  /// first.
+  func orderWithCase(_ a: Scalar, _ b: Scalar) -> Int {
+    let order = compare(a, b)
+    guard order == 0, a.isText, b.isText, a != b else { return order }
+    let (one, other) = (pool.texts[a.textIndex], pool.texts[b.textIndex])
+    let difference = zip(one.unicodeScalars, other.unicodeScalars).first { $0 != $1 }
+    return difference?.0.properties.isLowercase == true ? -1 : 1
+  }
+
   /// A value as a cell holds it for other formulas: in OpenOffice's manner, a boolean is a number.
   func inCell(_ scalar: Scalar) -> Scalar {
     scalar.isBoolean && settings.manner == .openOffice ? .number(scalar.isTrue ? 1 : 0) : scalar

@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// The operators that conditions within SUMPRODUCT are made of, at the speed of arrays.
 ///
 /// A table of 50,000 lines and ten chapters asks for millions of these: what is a text or a number on
@@ -16,7 +18,9 @@ extension Calculator {
   ) -> [Scalar] {
     switch sign {
     case .equal, .notEqual:
-      if stepB == 0, stepA == 1, b[0].isText { return equalities(sign, a, with: b[0]) }
+      if stepB == 0, stepA == 1, b[0].isText, !settings.distinguishesCase {
+        return equalities(sign, a, with: b[0])
+      }
     case .multiply: return products(a, stepA, b, stepB, count)
     default: break
     }

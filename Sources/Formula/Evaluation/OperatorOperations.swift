@@ -172,9 +172,9 @@ extension Calculator {
       if a.isError { return a }
       if b.isError { return b }
       if sign == .equal || sign == .notEqual, a.isText, b.isText {
-        return .boolean((pool.fold(a) == pool.fold(b)) == (sign == .equal))
+        return .boolean(isSameText(a, b) == (sign == .equal))
       }
-      let order = compare(a, b)
+      let order = settings.distinguishesCase ? orderWithCase(a, b) : compare(a, b)
       switch sign {
       case .equal: return .boolean(order == 0)
       case .notEqual: return .boolean(order != 0)
