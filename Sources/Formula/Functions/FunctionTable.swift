@@ -36,6 +36,9 @@ package enum FunctionTable {
     uniquingKeysWith: { first, _ in first }
   )
 
+  /// The English names of all functions, calculated or not.
+  package static var names: [String] { rows.map(\.name) }
+
   /// The English names of the functions that are calculated.
   package static var calculated: [String] { rows.filter { $0.body != nil }.map(\.name) }
 

@@ -18,6 +18,7 @@ enum NamedFunctions {
       ),
       // The currency is that of whoever calculates.
       named("DOLLAR", "DEVISE", 1...2),
+      named("USDOLLAR", "USDOLLAR", 1...2),
       named("ASC", "ASC", 1...1),
       named("JIS", "JIS", 1...1),
       named("DBCS", "DBCS", 1...1),
@@ -29,7 +30,6 @@ enum NamedFunctions {
       named("ODDLPRICE", "PRIX.DCOUPON.IRREG", 7...8),
       named("ODDLYIELD", "REND.DCOUPON.IRREG", 7...8),
       named("DDE", "DDE", 3...4),
-      named("MULTIPLE.OPERATIONS", "OPERATIONS.MULTIPLES", 3...5),
       named("BAHTTEXT", "BAHTTEXT", 1...1, .bareMicrosoft),
       named("FILTERXML", "FILTRE.XML", 2...2, .microsoft),
       named("WEBSERVICE", "SERVICEWEB", 1...1, .microsoft),
@@ -57,6 +57,7 @@ enum NamedFunctions {
     ("CUBESETCOUNT", "NBJEUCUBE", 1...1, false),
     ("CUBEVALUE", "VALEURCUBE", 1...255, false),
     ("RTD", "RTD", 3...255, false),
+    ("ECMA.CEILING", "ECMA.PLAFOND", 2...2, false),
     ("CALL", "FONCTION.APPELANTE", 1...255, false),
     ("REGISTER.ID", "REGISTRE.NUMERO", 2...3, false),
     ("IMAGE", "IMAGE", 1...5, true),

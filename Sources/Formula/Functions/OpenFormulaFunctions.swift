@@ -37,6 +37,8 @@ enum OpenFormulaFunctions {
       let (a, b) = (first.month * 100 + first.day, last.month * 100 + last.day)
       return first.serial <= last.serial ? years - (b < a ? 1 : 0) : years + (b > a ? 1 : 0)
     },
+    // An add-in has it in Excel.
+    FunctionRow("EUROCONVERT", "EUROCONVERT", 3...5, [.value], .number(converted)),
     FunctionRow(
       "ROT13",
       "ROT13",
@@ -85,6 +87,22 @@ enum OpenFormulaFunctions {
       }
     ),
   ]
+
+  /// From one currency to another over the euro, rounded as amounts of the second are.
+  private static func converted(_ a: Arguments) throws(Failure) -> Double {
+    guard let from = EuroCurrency(code: try a.text(1)), let to = EuroCurrency(code: try a.text(2))
+    else { throw Failure(.value) }
+    let amount = try a.number(0)
+    guard from.rate != to.rate else { return amount }
+    var euros = amount / from.rate
+    if !a.isMissing(4) {
+      let places = try a.integer(4)
+      try Failure.unless(places >= 3, .value)
+      euros = Arithmetic.round(euros, places, .toNearestOrAwayFromZero)
+    }
+    if try a.boolean(3, default: false) { return euros * to.rate }
+    return Arithmetic.round(euros * to.rate, to.places, .toNearestOrAwayFromZero)
+  }
 
   private static func isLeap(_ year: Int) -> Bool { CivilDate.days(inMonth: 2, of: year) == 29 }
 
