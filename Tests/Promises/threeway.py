@@ -62,7 +62,7 @@ class Formulas:
         kind = self.random.random()
         if depth <= 0 or kind < 0.25:
             return self.pick(
-                self.cell("AB"), self.cell("AB"), self.cell("CDEH"), str(self.random.randint(-9, 40)),
+                self.cell("AB"), self.cell("AB"), self.cell("CDEFGH"), str(self.random.randint(-9, 40)),
                 f"{self.random.uniform(-50, 50):.3f}", "0.5", "100")
         if kind < 0.45:
             sign = self.pick("+", "-", "*", "/", "^", "+", "-", "*")
