@@ -127,7 +127,7 @@ import Testing
     ("MOD(1,0)", .divisionByZero), ("DATE(2026,1)", .value), ("SUMIFS(A1:A3,B1:B2,1)", .value),
     ("LARGE(A1:A3,4)", .number), ("[1]Feuil1!A1", .reference), ("10^400", .number),
     ("VALUE(\"abc\")", .value), ("AND(\"abc\")", .value), ("OFFSET(A1,-1,0)", .reference),
-    ("FV(-1,-2,1)", .divisionByZero), ("SERIESSUM(0,0,1,{1,2})", .number),
+    ("FV(-1,-2,1)", .divisionByZero), ("GCD(Z1,Z2)", .value), ("SERIESSUM(0,0,1,{1,2})", .number),
   ]
 
   @Test(arguments: errors)

@@ -133,9 +133,18 @@ enum CombinatoricFunctions {
       .number { a throws(Failure) in
         var numbers: [Double] = []
         for index in 0..<a.count {
-          try a.calculator.forEach(in: a.operand(index)) { (scalar) throws(Failure) in
+          let operand = a.operand(index)
+          let before = numbers.count
+          try a.calculator.forEach(in: operand) { (scalar) throws(Failure) in
+            guard !scalar.isBlank else { return }
             guard !scalar.isBoolean else { throw Failure(.value) }
             numbers.append(try a.calculator.number(scalar))
+          }
+          // A blank cell is left out when it is given alone, and the zero in a range.
+          if case .area(let area) = operand, !area.isCell,
+            numbers.count - before < (area.bottom - area.top + 1) * (area.right - area.left + 1)
+          {
+            numbers.append(0)
           }
         }
         guard !numbers.isEmpty else { throw Failure(.value) }

@@ -96,6 +96,7 @@ enum SpecialFunctions {
 
   /// The value below which a standard normal variable is with a probability.
   static func normalInverse(_ p: Double) -> Double {
+    if p == 0.5 { return 0 }
     // The two tails mirror each other; the small side keeps its digits.
     if p > 0.5 { return -inverse(1 - p, -40, 0) { normal($0) } }
     return inverse(p, -40, 0) { normal($0) }
