@@ -86,24 +86,21 @@ struct MeetingTests {
     kind: EveryAnswer.Kind,
     format: String
   ) throws {
-    let answers = try answered(kind, format: format)
+    try meetInJuly(try answered(kind, format: format), format: format)
+  }
+
+  @Test func `a program that stores no values loses no answer`() throws {
+    let answers = try answered(.numbers, format: "xlsx", storesValues: false)
+    try meetInJuly(answers, format: "xlsx")
+  }
+
+  /// Augments July's export with the answers of March, and looks for each.
+  private func meetInJuly(_ answers: EveryAnswer, format: String) throws {
     let july = folder.path("juillet.\(format)")
     let report = try Self.augment(
       Self.example("villeneuve-sur-lys-culture.\(format)"),
       to: july,
       ["--arrete", "2024-06-30", "--reprendre", folder.path("saisi.\(format)")],
-      in: folder
-    )
-    try check(answers, in: july, report)
-  }
-
-  @Test func `a program that stores no values loses no answer`() throws {
-    let answers = try answered(.numbers, format: "xlsx", storesValues: false)
-    let july = folder.path("juillet.xlsx")
-    let report = try Self.augment(
-      Self.example("villeneuve-sur-lys-culture.xlsx"),
-      to: july,
-      ["--arrete", "2024-06-30", "--reprendre", folder.path("saisi.xlsx")],
       in: folder
     )
     try check(answers, in: july, report)
