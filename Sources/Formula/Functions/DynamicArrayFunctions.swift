@@ -85,6 +85,18 @@ enum DynamicArrayFunctions {
         )
       }
     ),
+    FunctionRow(
+      "PERCENTOF",
+      "POURCENTAGE.DE",
+      .excelOnly("_xlfn.PERCENTOF"),
+      2...2,
+      [.array],
+      .number { a throws(Failure) in
+        let whole = try a.numbers(1).reduce(0, +)
+        try Failure.unless(whole != 0, .divisionByZero)
+        return try a.numbers(0).reduce(0, +) / whole
+      }
+    ),
     line("TOCOL", "DANSCOL", isColumn: true),
     line("TOROW", "DANSLIGNE", isColumn: false),
     wrapped("WRAPROWS", "ORGA.LIGNES", isByRow: true),

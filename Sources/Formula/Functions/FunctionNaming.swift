@@ -30,13 +30,12 @@ enum FunctionNaming: Sendable {
       name
     case (.future, .spreadsheetML), (.microsoft, .spreadsheetML): "_xlfn." + name
     case (.worksheet, .spreadsheetML): "_xlfn._xlws." + name
-    case (.microsoft, .openFormula), (.worksheet, .openFormula), (.bareMicrosoft, .openFormula):
+    case (.microsoft, .openFormula), (.worksheet, .openFormula), (.bareMicrosoft, .openFormula),
+      (.excelOnly, .openFormula):
       "COM.MICROSOFT." + name
     case (.legacy, .openFormula): "LEGACY." + name
     case (.each(let text, _), .spreadsheetML): text
     case (.excelOnly(let text), .spreadsheetML), (.openOnly(let text), .openFormula): text
-    case (.excelOnly(let text), .openFormula):
-      "COM.MICROSOFT." + (text.split(separator: ".", maxSplits: 1).last.map(String.init) ?? text)
     case (.openOnly(let text), .spreadsheetML): "_xlfn." + text
     case (.each(_, let text), .openFormula): text
     }

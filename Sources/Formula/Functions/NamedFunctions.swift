@@ -30,6 +30,9 @@ enum NamedFunctions {
       named("ODDLPRICE", "PRIX.DCOUPON.IRREG", 7...8),
       named("ODDLYIELD", "REND.DCOUPON.IRREG", 7...8),
       named("DDE", "DDE", 3...4),
+      named("PY", "PY", 2...255, .excelOnly("_xlfn._xlws.PY")),
+      // An element of a matrix, which LibreOffice has a name for and no dialog.
+      named("MVALUE", "MVALUE", 3...3, .openOnly("MVALUE")),
       named("BAHTTEXT", "BAHTTEXT", 1...1, .bareMicrosoft),
       named("FILTERXML", "FILTRE.XML", 2...2, .microsoft),
       named("WEBSERVICE", "SERVICEWEB", 1...1, .microsoft),
@@ -65,22 +68,21 @@ enum NamedFunctions {
     ("FIELDVALUE", "VALEUR.CHAMP", 2...2, true),
     ("GROUPBY", "GROUPER.PAR", 3...8, true),
     ("PIVOTBY", "PIVOTER.PAR", 4...11, true),
-    ("PERCENTOF", "POURCENTAGE.DE", 2...2, true),
     ("TRIMRANGE", "TRIMRANGE", 1...3, true),
     ("TRANSLATE", "TRADUIRE", 1...3, true),
     ("DETECTLANGUAGE", "DETECTER.LANGUE", 1...1, true),
+    ("QUERYSTRING", "QUERYSTRING", 2...254, true),
   ]
 
   private static let open: [(String, ClosedRange<Int>)] = [
     ("CURRENT", 0...0), ("STYLE", 1...3), ("GOALSEEK", 3...3), ("ERRORTYPE", 1...1),
-    ("EFFECTIVE", 2...2), ("CONVERT", 3...3), ("DURATION", 3...3),
+    ("CONVERT", 3...3),
   ]
 
   private static let libre: [(String, ClosedRange<Int>)] = [
     ("COLOR", 3...4), ("FOURIER", 2...5), ("RAND.NV", 0...0), ("RANDBETWEEN.NV", 2...2),
-    ("FORECAST.ETS.ADD", 3...6), ("FORECAST.ETS.MULT", 3...6), ("FORECAST.ETS.PI.ADD", 3...7),
-    ("FORECAST.ETS.PI.MULT", 3...7), ("FORECAST.ETS.STAT.ADD", 3...6),
-    ("FORECAST.ETS.STAT.MULT", 3...6),
+    ("FORECAST.ETS.MULT", 3...6), ("FORECAST.ETS.PI.MULT", 3...7),
+    ("FORECAST.ETS.STAT.MULT", 3...6), ("WEEKNUM_OOO", 2...2),
   ]
 
   private static func named(

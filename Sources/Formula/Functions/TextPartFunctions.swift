@@ -54,7 +54,7 @@ enum TextPartFunctions {
     ),
     FunctionRow(
       "LEFTB",
-      "LEFTB",
+      "GAUCHEB",
       1...2,
       [.value],
       .text { a throws(Failure) in
@@ -63,7 +63,7 @@ enum TextPartFunctions {
     ),
     FunctionRow(
       "RIGHTB",
-      "RIGHTB",
+      "DROITEB",
       1...2,
       [.value],
       .text { a throws(Failure) in
@@ -74,7 +74,7 @@ enum TextPartFunctions {
     ),
     FunctionRow(
       "MIDB",
-      "MIDB",
+      "STXTB",
       3...3,
       [.value],
       .text { a throws(Failure) in
