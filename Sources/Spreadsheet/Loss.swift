@@ -4,7 +4,7 @@ public struct Loss: Hashable, Sendable {
   ///
   /// The words for people are made where they are shown.
   public enum Feature: String, Hashable, Sendable, CaseIterable {
-    case formula, arrayFormula, dataTable, externalLink, structuredReference
+    case formula, arrayFormula, dataTable, externalLink, structuredReference, letterCase
     case numberFormat, fillPattern, gradientFill, borderStyle, diagonalBorder, alignment, font
     case richText, phoneticText, errorValue, dateValue, longText, controlCharacter
     case cellsBeyondLimit, blankFormatting, sheetName, sheetKind, sheetState, sheetCopyState

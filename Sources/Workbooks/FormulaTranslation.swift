@@ -7,6 +7,8 @@ final class FormulaTranslation {
   let target: FormulaDialect
   let losses: LossReport
   private let sheets: [String: Int]
+  /// Whether the source tells upper and lower case apart, and the target does not.
+  private let losesCase: Bool
   private var translator: FormulaTranslator
 
   init(
@@ -26,6 +28,7 @@ final class FormulaTranslation {
       sheets[frame.sheet.name] = position
     }
     self.sheets = sheets
+    losesCase = target == .spreadsheetML && contents.calculation.distinguishesCase
     translator = FormulaTranslator(
       from: source,
       to: target,
@@ -41,6 +44,7 @@ final class FormulaTranslation {
   func translate(_ row: inout SheetRow, sheet: String) {
     guard !row.formulas.isEmpty else { return }
     let position = sheets[sheet] ?? 0
+    if losesCase { translator.isText = Self.texts(of: row, on: sheet) }
     var kept = 0
     for index in row.formulas.indices {
       var formula = row.formulas[index]
@@ -83,6 +87,20 @@ final class FormulaTranslation {
     row.formulas.removeLast(row.formulas.count - kept)
   }
 
+  /// Whether a reference, met in a row, leads to a text: that of a cell of the row is seen, another
+  /// may be one.
+  private static func texts(of row: SheetRow, on sheet: String) -> (FormulaReference) -> Bool {
+    let cells = row.cells
+    let index = row.index
+    return { reference in
+      let range = reference.range
+      guard reference.sheet?.first ?? sheet == sheet, range.first == range.last,
+        range.first.row == index
+      else { return true }
+      return cells.contains { Int($0.column) == range.first.column && $0.kind == .text }
+    }
+  }
+
   private func note(
     _ translation: Translation,
     isKept: Bool,
@@ -104,8 +122,11 @@ final class FormulaTranslation {
         case .function(let name): (.formula, name)
         case .external: (.externalLink, "")
         case .unreadable(let text): (.formula, text)
+        case .letterCase: (.letterCase, "")
         }
-      losses.note(feature, remedy, detail: detail, sheet: sheet, at: CellRange(cell, cell))
+      // Many workbooks of LibreOffice compare texts: that is said once for each sheet.
+      let range = feature == .letterCase ? nil : CellRange(cell, cell)
+      losses.note(feature, remedy, detail: detail, sheet: sheet, at: range)
     }
   }
 

@@ -47,7 +47,9 @@ enum LossPhrases {
   private static let names: [Loss.Feature: String] = [
     .formula: "formule", .arrayFormula: "formule matricielle",
     .dataTable: "table de données", .externalLink: "liaison vers un autre classeur",
-    .structuredReference: "référence structurée", .numberFormat: "format de nombre",
+    .structuredReference: "référence structurée",
+    .letterCase: "comparaison de textes qui distingue majuscules et minuscules",
+    .numberFormat: "format de nombre",
     .fillPattern: "motif de remplissage", .gradientFill: "remplissage en dégradé",
     .borderStyle: "style de bordure", .diagonalBorder: "bordure diagonale",
     .alignment: "alignement", .font: "police", .richText: "texte à plusieurs polices",

@@ -125,6 +125,35 @@ import Workbooks
     #expect(try Workbook(contentsOf: file("c.ods")).document.calculationSettings == expected)
   }
 
+  @Test(arguments: [
+    ("[.B1]=&quot;oui&quot;", "string", true), ("[.B1]=&quot;12 %&quot;", "string", false),
+    ("[.B1]=[.C1]", "string", true), ("[.B1]=[.C1]", "float", false),
+    ("[.B1]&gt;[.C1]", "string", false), ("LEFT([.C9];1)&lt;=[.B9]", "float", true),
+  ])
+  func `a comparison in which case counts is told once for its sheet`(
+    formula: String,
+    type: String,
+    isLost: Bool
+  ) throws {
+    func table(_ name: String) -> String {
+      let cell = "<table:table-cell table:formula=\"of:=\(formula)\" office:value-type=\"boolean\""
+      let value =
+        "<table:table-cell office:value-type=\"\(type)\" office:value=\"1\"><text:p>1</text:p>"
+      return "<table:table table:name=\"\(name)\">"
+        + Self.row(
+          cell + " office:boolean-value=\"true\"/>"
+            + String(repeating: value + "</table:table-cell>", count: 2) + cell
+            + " office:boolean-value=\"true\"/>"
+        )
+        + "</table:table>"
+    }
+    let source = try ods(table("A") + table("B"))
+    let report = try Conversion.convert(source, to: file("b.xlsx"))
+    let told = report.losses.filter { $0.feature == .letterCase }
+    #expect(told.map(\.sheet) == (isLost ? ["A", "B"] : []))
+    #expect(told.allSatisfy { $0.count == 2 && $0.range == nil })
+  }
+
   @Test func `a date without a format is shown as one`() throws {
     let source = try ods(
       "<table:table table:name=\"A\">"

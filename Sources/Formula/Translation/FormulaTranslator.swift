@@ -17,6 +17,9 @@ package struct FormulaTranslator {
   package var spillRange: (_ sheet: Int, _ cell: CellReference) -> CellRange? = { _, _ in nil }
   /// Address of the workbook that SpreadsheetML calls `[1]`, `[2]`…, such as `file:///p/b.ods`.
   package var externalWorkbooks: [Int: String] = [:]
+  /// Whether cells may hold a text, where the source tells upper and lower case apart and the target
+  /// does not; nil where both do the same.
+  package var isText: ((FormulaReference) -> Bool)?
   /// Sheets that have another name in the target, by their names in lower case.
   package var renamedSheets: [String: String] = [:]
 
@@ -168,6 +171,7 @@ package struct FormulaTranslator {
         losses: losses
       )
     }
+    if let isText, root.comparesLetters(isText) { lose(.letterCase) }
     return Translation(
       text: Expression(root, at: expression.cell).text(in: target),
       form: .formula,

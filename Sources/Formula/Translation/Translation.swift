@@ -11,6 +11,8 @@ package struct Translation: Hashable, Sendable {
     case function(String)
     /// A reference to another workbook that cannot be written.
     case external
+    /// A comparison of texts in which the source tells upper and lower case apart.
+    case letterCase
     /// A part that could not be read.
     case unreadable(String)
   }
