@@ -107,6 +107,27 @@ import Testing
     #expect(Self.outcomes(formulas, dialect: .openFormula).summary.disagreeing == 4)
   }
 
+  @Test func `a text that a format gives in another country is no stale value`() {
+    let found = Self.outcomes([
+      ("\"D \"&TEXT(67.1,\"00.00\")", .text("D 0.067")), ("TEXT(67.1,\"0.00\")", .text("67,10")),
+      ("TEXT(67.1,\"0.00\")", .text("67,11")), ("TEXT(1234.5,\"#.##0,0\")", .text("1.234,5")),
+    ])
+    #expect(found.summary.agreeing == 3, "\(found.cells)")
+    #expect(found.summary.disagreeing == 1)
+  }
+
+  @Test func `what is asked elsewhere is told apart from what is not calculated`() {
+    let found = Self.outcomes([
+      ("CUBEVALUE(\"a\",\"b\")", .number(1)), ("[1]Feuil1!A1", .number(2)),
+      ("RTD(\"a\",,\"b\")", .number(3)), ("_xlfn.WEBSERVICE(\"a\")", .text("x")),
+      ("GETPIVOTDATA(\"a\",B1)", .number(4)), ("NOW()", .number(5)), ("A1+A2", .number(3)),
+    ])
+    #expect(found.summary.external == 4)
+    #expect(found.summary.unsupported == ["GETPIVOTDATA": 1])
+    #expect(found.summary.volatile == 1)
+    #expect(found.summary.agreeing == 1)
+  }
+
   @Test func `errors newer than the file format are stored as the value error`() {
     let formulas: [(String, Value)] = [("_xlfn.DROP({1;2},2)", .error(.value))]
     #expect(Self.outcomes(formulas).summary.agreeing == 1)

@@ -78,15 +78,41 @@ extension Calculator {
       if agreement != .exact, !agrees(result, stored) { approximatedPlaces.insert(place) }
       return stored
     }
+    // The file was calculated in another country: its own marks stay.
     if result.isText, stored.isText, result != stored,
-      RegionalText.isSame(pool.texts[result.textIndex], pool.texts[stored.textIndex])
+      isRegionally(stored, result) || isRegionally(stored, swappingMarks(column, row, position))
     {
-      // The file was calculated in another country: its own marks stay.
       return stored
     }
     let value = inCell(cyclicPlaces.contains(place) ? stored : result)
     if value != result, result.isBoolean { booleanPlaces.insert(place) }
     return value
+  }
+
+  /// Whether a text differs from another one in nothing but the marks of a country.
+  private func isRegionally(_ stored: Scalar, _ result: Scalar?) -> Bool {
+    guard let result, result.isText else { return false }
+    return RegionalText.isSame(pool.texts[result.textIndex], pool.texts[stored.textIndex])
+  }
+
+  /// What a formula with TEXT gives where the point and the comma of formats are swapped; nil for other
+  /// formulas.
+  ///
+  /// `TEXT(67.1,"00.00")` is 0.067 in Germany.
+  private func swappingMarks(_ column: ColumnStore, _ row: Int, _ position: Int) -> Scalar? {
+    let template = templates[templateIndex(column.file.templates[position])]
+    guard let operation = template.operation, template.expression?.root.calls("TEXT") ?? false
+    else { return nil }
+    let outer = (reasonToKeep, arrayMemo)
+    swapsMarks = true
+    arrayMemo = ArrayMemo()
+    defer {
+      (reasonToKeep, arrayMemo) = outer
+      swapsMarks = false
+    }
+    return operation.scalar(
+      Frame(calculator: self, sheet: column.sheet, row: row, column: column.index)
+    )
   }
 
   /// Adds what stood in the way of a formula to what is reported.

@@ -39,6 +39,8 @@ package final class Calculator {
   var keptWhileCalculating: [CellPlace: KeptReason] = [:]
   /// Why the formula being calculated has to keep its stored value.
   var reasonToKeep: KeptReason?
+  /// Whether the point and the comma of formats have each other's meaning, as in German or French.
+  var swapsMarks = false
   var cyclicPlaces: Set<CellPlace> = []
   /// Cells with a boolean that other formulas take for a number.
   var booleanPlaces: Set<CellPlace> = []

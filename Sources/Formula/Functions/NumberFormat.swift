@@ -125,6 +125,18 @@ struct NumberFormat {
     isRead = sections.allSatisfy(Self.isRead)
   }
 
+  /// A format whose points become commas and whose commas become points, but for literal text.
+  static func swappingMarks(_ format: String) -> String {
+    var isLiteral = false
+    return String(
+      format.map { character -> Character in
+        if character == "\"" { isLiteral.toggle() }
+        guard !isLiteral else { return character }
+        return character == "." ? "," : character == "," ? "." : character
+      }
+    )
+  }
+
   private static func isRead(_ tokens: [Token]) -> Bool {
     guard let comma = tokens.lastIndex(of: .comma), !tokens.contains(.point),
       tokens.contains(where: \.isDigit), !tokens.contains(where: \.isTime)

@@ -262,8 +262,9 @@ enum TextFunctions {
       [.value],
       .text { a throws(Failure) in
         let scalar = a.scalar(0)
+        let pattern = try a.text(1)
         let format = NumberFormat(
-          try a.text(1),
+          a.calculator.swapsMarks ? NumberFormat.swappingMarks(pattern) : pattern,
           dateSystem: a.calculator.settings.dateSystem
         )
         // What the file stores says in which country the format was written.

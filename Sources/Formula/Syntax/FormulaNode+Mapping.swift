@@ -45,6 +45,13 @@ extension FormulaNode {
     }
   }
 
+  /// Whether a function is called anywhere in it, by its English name.
+  func calls(_ name: String) -> Bool {
+    var isFound = false
+    forEach { node in if case .call(let call) = node, call.name == name { isFound = true } }
+    return isFound
+  }
+
   /// Shows each part of the tree, outer parts first.
   package func forEach(_ visit: (FormulaNode) -> Void) {
     visit(self)
