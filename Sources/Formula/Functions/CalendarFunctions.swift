@@ -40,11 +40,12 @@ enum CalendarFunctions {
       2...3,
       [.value],
       .number { a throws(Failure) in
-        let (start, end) = (try day(a, 0), try day(a, 1))
+        // A moment within half a second of a day is that day.
+        let (start, end) = (try day(a, 0, 0.5 / 86_400), try day(a, 1, 0.5 / 86_400))
         let (first, last) = (a.calculator.civil(Double(start)), a.calculator.civil(Double(end)))
         let isEuropean = a.isMissing(2) ? false : try a.boolean(2)
         if isEuropean { return Double(DayCount.european(first, last)) }
-        return Double(american(first, last))
+        return Double(DayCount.american(first, last, allowsFebruary: false))
       }
     ),
     FunctionRow(
@@ -96,8 +97,13 @@ enum CalendarFunctions {
     ),
   ]
 
-  private static func day(_ a: Arguments, _ index: Int) throws(Failure) -> Int {
-    let number = Arithmetic.floorOf(try a.number(index))
+  /// The day of an argument, whose time is put forward by a part of a day.
+  private static func day(
+    _ a: Arguments,
+    _ index: Int,
+    _ margin: Double = 0
+  ) throws(Failure) -> Int {
+    let number = Arithmetic.floorOf(try a.number(index) + margin)
     guard 0...2_958_465 ~= number else { throw Failure(.number) }
     return Int(number)
   }
@@ -114,14 +120,6 @@ enum CalendarFunctions {
     let january4 = calculator.serial(CivilDate(year: year, month: 1, day: 4))
     let first = january4 - (weekday(calculator, january4) + 6) % 7
     return Double((monday - first) / 7 + 1)
-  }
-
-  /// DAYS360 the American way: an end on the 31st becomes the 1st when the start is before the 30th.
-  private static func american(_ a: CivilDate, _ b: CivilDate) -> Int {
-    let isLast = a.day == CivilDate.days(inMonth: a.month, of: a.year)
-    let first = isLast ? 30 : a.day
-    let last = b.day == 31 && first == 30 ? 30 : b.day
-    return (b.year - a.year) * 360 + (b.month - a.month) * 30 + last - first
   }
 
   private struct WorkingDays {

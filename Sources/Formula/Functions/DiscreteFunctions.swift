@@ -12,7 +12,8 @@ enum DiscreteFunctions {
       4...4
     ) { n throws(Failure) in
       let (hits, trials) = (n[0].rounded(.towardZero), n[1].rounded(.towardZero))
-      try Failure.unless(hits >= 0 && hits <= trials && 0...1 ~= n[2])
+      // Beyond 2^53 there are no counts any more.
+      try Failure.unless(hits >= 0 && hits <= trials && trials <= 0x1p53 && 0...1 ~= n[2])
       return n[3] != 0 ? atMost(hits, trials, n[2]) : binomial(hits, trials, n[2])
     }
     + DistributionFunctions.twice(

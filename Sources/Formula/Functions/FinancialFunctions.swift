@@ -4,18 +4,18 @@ import Spreadsheet
 /// Loans, savings and series of payments: what is paid is negative, what is received positive.
 enum FinancialFunctions {
   static let rows: [FunctionRow] = [
-    .numbers("PV", "VA", 3...5) { n throws(Failure) in
+    .numbers("PV", "VA", 3...5, readsFlags: false) { n throws(Failure) in
       try presentValue(n[0], n[1], n[2], n[3], n[4] != 0)
     },
-    .numbers("FV", "VC", 3...5) { n throws(Failure) in
+    .numbers("FV", "VC", 3...5, readsFlags: false) { n throws(Failure) in
       // With all lost each period there is nothing to come back to.
       try Failure.unless(n[0] != -1 || n[1] >= 0, .divisionByZero)
       return futureValue(n[0], n[1], n[2], n[3], n[4] != 0)
     },
-    .numbers("PMT", "VPM", 3...5) { n throws(Failure) in
+    .numbers("PMT", "VPM", 3...5, readsFlags: false) { n throws(Failure) in
       try payment(n[0], n[1], n[2], n[3], n[4] != 0)
     },
-    .numbers("NPER", "NPM", 3...5) { n throws(Failure) in
+    .numbers("NPER", "NPM", 3...5, readsFlags: false) { n throws(Failure) in
       let (rate, payment, present, future) = (n[0], n[1], n[2], n[3])
       if rate == 0 {
         try Failure.unless(payment != 0)
@@ -26,25 +26,25 @@ enum FinancialFunctions {
       try Failure.unless(share > 0 && rate > -1)
       return log(share) / log1p(rate)
     },
-    .numbers("RATE", "TAUX", 3...6, defaults: [0, 0, 0.1]) { n throws(Failure) in
+    .numbers("RATE", "TAUX", 3...6, defaults: [0, 0, 0.1], readsFlags: false) { n throws(Failure) in
       try Failure.unless(n[0] > 0)
       return try root(near: n[5]) { rate in
         futureValue(rate, n[0], n[1], n[2], n[4] != 0) + n[3]
       }
     },
-    .numbers("IPMT", "INTPER", 4...6) { n throws(Failure) in
+    .numbers("IPMT", "INTPER", 4...6, readsFlags: false) { n throws(Failure) in
       try interest(n[0], n[1], n[2], n[3], n[4], n[5] != 0)
     },
-    .numbers("PPMT", "PRINCPER", 4...6) { n throws(Failure) in
+    .numbers("PPMT", "PRINCPER", 4...6, readsFlags: false) { n throws(Failure) in
       try payment(n[0], n[2], n[3], n[4], n[5] != 0)
         - interest(n[0], n[1], n[2], n[3], n[4], n[5] != 0)
     },
-    .numbers("CUMIPMT", "CUMUL.INTER", 6...6) { n throws(Failure) in
+    .numbers("CUMIPMT", "CUMUL.INTER", 6...6, readsFlags: false) { n throws(Failure) in
       try cumulated(n) { period throws(Failure) in
         try interest(n[0], period, n[1], n[2], 0, n[5] != 0)
       }
     },
-    .numbers("CUMPRINC", "CUMUL.PRINCPER", 6...6) { n throws(Failure) in
+    .numbers("CUMPRINC", "CUMUL.PRINCPER", 6...6, readsFlags: false) { n throws(Failure) in
       try cumulated(n) { period throws(Failure) in
         try payment(n[0], n[1], n[2], 0, n[5] != 0)
           - interest(n[0], period, n[1], n[2], 0, n[5] != 0)

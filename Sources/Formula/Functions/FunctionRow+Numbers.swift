@@ -9,6 +9,8 @@ extension FunctionRow {
   ///   - naming: How files write the name.
   ///   - arity: How many arguments it takes.
   ///   - defaults: What the arguments that may be left out are then.
+  ///   - readsFlags: Whether a text that says TRUE or FALSE is a number where the function asks yes or
+  ///     no, last of all.
   ///   - function: Gets as many numbers as it takes arguments at most.
   /// - Returns: The row.
   static func numbers(
@@ -17,6 +19,7 @@ extension FunctionRow {
     _ naming: FunctionNaming,
     _ arity: ClosedRange<Int>,
     defaults: [Double] = [],
+    readsFlags: Bool = true,
     _ function: @escaping @Sendable ([Double]) throws(Failure) -> Double
   ) -> FunctionRow {
     FunctionRow(
@@ -32,7 +35,7 @@ extension FunctionRow {
           if rest >= 0, index >= a.count {
             numbers.append(defaults.indices.contains(rest) ? defaults[rest] : 0)
           } else {
-            numbers.append(try a.numberOrFlag(index))
+            numbers.append(readsFlags ? try a.numberOrFlag(index) : try a.number(index))
           }
         }
         return try function(numbers)
@@ -46,9 +49,18 @@ extension FunctionRow {
     _ french: String,
     _ arity: ClosedRange<Int>,
     defaults: [Double] = [],
+    readsFlags: Bool = true,
     _ function: @escaping @Sendable ([Double]) throws(Failure) -> Double
   ) -> FunctionRow {
-    numbers(name, french, .same, arity, defaults: defaults, function)
+    numbers(
+      name,
+      french,
+      .same,
+      arity,
+      defaults: defaults,
+      readsFlags: readsFlags,
+      function
+    )
   }
 
   /// A function of one number.
@@ -87,7 +99,7 @@ extension FunctionRow {
 }
 
 extension Arguments {
-  /// A number; a text that says TRUE or FALSE is one where a function asks yes or no, last of all.
+  /// A number; a text that says TRUE or FALSE is one where a function asks yes or no.
   fileprivate func numberOrFlag(_ index: Int) throws(Failure) -> Double {
     let scalar = scalar(index)
     if index >= 3 || index == count - 1, index > 0, scalar.isText,
