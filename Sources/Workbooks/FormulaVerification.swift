@@ -48,8 +48,8 @@ public struct FormulaVerification {
   /// Values that programs find by trying (IRR) and that differ by less than these promise are neither
   /// among them nor stale.
   public let agreeing: Int
-  /// Formula cells that need a function that is not calculated, by its English name.
-  public let unsupported: [String: Int]
+  /// Formula cells that were not calculated, by reason.
+  public let kept: KeptFormulas
 
   /// Cells told of each kind.
   public static let limit = 1_000
@@ -88,7 +88,7 @@ public struct FormulaVerification {
     total = summary.total
     evaluated = summary.evaluated
     agreeing = summary.agreeing
-    unsupported = summary.unsupported
+    kept = KeptFormulas(summary)
   }
 
   /// Looks for errors, lost references and formulas stored as texts in the cells of a sheet.

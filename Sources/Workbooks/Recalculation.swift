@@ -28,8 +28,8 @@ public struct Recalculation {
   public let evaluated: Int
   /// Formula cells whose value agrees with the stored one.
   public let agreeing: Int
-  /// Formula cells that are calculated by no function here, by the function's English name.
-  public let unsupported: [String: Int]
+  /// Formula cells that were not calculated, by reason.
+  public let kept: KeptFormulas
 
   private let workbook: Workbook
   private let values: StoredValues
@@ -64,7 +64,7 @@ public struct Recalculation {
     total = summary.total
     evaluated = summary.evaluated
     agreeing = summary.agreeing
-    unsupported = summary.unsupported
+    kept = KeptFormulas(summary)
   }
 
   /// Saves the workbook with the calculated values in the place of the stale ones; every other byte

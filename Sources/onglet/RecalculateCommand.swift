@@ -89,7 +89,10 @@ struct RecalculateOutcome: Outcome {
   var total: Int?
   /// Formula cells that were calculated.
   var evaluated: Int?
+  /// Formula cells by the function that is not calculated.
   var unsupported: [String: Int]?
+  /// Formula cells that were not calculated, by reason.
+  var notCalculated: NotCalculated?
   var changes: [Change]?
   /// Stale cells that keep their value, because the file writes them once for several.
   var kept: [String]?
@@ -99,7 +102,8 @@ struct RecalculateOutcome: Outcome {
     exitCode = 0
     total = recalculation.total
     evaluated = recalculation.evaluated
-    unsupported = recalculation.unsupported
+    unsupported = recalculation.kept.functions
+    notCalculated = NotCalculated(recalculation.kept)
     changes = recalculation.changes.map { change in
       Change(
         sheet: change.sheet,
@@ -142,10 +146,6 @@ struct RecalculateOutcome: Outcome {
     for cell in kept ?? [] {
       lines.append("\(cell) : écrite une fois pour plusieurs cellules, sa valeur est gardée.")
     }
-    for (name, count) in (unsupported ?? [:]).sorted(by: { $0.key < $1.key }) {
-      let cells = count == 1 ? "1 cellule garde sa valeur" : "\(count) cellules gardent leur valeur"
-      lines.append("\(name) : fonction qu'Onglet ne calcule pas, \(cells).")
-    }
-    return lines
+    return lines + (notCalculated?.lines ?? [])
   }
 }

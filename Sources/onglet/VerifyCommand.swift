@@ -86,6 +86,8 @@ struct VerifyOutcome: Outcome {
     var disagree: [Disagreement]
     /// Formula cells by the function that is not calculated.
     var unsupported: [String: Int]
+    /// Formula cells that were not calculated, by reason.
+    var notCalculated: NotCalculated
   }
 
   /// Errors, lost references, formulas stored as texts, cycles, formulas that cannot be read.
@@ -157,7 +159,8 @@ struct VerifyOutcome: Outcome {
           computed: JSONValue(finding.computed ?? .blank)
         )
       },
-      unsupported: verification.unsupported
+      unsupported: verification.kept.functions,
+      notCalculated: NotCalculated(verification.kept)
     )
     cells = Cells(
       problems: verification.findings.filter { $0.kind != .stale }.map { finding in
@@ -223,6 +226,7 @@ struct VerifyOutcome: Outcome {
     if formulaCount > Self.shownFormulas {
       lines.append("… et \(formulaCount - Self.shownFormulas) autres formules (voir --json).")
     }
-    return lines + (budget?.findings ?? []).map(\.sentence)
+    lines += (budget?.findings ?? []).map(\.sentence)
+    return lines + (formulas?.notCalculated.lines ?? [])
   }
 }

@@ -49,7 +49,17 @@ import Workbooks
     #expect(verification.total == 4)
     #expect(verification.evaluated == 3)
     #expect(verification.agreeing == 3)
-    #expect(verification.unsupported == ["GETPIVOTDATA": 1])
+    #expect(verification.kept.functions == ["GETPIVOTDATA": 1])
+    #expect(verification.kept.unsupported == 1)
+  }
+
+  @Test func `a cell that asks a cube or another workbook is counted apart`() throws {
+    let verification = try verify(
+      "<c r=\"A1\"><f>CUBEVALUE(\"a\",\"b\")</f><v>2</v></c><c r=\"B1\"><f>[1]Feuil1!A1</f><v>2</v></c>"
+    )
+    #expect(verification.kept.elsewhere == 2)
+    #expect(verification.kept.unsupported == 0)
+    #expect(verification.findings.filter { $0.sheet == "Notes" } == [])
   }
 
   @Test(arguments: [("", 6), ("<filterColumn colId=\"0\"/>", 6), (Self.criterion, 4)])

@@ -23,10 +23,14 @@ extension FunctionTable {
   /// Whether TRUE and FALSE are no numbers for a function.
   static func refusesBooleans(_ name: String) -> Bool { toolPak.contains(name) }
 
-  /// Whether a function asks a server or another program: cubes, RTD, web services.
-  static func readsElsewhere(_ name: String) -> Bool {
-    name.hasPrefix("CUBE") || ["RTD", "WEBSERVICE", "DDE"].contains(name)
-  }
+  /// Whether a function asks a server or another program.
+  static func readsElsewhere(_ name: String) -> Bool { elsewhere.contains(name) }
+
+  private static let elsewhere: Set<String> = [
+    "CUBEKPIMEMBER", "CUBEMEMBER", "CUBEMEMBERPROPERTY", "CUBERANKEDMEMBER", "CUBESET",
+    "CUBESETCOUNT", "CUBEVALUE", "DDE", "DETECTLANGUAGE", "PY", "RTD", "STOCKHISTORY", "TRANSLATE",
+    "WEBSERVICE",
+  ]
 
   private static let toolPak: Set<String> = [
     "ACCRINTM", "AMORDEGRC", "AMORLINC", "BESSELI", "BESSELJ", "BESSELK", "BESSELY",

@@ -9,6 +9,8 @@ final class EvaluationSweep {
   private let shownFunction: String?
   private var totals: [String: RecalculationSummary] = [:]
   private var examples = 0
+  /// Files with each function that is not calculated.
+  private var unsupportedFiles: [String: Int] = [:]
   private var disagreeing: [String: (cells: Int, files: Set<String>)] = [:]
 
   /// - Parameters:
@@ -46,6 +48,7 @@ final class EvaluationSweep {
       }
       add(summary, to: entry.origin)
       add(summary, to: "all")
+      for name in summary.unsupported.keys { unsupportedFiles[name, default: 0] += 1 }
       if summary.disagreeing > 0 {
         print("  \(entry.origin) \(entry.name): \(summary.disagreeing) of \(summary.total)")
       }
@@ -99,12 +102,16 @@ final class EvaluationSweep {
         "\(origin): total \(total.total) agree \(total.agreeing) (\(share) %)"
           + " nearly \(total.nearlyAgreeing) disagree \(total.disagreeing)"
           + " unsupported \(total.unsupportedCells) (coverage \(coverage) %)"
-          + " external \(total.external) volatile \(total.volatile) cyclic \(total.cyclic)"
+          + " elsewhere \(total.external) volatile \(total.volatile) cyclic \(total.cyclic)"
           + " unstored \(total.withoutStoredValue) unreadable \(total.unreadable)"
           + " undetermined \(total.undetermined)"
       )
     }
     let unsupported = (totals["all"]?.unsupported ?? [:]).sorted { $0.value > $1.value }
-    print(unsupported.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+    print(
+      unsupported.map { name, cells in
+        "\(name) \(cells) in \(unsupportedFiles[name] ?? 0) files"
+      }.joined(separator: ", ")
+    )
   }
 }
