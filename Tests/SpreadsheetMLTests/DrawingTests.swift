@@ -70,7 +70,7 @@ import XML
   }
 
   @Test func `an arc ends where its angles say`() {
-    var builder = OutlineBuilder()
+    var builder = OutlinePen()
     builder.move(0, 50)
     builder.arc(width: 100, height: 50, start: 10_800_000, sweep: 5_400_000)
     guard case .curve(_, _, let end) = builder.path.steps.last else {

@@ -55,7 +55,7 @@ enum GeometryReader {
     }
     var paths: [ShapeOutline.Path] = []
     for element in custom.first("pathLst")?.all("path") ?? [] {
-      var builder = OutlineBuilder()
+      var builder = OutlinePen()
       builder.setPaint(
         isFilled: element.attribute("fill") != "none",
         isStroked: element.attribute("stroke").map { $0 == "1" || $0 == "true" } ?? true

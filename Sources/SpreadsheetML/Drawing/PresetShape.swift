@@ -57,7 +57,7 @@ struct PresetShape {
   private static func path(_ words: ArraySlice<Substring>, _ guides: GuideFormulas)
     -> ShapeOutline.Path
   {
-    var builder = OutlineBuilder()
+    var builder = OutlinePen()
     var rest = words
     var values: [Double] = []
     while let step = rest.popFirst() {
