@@ -9,6 +9,7 @@ final class FormulaTranslation {
   private let sheets: [String: Int]
   /// Whether the source tells upper and lower case apart, and the target does not.
   private let losesCase: Bool
+  private let texts: TextTable
   private var translator: FormulaTranslator
 
   init(
@@ -21,6 +22,7 @@ final class FormulaTranslation {
     self.source = source
     self.target = target
     self.losses = losses
+    texts = contents.texts
     var tables: [Int: [SheetTable]] = [:]
     var sheets: [String: Int] = [:]
     for (position, frame) in contents.frames.enumerated() {
@@ -50,9 +52,9 @@ final class FormulaTranslation {
       var formula = row.formulas[index]
       let cell = CellReference(row: row.index, column: formula.column)
       // OpenDocument has no cells of errors but by formulas.
-      if source == .openFormula, FormulaConstant.isOne(formula.text) {
+      if source == .openFormula, let constant = FormulaConstant.value(of: formula.text) {
         if let position = row.cells.firstIndex(where: { Int($0.column) == formula.column }) {
-          row.cells[position].hasFormula = false
+          set(constant, of: &row.cells[position])
         }
         continue
       }
@@ -65,7 +67,7 @@ final class FormulaTranslation {
         position.map { row.cells[$0].kind == .blank } ?? false && !translation.text.isEmpty
       note(translation, isKept: isAll, sheet: sheet, at: cell)
       // There a value like this is a formula too: nothing tells them apart.
-      if target == .openFormula, FormulaConstant.isOne(translation.text) {
+      if target == .openFormula, FormulaConstant.value(of: translation.text) != nil {
         losses.note(
           .formula,
           .valueKept,
@@ -98,6 +100,20 @@ final class FormulaTranslation {
         range.first.row == index
       else { return true }
       return cells.contains { Int($0.column) == range.first.column && $0.kind == .text }
+    }
+  }
+
+  /// Gives a cell the value that its formula was: what is stored beside it may be missing.
+  private func set(_ constant: CellValue, of cell: inout Cell) {
+    cell.hasFormula = false
+    switch constant {
+    case .boolean(let isTrue):
+      cell.kind = .boolean
+      cell.payload = isTrue ? 1 : 0
+    case .error(let error):
+      cell.kind = .error
+      cell.payload = UInt64(texts.intern(error.rawValue))
+    default: break
     }
   }
 

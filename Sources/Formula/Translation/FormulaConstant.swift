@@ -1,11 +1,19 @@
-/// Formulas that calculate nothing: an error or a truth value by itself.
-package enum FormulaConstant {
-  private static let texts: Set<String> = [
-    "TRUE()", "FALSE()", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
-  ]
+package import Spreadsheet
 
-  /// Whether a formula, without its equals sign, says a value and nothing else.
-  package static func isOne(_ formula: String) -> Bool {
-    formula.utf8.count <= 8 && texts.contains(formula)
+/// Formulas that OpenDocument has for want of cells that hold a truth value or an error.
+package enum FormulaConstant {
+  private static let values: [String: CellValue] = {
+    var values: [String: CellValue] = ["TRUE()": .boolean(true), "FALSE()": .boolean(false)]
+    for error in [
+      CellError.notAvailable, .divisionByZero, .name, .null, .number, .reference, .value,
+    ] {
+      values[error.rawValue] = .error(error)
+    }
+    return values
+  }()
+
+  /// The value that a formula, without its equals sign, says and nothing else; nil when it says more.
+  package static func value(of formula: String) -> CellValue? {
+    formula.utf8.count <= 8 ? values[formula] : nil
   }
 }

@@ -22,7 +22,7 @@ struct ComparedFormula {
   /// The formula; nil when it only says a value, as OpenDocument has it for errors and as LibreOffice
   /// writes truth values.
   func calculating(_ formula: StoredFormula) -> StoredFormula? {
-    FormulaConstant.isOne(formula.text) ? nil : formula
+    FormulaConstant.value(of: formula.text) != nil ? nil : formula
   }
 
   /// Whether two formulas mean the same.
