@@ -109,7 +109,8 @@ struct DelimitedImport {
       case .blank: continue
       case .text:
         // A line of a cell ends in a line feed alone.
-        let text = field.contains("\r\n") ? field.replacing("\r\n", with: "\n") : field
+        let text =
+          field.utf8.contains(UInt8(ascii: "\r")) ? field.replacing("\r\n", with: "\n") : field
         add(.text, UInt64(texts.intern(text)), .plain)
       case .number(let number):
         add(.number, number.bitPattern, kind == .amount ? .amount : .plain)
