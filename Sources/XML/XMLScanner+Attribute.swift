@@ -71,7 +71,7 @@ extension XMLScanner {
     let quote = bytes[index]
     index += 1
     let valueStart = index
-    while index < limit && bytes[index] != quote { index += 1 }
+    index = find(quote, or: quote, in: bytes, from: index, limit: limit)
     guard index < limit else {
       position = limit
       return nil

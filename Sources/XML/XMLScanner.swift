@@ -74,7 +74,7 @@ public struct XMLScanner: Sendable {
       return .end
     }
     if bytes[index] != 0x3C {
-      repeat { index += 1 } while index < count && bytes[index] != 0x3C
+      index = Self.find(0x3C, or: 0x3C, in: bytes, from: index + 1, limit: count)
       if index == count && !isLast { return .incomplete }
       tokenEnd = index
       position = index
@@ -88,16 +88,18 @@ public struct XMLScanner: Sendable {
     if isEndTag { index += 1 }
     nameStart = index
     localNameStart = index
-    while index < count {
-      let byte = bytes[index]
-      if byte == 0x3E || byte == 0x2F || byte <= 0x20 { break }
-      if byte == 0x3A { localNameStart = index + 1 }
-      if byte == 0x3C { return .malformed }
-      index += 1
-    }
+    index = Self.endOfName(in: bytes, from: index, limit: count)
     nameEnd = index
+    if index < count, bytes[index] == 0x3C { return .malformed }
+    var colon = nameStart
+    while colon < index {
+      if bytes[colon] == 0x3A { localNameStart = colon + 1 }
+      colon += 1
+    }
     if index == localNameStart && index < count { return .malformed }
-    while index < count {
+    while true {
+      index = Self.endOfPlain(in: bytes, from: index, limit: count)
+      guard index < count else { break }
       let byte = bytes[index]
       if byte == 0x3E {
         let isEmpty = !isEndTag && bytes[index - 1] == 0x2F
@@ -106,14 +108,10 @@ public struct XMLScanner: Sendable {
         position = tokenEnd
         return isEndTag ? .endTag : isEmpty ? .emptyTag : .startTag
       }
-      if byte == 0x22 || byte == 0x27 {
-        repeat {
-          index += 1
-          if index < count && bytes[index] == 0x3C { return .malformed }
-        } while index < count && bytes[index] != byte
-      } else if byte == 0x3C {
-        return .malformed
-      }
+      if byte == 0x3C { return .malformed }
+      index = Self.find(byte, or: 0x3C, in: bytes, from: index + 1, limit: count)
+      guard index < count else { break }
+      if bytes[index] == 0x3C { return .malformed }
       index += 1
     }
     return isLast ? .malformed : .incomplete
