@@ -41,10 +41,9 @@ enum CellWriter {
   /// Appends the attributes and the paragraph of a date, in days since 1899-12-30.
   static func append(date serial: Double, format: NumberFormatCode?, to out: inout [UInt8]) {
     out.append(contentsOf: " office:value-type=\"date\" office:date-value=\"".utf8)
-    out.append(contentsOf: DateText.text(serial: serial).utf8)
+    DateText.append(serial: serial, to: &out)
     out.append(contentsOf: "\" calcext:value-type=\"date\"><text:p>".utf8)
-    let shown = format ?? NumberFormatCode("dd/mm/yyyy")
-    XMLEscape.text(DisplayText.text(serial, shown), to: &out)
+    DisplayText.append(serial, format ?? .date, to: &out)
     out.append(contentsOf: "</text:p>".utf8)
   }
 
@@ -68,7 +67,7 @@ enum CellWriter {
       appendValue("currency", symbol == "€" ? " office:currency=\"EUR\"" : "", number, to: &out)
     case .date, .time, .number, .text: appendValue("float", "", number, to: &out)
     }
-    XMLEscape.text(DisplayText.text(number, format), to: &out)
+    DisplayText.append(number, format, to: &out)
     out.append(contentsOf: "</text:p>".utf8)
   }
 

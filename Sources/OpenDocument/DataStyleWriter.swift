@@ -80,7 +80,6 @@ struct DataStyleWriter {
   private func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
     switch token {
     case .literal(let text): return "<number:text>\(Self.spaced(text))</number:text>"
-    case .percent: return ""
     case .text: return "<number:text-content/>"
     case .general:
       return kind == .text

@@ -4,27 +4,11 @@ import Spreadsheet
 enum DateText {
   /// An `office:date-value`: `2024-06-30`, or with the time when the serial has one.
   static func text(serial: Double) -> String {
-    let bounded = min(max(serial, -693_000), 2_958_465)
-    var days = Int(bounded.rounded(.down))
-    var seconds = Int(((bounded - Double(days)) * 86_400).rounded())
-    if seconds >= 86_400 {
-      days += 1
-      seconds -= 86_400
-    }
-    let day = CivilDate(serial: days)
-    let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
-    guard seconds > 0 else { return date }
-    let (hour, minute) = (seconds / 3600, seconds / 60 % 60)
-    return "\(date)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(seconds % 60, 2))"
+    var bytes: [UInt8] = []
+    append(serial: serial, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-}
-
-extension DateText {
   /// Appends an `office:date-value`, with parts of a second where the serial has some.
   static func append(serial: Double, to out: inout [UInt8]) {
     let bounded = min(max(serial, -693_000), 2_958_465.999_999)

@@ -1,121 +1,158 @@
 import Spreadsheet
+import XML
 
 /// What a number shows as in French, for the paragraph beside the value.
 ///
 /// Programs that calculate make their own from the value and the style; this one is for those that
 /// show or search the paragraph alone.
 enum DisplayText {
-  /// The text of a number under a format.
-  static func text(_ value: Double, _ code: NumberFormatCode?) -> String {
-    guard let code, let section = section(of: code, for: value) else { return plain(value) }
-    let isFirst = code.sections.count == 1 || section == code.sections[0]
+  /// Appends the text of a number under a format, escaped.
+  static func append(_ value: Double, _ code: NumberFormatCode?, to out: inout [UInt8]) {
+    guard let code, let position = section(of: code, for: value) else {
+      return append(plain: value, to: &out)
+    }
+    let section = code.sections[position]
+    let isFirst = position == 0 || section == code.sections[0]
     let shown = isFirst ? value : abs(value)
-    var text = ""
+    var moment: Moment?
     for token in section.tokens {
       switch token {
-      case .literal(let literal): text += literal
-      case .currency(let symbol, _): text += symbol
-      case .percent: continue
-      case .general, .text: text += plain(shown)
-      case .number(let digits): text += number(shown, digits, section.isPercentage)
-      default: text += date(value, token)
+      case .literal(let text), .currency(let text, _): XMLEscape.text(text, to: &out)
+      case .general, .text: append(plain: shown, to: &out)
+      case .number(let digits): append(shown, digits, section.isPercentage, to: &out)
+      default:
+        moment = moment ?? Moment(value)
+        moment?.append(token, to: &out)
       }
     }
-    return text
   }
 
-  /// The shortest text that reads back as the number, with a decimal comma.
-  static func plain(_ value: Double) -> String {
-    NumberText.text(value).map { $0 == "." ? "," : String($0) }.joined()
-  }
-
-  private static func section(
-    of code: NumberFormatCode,
-    for value: Double
-  ) -> NumberFormatCode.Section? {
-    let sections = code.sections
-    switch sections.count {
-    case 0: return nil
-    case 1: return sections[0]
-    case 2: return value >= 0 ? sections[0] : sections[1]
-    default: return value > 0 ? sections[0] : value < 0 ? sections[1] : sections[2]
+  /// Appends the shortest text that reads back as the number, with a decimal comma.
+  static func append(plain value: Double, to out: inout [UInt8]) {
+    let start = out.count
+    NumberText.append(value, to: &out)
+    for index in start..<out.count where out[index] == UInt8(ascii: ".") {
+      out[index] = UInt8(ascii: ",")
     }
   }
 
-  private static func number(
+  private static func section(of code: NumberFormatCode, for value: Double) -> Int? {
+    switch code.sections.count {
+    case 0: nil
+    case 1: 0
+    case 2: value >= 0 ? 0 : 1
+    default: value > 0 ? 0 : value < 0 ? 1 : 2
+    }
+  }
+
+  private static func append(
     _ value: Double,
     _ digits: NumberFormatCode.Digits,
-    _ isPercentage: Bool
-  ) -> String {
+    _ isPercentage: Bool,
+    to out: inout [UInt8]
+  ) {
     var scaled = isPercentage ? value * 100 : value
     for _ in 0..<digits.thousands { scaled /= 1000 }
-    guard digits.exponent == 0, digits.denominator == 0, abs(scaled) < 1e15 else {
-      return plain(scaled)
-    }
     var factor = 1.0
     for _ in 0..<min(digits.places, 15) { factor *= 10 }
-    guard abs(scaled) * factor < 9e17 else { return plain(scaled) }
+    guard digits.exponent == 0, digits.denominator == 0, abs(scaled) < 1e15,
+      abs(scaled) * factor < 9e17
+    else { return append(plain: scaled, to: &out) }
     let units = UInt64((abs(scaled) * factor).rounded(.toNearestOrAwayFromZero))
-    let whole = String(units / UInt64(factor))
-    var fraction = String(units % UInt64(factor))
-    if digits.places > 0 {
-      fraction = String(repeating: "0", count: max(0, digits.places - fraction.count)) + fraction
-      while fraction.count > digits.fixedPlaces, fraction.last == "0" { fraction.removeLast() }
-    } else {
-      fraction = ""
+    if scaled < 0, units > 0 { out.append(UInt8(ascii: "-")) }
+    var fraction = units % UInt64(factor)
+    var places = min(digits.places, 15)
+    while places > digits.fixedPlaces, fraction % 10 == 0 {
+      fraction /= 10
+      places -= 1
     }
-    var integer = String(repeating: "0", count: max(0, digits.integers - whole.count)) + whole
-    if digits.integers == 0, whole == "0", !fraction.isEmpty { integer = "" }
-    if digits.isGrouped { integer = grouped(integer) }
-    for text in digits.embedded.sorted(by: { $0.position < $1.position }).reversed()
-    where text.position < integer.count {
-      integer.insert(
-        contentsOf: text.text,
-        at: integer.index(integer.endIndex, offsetBy: -text.position)
-      )
-    }
-    let sign = scaled < 0 && units > 0 ? "-" : ""
-    return sign + integer + (fraction.isEmpty ? "" : "," + fraction)
+    let whole = units / UInt64(factor)
+    if whole > 0 || digits.integers > 0 || places == 0 { append(whole, digits, to: &out) }
+    guard places > 0 else { return }
+    out.append(UInt8(ascii: ","))
+    DecimalDigits.append(fraction, width: places, to: &out)
   }
 
-  private static func grouped(_ digits: String) -> String {
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result += "\u{202F}" }
-      result.append(digit)
+  /// Appends the digits before the comma, in groups and with the texts between them.
+  private static func append(
+    _ whole: UInt64,
+    _ digits: NumberFormatCode.Digits,
+    to out: inout [UInt8]
+  ) {
+    let start = out.count
+    DecimalDigits.append(whole, width: max(digits.integers, 1), to: &out)
+    if digits.isGrouped {
+      var place = out.count - 3
+      while place > start {
+        out.insert(contentsOf: groupSeparator, at: place)
+        place -= 3
+      }
     }
-    return result
-  }
-
-  private static func date(_ serial: Double, _ token: NumberFormatCode.Token) -> String {
-    guard abs(serial) < 2_958_466 else { return "" }
-    let days = Int(serial.rounded(.down))
-    let date = CivilDate(serial: days)
-    let seconds = Int(((serial - Double(days)) * 86_400).rounded())
-    switch token {
-    case .year(let count): return count > 2 ? String(date.year) : padded(date.year % 100, 2)
-    case .month(let count):
-      return count > 2
-        ? String(months[date.month - 1].prefix(count == 3 ? 4 : 12)) : padded(date.month, count)
-    case .day(let count): return count > 2 ? weekdays[(days % 7 + 7) % 7] : padded(date.day, count)
-    case .hour(let count, let elapsed):
-      return padded(elapsed ? Int((serial * 24).rounded(.down)) : seconds / 3600 % 24, count)
-    case .minute(let count): return padded(seconds / 60 % 60, count)
-    case .second(let count, _): return padded(seconds % 60, count)
-    default: return ""
+    guard !digits.embedded.isEmpty else { return }
+    for text in digits.embedded.sorted(by: { $0.position > $1.position })
+    where text.position < out.count - start {
+      out.insert(contentsOf: XMLEscape.text(text.text).utf8, at: out.count - text.position)
     }
   }
 
-  private static let months = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-  ]
-  private static let weekdays = [
-    "samedi", "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-  ]
+  /// A narrow space that does not break, as French groups digits.
+  private static let groupSeparator = Array("\u{202F}".utf8)
 
-  private static func padded(_ value: Int, _ count: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, count - digits.count)) + digits
+  /// The text of a number under a format, escaped.
+  static func text(_ value: Double, _ code: NumberFormatCode?) -> String {
+    var bytes: [UInt8] = []
+    append(value, code, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension DisplayText {
+  /// The day and the time of a serial number.
+  private struct Moment {
+    let serial: Double
+    let days: Int
+    let date: CivilDate
+    let seconds: Int
+
+    /// The moment of a serial; nil for what no calendar reaches.
+    init?(_ serial: Double) {
+      guard abs(serial) < 2_958_466 else { return nil }
+      self.serial = serial
+      days = Int(serial.rounded(.down))
+      date = CivilDate(serial: days)
+      seconds = Int(((serial - Double(days)) * 86_400).rounded())
+    }
+
+    /// Appends what a token shows of it.
+    func append(_ token: NumberFormatCode.Token, to out: inout [UInt8]) {
+      switch token {
+      case .year(let count):
+        number(count > 2 ? date.year : date.year % 100, count > 2 ? 1 : 2, &out)
+      case .month(let count) where count > 2:
+        out.append(contentsOf: Self.months[date.month - 1].prefix(count == 3 ? 4 : 12).utf8)
+      case .month(let count): number(date.month, count, &out)
+      case .day(let count) where count > 2:
+        out.append(contentsOf: Self.weekdays[(days % 7 + 7) % 7].utf8)
+      case .day(let count): number(date.day, count, &out)
+      case .hour(let count, elapsed: true): number(Int((serial * 24).rounded(.down)), count, &out)
+      case .hour(let count, elapsed: false): number(seconds / 3600 % 24, count, &out)
+      case .minute(let count): number(seconds / 60 % 60, count, &out)
+      case .second(let count, _): number(seconds % 60, count, &out)
+      default: break
+      }
+    }
+
+    private func number(_ value: Int, _ width: Int, _ out: inout [UInt8]) {
+      if value < 0 { out.append(UInt8(ascii: "-")) }
+      DecimalDigits.append(UInt64(value.magnitude), width: width, to: &out)
+    }
+
+    private static let months = [
+      "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+      "octobre", "novembre", "décembre",
+    ]
+    private static let weekdays = [
+      "samedi", "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+    ]
   }
 }

@@ -22,7 +22,6 @@ extension NumberFormatCode.Section {
   private static func joined(_ tokens: [NumberFormatCode.Token]) -> [NumberFormatCode.Token] {
     var result: [NumberFormatCode.Token] = []
     for token in tokens {
-      if case .percent = token { continue }
       if case .literal(let text) = token, case .literal(let before) = result.last {
         result[result.count - 1] = .literal(before + text)
       } else {

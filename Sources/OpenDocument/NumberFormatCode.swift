@@ -6,7 +6,6 @@ struct NumberFormatCode {
     case currency(symbol: String, locale: String)
     /// Digits before and after the point: how many are always shown, how many at most.
     case number(Digits)
-    case percent
     case text
     case year(Int)
     case month(Int)
@@ -51,13 +50,14 @@ struct NumberFormatCode {
   /// What one part between semicolons says.
   struct Section: Hashable {
     var tokens: [Token] = []
+    /// Whether it shows hundredths, for which a literal `%` stands among the tokens.
+    var isPercentage = false
     var color: String?
     /// A condition such as `>=100`, when the section states its own.
     var condition: String?
     /// Number of the language and country that it is shown in, such as `40C`, when it states one.
     var locale: String?
 
-    var isPercentage: Bool { tokens.contains(.percent) }
     var isText: Bool { tokens.contains(.text) }
     var isDate: Bool {
       tokens.contains {
@@ -84,6 +84,11 @@ struct NumberFormatCode {
   /// The code as it was written.
   let code: String
   var sections: [Section]
+
+  /// The format of dates that have none.
+  static let date = NumberFormatCode("dd/mm/yyyy")
+  /// The format of durations that have none.
+  static let duration = NumberFormatCode("[h]:mm:ss")
 
   /// Takes a code apart; what is not understood is kept as literal text.
   init(_ code: String) {

@@ -45,7 +45,7 @@ struct NumberFormatParser {
     case "%":
       literal.append("%")
       flush()
-      section.tokens.append(.percent)
+      section.isPercentage = true
     case "@":
       flush()
       section.tokens.append(.text)

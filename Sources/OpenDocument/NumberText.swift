@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Numbers as attributes hold them.
 enum NumberText {
   /// The shortest text that reads back as the number; `0` for what is not finite.
@@ -9,13 +11,7 @@ enum NumberText {
 
   /// Appends the shortest text that reads back as the number; `0` for what is not finite.
   static func append(_ value: Double, to out: inout [UInt8]) {
-    if value == value.rounded(), abs(value) < 1e15 {
-      DecimalDigits.append(Int(value), to: &out)
-    } else if value.isFinite {
-      out.append(contentsOf: value.description.utf8)
-    } else {
-      out.append(UInt8(ascii: "0"))
-    }
+    DecimalDigits.append(value.isFinite ? value : 0, to: &out)
   }
 
   /// A length in centimetres, to a tenth of a millimetre's hundredth.

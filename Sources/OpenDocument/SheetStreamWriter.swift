@@ -309,21 +309,22 @@ struct SheetStreamWriter {
     switch cell.kind {
     case .blank: out.append(UInt8(ascii: ">"))
     case .number, .currency, .percentage:
-      let number = Double(bitPattern: cell.payload)
-      display(cell.style).append(number, to: &out)
+      let displays = styles.displays
+      let style = Int(cell.style) < displays.count ? Int(cell.style) : 0
+      displays[style].append(Double(bitPattern: cell.payload), to: &out)
     case .date:
       let serial = Double(bitPattern: cell.payload)
       out.append(contentsOf: " office:value-type=\"date\" office:date-value=\"".utf8)
       DateText.append(serial: serial, to: &out)
       out.append(contentsOf: "\" calcext:value-type=\"date\"><text:p>".utf8)
-      XMLEscape.text(DisplayText.text(serial, format(cell.style) ?? Self.dateFormat), to: &out)
+      DisplayText.append(serial, format(cell.style) ?? .date, to: &out)
       out.append(contentsOf: "</text:p>".utf8)
     case .time:
       let days = Double(bitPattern: cell.payload)
       out.append(contentsOf: " office:value-type=\"time\" office:time-value=\"".utf8)
       DateText.append(duration: days, to: &out)
       out.append(contentsOf: "\" calcext:value-type=\"time\"><text:p>".utf8)
-      XMLEscape.text(DisplayText.text(days, format(cell.style) ?? Self.timeFormat), to: &out)
+      DisplayText.append(days, format(cell.style) ?? .duration, to: &out)
       out.append(contentsOf: "</text:p>".utf8)
     case .boolean:
       let isTrue = cell.payload != 0
@@ -361,9 +362,6 @@ struct SheetStreamWriter {
     out.append(contentsOf: isCovered ? Self.coveredEnd : Self.cellEnd)
   }
 
-  private static let dateFormat = NumberFormatCode("dd/mm/yyyy")
-  private static let timeFormat = NumberFormatCode("[h]:mm:ss")
-
   private mutating func appendText(_ cell: Cell, link: String?, to out: inout [UInt8]) {
     let index = Int(cell.payload)
     text.removeAll(keepingCapacity: true)
@@ -377,11 +375,6 @@ struct SheetStreamWriter {
     out.append(contentsOf: " calcext:value-type=\"string\">".utf8)
     let runs = texts.runs.isEmpty || cell.hasFormula ? nil : texts.runs[index]
     paragraphs.append(text, runs: runs, link: cell.hasFormula ? nil : link, to: &out)
-  }
-
-  private func display(_ style: StyleIndex) -> NumberDisplay {
-    let index = Int(style)
-    return index < styles.displays.count ? styles.displays[index] : styles.displays[0]
   }
 
   private func format(_ style: StyleIndex) -> NumberFormatCode? {

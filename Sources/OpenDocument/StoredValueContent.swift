@@ -53,8 +53,8 @@ struct StoredValueContent {
   ) {
     let kind = Self.kind(format, oldType)
     let shown = kind == "date" ? number + dateOffset : number
-    let format = format ?? (kind == "date" ? NumberFormatCode("dd/mm/yyyy") : nil)
-    let paragraph = "<text:p>\(XMLEscape.text(DisplayText.text(shown, format)))</text:p>"
+    let format = format ?? (kind == "date" ? .date : nil)
+    let paragraph = "<text:p>\(DisplayText.text(shown, format))</text:p>"
     switch kind {
     case "date": self.init(kind, "date-value", DateText.text(serial: shown), paragraph)
     case "time": self.init(kind, "time-value", Self.duration(number), paragraph)

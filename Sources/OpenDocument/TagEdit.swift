@@ -1,3 +1,4 @@
+import Spreadsheet
 import XML
 
 /// Copies of start tags with one repeat changed; every other byte stays.

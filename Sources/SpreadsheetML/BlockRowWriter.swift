@@ -99,7 +99,7 @@ struct BlockRowWriter {
     if number.row != row {
       number.row = row
       number.digits.removeAll(keepingCapacity: true)
-      NumberText.append(row + 1, to: &number.digits)
+      DecimalDigits.append(row + 1, to: &number.digits)
     }
     if writeAsAbove(cell, row: row, to: &bytes) { return }
     let offset = cell.column - block.firstColumn
@@ -162,7 +162,7 @@ struct BlockRowWriter {
       bytes.append(contentsOf: tags.endCell)
       return true
     case .rowFormula(_, .number(let number)):
-      NumberText.append(number, to: &bytes, by: &numberText)
+      DecimalDigits.append(number, to: &bytes, by: &numberText)
     case .rowFormula(_, .text(let index)): bytes.append(contentsOf: valueTexts[index])
     case .rowFormula(_, .boolean(let isTrue)): bytes.append(UInt8(ascii: isTrue ? "1" : "0"))
     default: return true
@@ -260,7 +260,7 @@ struct BlockRowWriter {
       return
     }
     bytes.append(contentsOf: tags.sharedFormula)
-    NumberText.append(nextShared, to: &bytes)
+    DecimalDigits.append(nextShared, to: &bytes)
     shared[key] = tags.sharedFormula + Array("\(nextShared)\"/>".utf8)
     nextShared += 1
     let area = CellRange(rows: row...block.rows.upperBound, columns: column...column)
@@ -274,7 +274,7 @@ struct BlockRowWriter {
     switch value {
     case .number(let number):
       if number.isFinite {
-        NumberText.append(number, to: &bytes)
+        DecimalDigits.append(number, to: &bytes)
       } else {
         bytes.append(contentsOf: CellError.number.rawValue.utf8)
       }

@@ -1,4 +1,6 @@
-/// Numbers as files write them (`xsd:double`), read from bytes and written to bytes.
+import Spreadsheet
+
+/// Numbers as files write them (`xsd:double`), read from bytes.
 struct NumberText {
   /// The powers of ten that a `Double` holds exactly.
   private let powers: [Double]
@@ -76,48 +78,10 @@ struct NumberText {
     return number
   }
 
-  /// Appends the shortest text that reads back as the same number, which must be finite.
-  static func append(_ number: Double, to bytes: inout [UInt8]) {
-    if number.magnitude < 1e15, let whole = Int(exactly: number) {
-      append(whole, to: &bytes)
-      return
-    }
-    bytes.append(contentsOf: number.description.utf8)
-  }
-
-  /// Appends the same text by way of one whose memory is used again: most numbers are too long for a
-  /// `String` without any.
-  static func append(_ number: Double, to bytes: inout [UInt8], by way: inout String) {
-    if number.magnitude < 1e15, let whole = Int(exactly: number) {
-      append(whole, to: &bytes)
-      return
-    }
-    way.removeAll(keepingCapacity: true)
-    number.write(to: &way)
-    bytes.append(contentsOf: way.utf8)
-  }
-
-  /// Appends a whole number.
-  static func append(_ number: Int, to bytes: inout [UInt8]) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
-    var rest = number.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    var (low, high) = (start, bytes.count - 1)
-    while low < high {
-      bytes.swapAt(low, high)
-      low += 1
-      high -= 1
-    }
-  }
-
   /// The shortest text that reads back as the same number, which must be finite.
   static func text(_ number: Double) -> String {
     var bytes: [UInt8] = []
-    append(number, to: &bytes)
+    DecimalDigits.append(number, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

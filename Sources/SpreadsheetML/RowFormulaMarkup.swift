@@ -22,7 +22,7 @@ struct RowFormulaMarkup {
   func write(row: Int, to bytes: inout [UInt8]) {
     for (index, piece) in pieces.enumerated() {
       bytes.append(contentsOf: piece)
-      if index < offsets.count { NumberText.append(row + 1 + offsets[index], to: &bytes) }
+      if index < offsets.count { DecimalDigits.append(row + 1 + offsets[index], to: &bytes) }
     }
   }
 

@@ -182,7 +182,7 @@ struct RowInserter {
         let current = row
         row = nextRow
         output.append(contentsOf: rowTag)
-        NumberText.append(nextRow + 1, to: &output)
+        DecimalDigits.append(nextRow + 1, to: &output)
         output.append(contentsOf: "\">".utf8)
         insertCells(before: .max, &output)
         output.append(contentsOf: endRowTag)

@@ -91,20 +91,20 @@ struct SheetStreamWriter {
     to out: inout [UInt8]
   ) throws {
     out.append(contentsOf: "<row r=\"".utf8)
-    NumberText.append(index + 1, to: &out)
+    DecimalDigits.append(index + 1, to: &out)
     out.append(UInt8(ascii: "\""))
     let tail = row.cells.last.flatMap { isTail($0) ? $0 : nil }
     if let style = row.style ?? tail?.style {
       let number = styles.number(of: style)
       if number != 0 {
         out.append(contentsOf: " s=\"".utf8)
-        NumberText.append(number, to: &out)
+        DecimalDigits.append(number, to: &out)
         out.append(contentsOf: "\" customFormat=\"1\"".utf8)
       }
     }
     if let height = row.height {
       out.append(contentsOf: " ht=\"".utf8)
-      NumberText.append(min(max(height, 0), 409.5), to: &out)
+      DecimalDigits.append(min(max(height, 0), 409.5), to: &out)
       out.append(UInt8(ascii: "\""))
       if row.hasOwnHeight { out.append(contentsOf: " customHeight=\"1\"".utf8) }
     }
@@ -167,7 +167,7 @@ struct SheetStreamWriter {
     } else {
       out.append(contentsOf: ColumnName.utf8(column))
     }
-    NumberText.append(row + 1, to: &out)
+    DecimalDigits.append(row + 1, to: &out)
     out.append(UInt8(ascii: "\""))
   }
 
@@ -180,7 +180,7 @@ struct SheetStreamWriter {
     appendStart(column, row, to: &out)
     if style != 0 || namesDefault {
       out.append(contentsOf: " s=\"".utf8)
-      NumberText.append(style, to: &out)
+      DecimalDigits.append(style, to: &out)
       out.append(UInt8(ascii: "\""))
     }
     out.append(contentsOf: "/>".utf8)
@@ -205,7 +205,7 @@ struct SheetStreamWriter {
     let style = try styles.number(of: cell)
     if style != 0 || namesDefault {
       out.append(contentsOf: " s=\"".utf8)
-      NumberText.append(style, to: &out)
+      DecimalDigits.append(style, to: &out)
       out.append(UInt8(ascii: "\""))
     }
     switch cell.kind {
@@ -220,7 +220,7 @@ struct SheetStreamWriter {
     case .blank: break
     case .text where !cell.hasFormula:
       out.append(contentsOf: "<v>".utf8)
-      NumberText.append(Int(cell.payload), to: &out)
+      DecimalDigits.append(Int(cell.payload), to: &out)
       out.append(contentsOf: "</v>".utf8)
     case .text:
       out.append(contentsOf: "<v>".utf8)
@@ -244,7 +244,7 @@ struct SheetStreamWriter {
       var number = Double(bitPattern: cell.payload)
       if cell.kind == .date { number -= dateOffset }
       out.append(contentsOf: "<v>".utf8)
-      NumberText.append(number, to: &out)
+      DecimalDigits.append(number, to: &out)
       out.append(contentsOf: "</v>".utf8)
       if number < 0, cell.kind == .date || cell.kind == .time {
         losses.note(

@@ -40,7 +40,7 @@ import Testing
       ]
       for number in candidates where number.isFinite {
         var bytes: [UInt8] = []
-        NumberText.append(number, to: &bytes)
+        DecimalDigits.append(number, to: &bytes)
         #expect(numbers.value(bytes.span, 0..<bytes.count) == number, "bits \(number.bitPattern)")
       }
     }
