@@ -26,46 +26,56 @@ struct ParagraphBytes {
     var run = 0
     var isOpen = false
     var isLinked = false
-    func open(_ out: inout [UInt8]) {
-      if let link, !isLinked {
-        out.append(contentsOf: link.utf8)
-        isLinked = true
-      }
+    // LibreOffice reads nothing but characters in a link: it stands within the run, between blanks
+    // that are elements.
+    func open(_ out: inout [UInt8], inLink: Bool) {
+      if isLinked, !inLink { unlink(&out) }
       if run < ends.count, let style = ends[run].style, !isOpen {
         out.append(contentsOf: "<text:span text:style-name=\"\(style)\">".utf8)
         isOpen = true
       }
+      if let link, inLink, !isLinked {
+        out.append(contentsOf: link.utf8)
+        isLinked = true
+      }
     }
-    func close(_ out: inout [UInt8], endsLine: Bool) {
+    func unlink(_ out: inout [UInt8]) {
+      if isLinked { out.append(contentsOf: "</text:a>".utf8) }
+      isLinked = false
+    }
+    func close(_ out: inout [UInt8]) {
+      unlink(&out)
       if isOpen { out.append(contentsOf: "</text:span>".utf8) }
       isOpen = false
-      if endsLine, isLinked {
-        out.append(contentsOf: "</text:a>".utf8)
-        isLinked = false
-      }
     }
     var index = 0
     var isAfterBlank = true
     while index < text.count {
       while run < ends.count, index >= ends[run].end {
-        close(&out, endsLine: false)
+        close(&out)
         run += 1
       }
       let byte = text[index]
       if byte == 0x0A || byte == 0x0D {
         if byte == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { index += 1 }
-        close(&out, endsLine: true)
+        close(&out)
         out.append(contentsOf: Self.closing)
         out.append(contentsOf: Self.opening)
         isAfterBlank = true
       } else {
-        open(&out)
         let isLast = index + 1 == text.count || text[index + 1] == 0x0A || text[index + 1] == 0x0D
-        Self.append(byte, &isAfterBlank, isLast: isLast, to: &out)
+        let element = Self.element(for: byte, isAfterBlank: isAfterBlank, isLast: isLast)
+        open(&out, inLink: element == nil)
+        if let element {
+          out.append(contentsOf: element)
+        } else {
+          Self.appendEscaped(byte, to: &out)
+        }
+        isAfterBlank = byte == 0x20 || byte == 0x09
       }
       index += 1
     }
-    close(&out, endsLine: true)
+    close(&out)
     out.append(contentsOf: Self.closing)
   }
 
@@ -104,27 +114,16 @@ struct ParagraphBytes {
     return true
   }
 
-  private static func append(
-    _ byte: UInt8,
-    _ isAfterBlank: inout Bool,
-    isLast: Bool,
-    to out: inout [UInt8]
-  ) {
+  private static let space = Array("<text:s/>".utf8)
+  private static let tab = Array("<text:tab/>".utf8)
+
+  /// The element that stands for a blank; nil for what stands for itself, as a single blank between
+  /// words does.
+  private static func element(for byte: UInt8, isAfterBlank: Bool, isLast: Bool) -> [UInt8]? {
     switch byte {
-    case 0x20:
-      // A single blank between words stands for itself.
-      if isAfterBlank || isLast {
-        out.append(contentsOf: "<text:s/>".utf8)
-      } else {
-        out.append(byte)
-      }
-      isAfterBlank = true
-    case 0x09:
-      out.append(contentsOf: "<text:tab/>".utf8)
-      isAfterBlank = true
-    default:
-      appendEscaped(byte, to: &out)
-      isAfterBlank = false
+    case 0x20: isAfterBlank || isLast ? space : nil
+    case 0x09: tab
+    default: nil
     }
   }
 

@@ -45,9 +45,14 @@ import Testing
   }
 
   @Test func `paragraphs keep blanks, lines and runs`() {
-    func xml(_ text: String, _ runs: [TextRun]? = nil, styles: [Font: String] = [:]) -> String {
+    func xml(
+      _ text: String,
+      _ runs: [TextRun]? = nil,
+      styles: [Font: String] = [:],
+      link: String? = nil
+    ) -> String {
       var out: [UInt8] = []
-      ParagraphBytes(runStyles: styles).append(Array(text.utf8), runs: runs, to: &out)
+      ParagraphBytes(runStyles: styles).append(Array(text.utf8), runs: runs, link: link, to: &out)
       return String(decoding: out, as: UTF8.self)
     }
     #expect(xml("a & b") == "<text:p>a &amp; b</text:p>")
@@ -62,6 +67,16 @@ import Testing
       )
         == "<text:p>a<text:span text:style-name=\"T1\">b</text:span></text:p>"
         + "<text:p><text:span text:style-name=\"T1\">c</text:span>d</text:p>"
+    )
+    // LibreOffice takes nothing but characters from a link.
+    #expect(
+      xml(
+        "a b ",
+        [TextRun(utf8Count: 2), TextRun(utf8Count: 2, font: bold)],
+        styles: [bold: "T1"],
+        link: "<text:a>"
+      ) == "<text:p><text:a>a </text:a><text:span text:style-name=\"T1\"><text:a>b</text:a>"
+        + "<text:s/></text:span></text:p>"
     )
   }
 
