@@ -16,7 +16,10 @@ struct SheetStreamWriter {
   /// Days from 1899-12-30 to serial 0.
   let dateOffset: Double
   private let isSelected: Bool
-  private var columnNames: [[UInt8]] = []
+  /// The start tags of the cells of the first columns, up to the number of the row.
+  private var cellStarts: [[UInt8]] = []
+  /// The number of the row at hand, and the quote after it.
+  private var rowNumber: [UInt8] = []
   /// Whether cells in the default style say so: LibreOffice gives those that say nothing what their
   /// column looks like.
   private var namesDefault = false
@@ -36,7 +39,7 @@ struct SheetStreamWriter {
     self.losses = losses
     texts = contents.texts
     dateOffset = contents.calculation.dateSystem.offset
-    for column in 0..<256 { columnNames.append(ColumnName.utf8(column)) }
+    for column in 0..<256 { cellStarts.append(Self.cellStart + ColumnName.utf8(column)) }
   }
 
   /// Appends what stands before the rows.
@@ -90,9 +93,11 @@ struct SheetStreamWriter {
     styles: inout StyleTable,
     to out: inout [UInt8]
   ) throws {
+    rowNumber.removeAll(keepingCapacity: true)
+    DecimalDigits.append(index + 1, to: &rowNumber)
+    rowNumber.append(UInt8(ascii: "\""))
     out.append(contentsOf: "<row r=\"".utf8)
-    DecimalDigits.append(index + 1, to: &out)
-    out.append(UInt8(ascii: "\""))
+    out.append(contentsOf: rowNumber)
     let tail = row.cells.last.flatMap { isTail($0) ? $0 : nil }
     if let style = row.style ?? tail?.style {
       let number = styles.number(of: style)
@@ -127,7 +132,7 @@ struct SheetStreamWriter {
           for column in next..<end where !row.cells.contains(where: { Int($0.column) == column }) {
             open(&isOpen, &out)
             let style = frame.style(ofColumn: column).map { styles.number(of: $0) } ?? 0
-            appendBlank(column, index, style, to: &out)
+            appendBlank(column, style, to: &out)
           }
         }
         let number = styles.number(of: cell.style)
@@ -135,7 +140,7 @@ struct SheetStreamWriter {
         if number != inherited {
           for column in Int(cell.column)..<max(end, Int(cell.column)) {
             open(&isOpen, &out)
-            appendBlank(column, index, number, to: &out)
+            appendBlank(column, number, to: &out)
           }
         }
         next = max(next, end)
@@ -159,30 +164,34 @@ struct SheetStreamWriter {
     out.append(UInt8(ascii: ">"))
   }
 
-  private mutating func appendStart(_ column: Int, _ row: Int, to out: inout [UInt8]) {
+  private static let cellStart = Array("<c r=\"".utf8)
+  private static let styleStart = Array(" s=\"".utf8)
+  private static let numberStart = Array("><v>".utf8)
+  private static let textStart = Array(" t=\"s\"><v>".utf8)
+  private static let valueEnd = Array("</v></c>".utf8)
+
+  /// Appends the start tag of a cell but for its type and its end.
+  private mutating func appendStart(_ column: Int, style: Int, to out: inout [UInt8]) {
     cellCount += 1
-    out.append(contentsOf: "<c r=\"".utf8)
-    if column < columnNames.count {
-      out.append(contentsOf: columnNames[column])
+    if column < cellStarts.count {
+      out.append(contentsOf: cellStarts[column])
     } else {
+      out.append(contentsOf: Self.cellStart)
       out.append(contentsOf: ColumnName.utf8(column))
     }
-    DecimalDigits.append(row + 1, to: &out)
+    out.append(contentsOf: rowNumber)
+    guard style != 0 || namesDefault else { return }
+    out.append(contentsOf: Self.styleStart)
+    DecimalDigits.append(style, to: &out)
     out.append(UInt8(ascii: "\""))
   }
 
   private mutating func appendBlank(
     _ column: Int,
-    _ row: Int,
     _ style: Int,
     to out: inout [UInt8]
   ) {
-    appendStart(column, row, to: &out)
-    if style != 0 || namesDefault {
-      out.append(contentsOf: " s=\"".utf8)
-      DecimalDigits.append(style, to: &out)
-      out.append(UInt8(ascii: "\""))
-    }
+    appendStart(column, style: style, to: &out)
     out.append(contentsOf: "/>".utf8)
   }
 
@@ -201,15 +210,10 @@ struct SheetStreamWriter {
         cell: CellReference(row: row, column: Int(cell.column))
       )
     }
-    appendStart(Int(cell.column), row, to: &out)
-    let style = try styles.number(of: cell)
-    if style != 0 || namesDefault {
-      out.append(contentsOf: " s=\"".utf8)
-      DecimalDigits.append(style, to: &out)
-      out.append(UInt8(ascii: "\""))
-    }
+    appendStart(Int(cell.column), style: try styles.number(of: cell), to: &out)
+    if !cell.hasFormula, appendUsual(cell, to: &out) { return }
     switch cell.kind {
-    case .text: out.append(contentsOf: (cell.hasFormula ? " t=\"str\"" : " t=\"s\"").utf8)
+    case .text: out.append(contentsOf: " t=\"str\"".utf8)
     case .boolean: out.append(contentsOf: " t=\"b\"".utf8)
     case .error: out.append(contentsOf: " t=\"e\"".utf8)
     default: break
@@ -218,10 +222,6 @@ struct SheetStreamWriter {
     if cell.hasFormula { appendFormula(of: cell, row, source, &formula, to: &out) }
     switch cell.kind {
     case .blank: break
-    case .text where !cell.hasFormula:
-      out.append(contentsOf: "<v>".utf8)
-      DecimalDigits.append(Int(cell.payload), to: &out)
-      out.append(contentsOf: "</v>".utf8)
     case .text:
       out.append(contentsOf: "<v>".utf8)
       let value = texts[Int(cell.payload)]
@@ -255,6 +255,22 @@ struct SheetStreamWriter {
       }
     }
     out.append(contentsOf: "</c>".utf8)
+  }
+
+  /// Appends a number or a text that no formula gives, the usual cells, and the end of the cell; false,
+  /// and nothing, for others.
+  private func appendUsual(_ cell: Cell, to out: inout [UInt8]) -> Bool {
+    switch cell.kind {
+    case .text:
+      out.append(contentsOf: Self.textStart)
+      DecimalDigits.append(Int(cell.payload), to: &out)
+    case .number, .currency, .percentage:
+      out.append(contentsOf: Self.numberStart)
+      DecimalDigits.append(Double(bitPattern: cell.payload), to: &out)
+    default: return false
+    }
+    out.append(contentsOf: Self.valueEnd)
+    return true
   }
 
   private func appendFormula(
