@@ -113,7 +113,14 @@ struct SheetStreamWriter {
 
   /// Appends a row, and the blank ones before it.
   mutating func append(_ row: SheetRow, to out: inout [UInt8]) {
-    guard row.index >= next, row.index < SheetLimits.rows else { return }
+    guard row.index >= next, row.index < SheetLimits.rows else {
+      // Cells that only have a style are no loss.
+      for cell in row.cells where cell.kind != .blank || cell.hasFormula {
+        let place = CellReference(row: row.index, column: Int(cell.column))
+        losses.note(row.index < next ? .repeatedCell : .cellsBeyondLimit, .dropped, at: place)
+      }
+      return
+    }
     blankRows(row.index - next, to: &out)
     setLevel(row.outlineLevel, isHidden: row.isHidden, to: &out)
     openHeader(at: next, to: &out)
@@ -225,7 +232,12 @@ struct SheetStreamWriter {
     var formula = 0
     for cell in row.cells {
       let place = Int(cell.column)
-      guard place >= column else { continue }
+      guard place >= column else {
+        if cell.kind != .blank || cell.hasFormula {
+          losses.note(.repeatedCell, .dropped, at: CellReference(row: row.index, column: place))
+        }
+        continue
+      }
       if place > column { Self.gap(place - column, to: &out) }
       out.append(contentsOf: Self.cellStart)
       appendStyle(cell.style, to: &out)

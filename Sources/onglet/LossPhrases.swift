@@ -56,6 +56,7 @@ enum LossPhrases {
     .phoneticText: "annotation phonétique", .errorValue: "valeur d'erreur",
     .dateValue: "date", .longText: "texte trop long", .controlCharacter: "caractère interdit",
     .cellsBeyondLimit: "cellules au-delà des limites de la feuille",
+    .repeatedCell: "cellules dont la ligne ou la place est déjà prise",
     .blankFormatting: "mise en forme de lignes vides", .sheetName: "nom de feuille",
     .sheetKind: "feuille qui n'est pas une feuille de calcul",
     .sheetState: "état de la feuille", .sheetCopyState: "état de la feuille",
