@@ -176,7 +176,7 @@ struct RuleReader {
       let ranges = Self.split(target, at: " ").compactMap { ODFAddress($0)?.range }
       guard !ranges.isEmpty else { continue }
       for element in group.children {
-        guard let rule = rule(element) else {
+        guard let rule = rule(element, for: ranges[0].first) else {
           let detail = element.attribute("value", namespace: space) ?? element.localName
           losses.note(.conditionalFormat, .dropped, detail: detail, at: ranges[0])
           continue
@@ -193,11 +193,15 @@ struct RuleReader {
     return formats
   }
 
-  private func rule(_ element: XMLPart.Element) -> ConditionalFormat.Rule? {
+  private func rule(
+    _ element: XMLPart.Element,
+    for cell: CellReference
+  ) -> ConditionalFormat.Rule? {
     let space = ODFNamespace.calcext.uri
     switch element.localName {
     case "condition":
-      return Self.condition(element.attribute("value", namespace: space) ?? "")
+      let condition = element.attribute("value", namespace: space) ?? ""
+      return Self.condition(condition) ?? Self.textCondition(condition[...], of: cell)
     case "color-scale":
       let stops = element.all("color-scale-entry").map { entry in
         ColorStop(
@@ -278,5 +282,27 @@ struct RuleReader {
     default: break
     }
     return comparison(whole).map { .cell($0, $1, nil) }
+  }
+
+  /// A condition on the text of a cell, or on its being an error, as a formula.
+  private static func textCondition(
+    _ text: Substring,
+    of cell: CellReference
+  ) -> ConditionalFormat.Rule? {
+    let value = "[.\(cell)]"
+    if text == "is-error" { return .expression("ISERROR(\(value))") }
+    if text == "is-no-error" { return .expression("NOT(ISERROR(\(value)))") }
+    if let words = argument(of: "begins-with", text) {
+      return .expression("LEFT(\(value);LEN(\(words)))=\(words)")
+    }
+    if let words = argument(of: "ends-with", text) {
+      return .expression("RIGHT(\(value);LEN(\(words)))=\(words)")
+    }
+    // SEARCH would take question marks and stars for any characters.
+    func isMissing(_ words: String) -> String { "ISERROR(FIND(LOWER(\(words));LOWER(\(value))))" }
+    if let words = argument(of: "contains-text", text) {
+      return .expression("NOT(\(isMissing(words)))")
+    }
+    return argument(of: "not-contains-text", text).map { .expression(isMissing($0)) }
   }
 }
