@@ -22,6 +22,9 @@ package final class SheetFrame {
   package var objects: [SheetObject] = []
   /// Charts in cells: known before the rows.
   package var sparklines: [SparklineGroup] = []
+  /// Styles of the first cells of merged ranges that have the lines of their other edges from other
+  /// cells: known before the rows.
+  package var mergedStyles: [CellReference: StyleIndex] = [:]
   /// Enlargement on screen, in per cent.
   package var zoom = 100
   /// Whether the names of columns and the numbers of rows are shown.

@@ -23,6 +23,7 @@ extension CellReader {
         area = CellRange(Self.text(bytes, attribute.value))
       }
     }
+    let start = scanner
     var source: [UInt8] = []
     if token == .startTag {
       content: while true {
@@ -39,9 +40,13 @@ extension CellReader {
         }
       }
     }
-    // A data table (§18.3.1.40, t="dataTable") has no formula that could be printed.
     if kind == UInt8(ascii: "d") {
-      losses?.note(.dataTable, .valueKept, at: area ?? CellRange(place, place))
+      let range = area ?? CellRange(place, place)
+      if let table = DataTable(bytes, start, range: range) {
+        dataTables.append(table)
+      } else {
+        losses?.note(.dataTable, .valueKept, at: range)
+      }
       return true
     }
     let text = String(decoding: source, as: UTF8.self)

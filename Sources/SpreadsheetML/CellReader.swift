@@ -32,6 +32,8 @@ struct CellReader {
   private let dateOffset: Double
   private let numbers = NumberText()
   var sharedFormulas: [Int: (text: String, origin: CellReference)] = [:]
+  /// The data tables that begin in a cell read so far.
+  var dataTables: [DataTable] = []
   /// Character data that stands in several pieces, joined.
   private var buffer: [UInt8] = []
   private var decoded: [UInt8] = []
@@ -141,6 +143,11 @@ struct CellReader {
       }
     }
     move(to: next)
+    if keepsBlanks, formula == nil, !dataTables.isEmpty {
+      formula = dataTables.last { $0.range.contains(place) }.map {
+        StoredFormula(column: next, text: $0.formula(at: place), origin: place)
+      }
+    }
     var cell = Cell(
       column: next,
       kind: .blank,

@@ -17,6 +17,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     noteUnheldParts(losses)
     try loadSharedStrings(styles: reader)
     let styles = reader.styles()
+    var borders = MergedBorders(styles: styles)
     var sheets: [Int] = []
     var frames: [SheetFrame] = []
     let widths = ColumnWidths(font: styles.first?.font)
@@ -34,19 +35,29 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       let frame = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
         try self.frame(part, entry.info, index, reader, widths, colors, images, losses)
       }
+      if borders.concern(frame) {
+        try borders.find(in: frame) { visit in
+          try readRows(ofSheet: index, styles: reader, losses: nil) { visit($0) }
+        }
+      }
       sheets.append(index)
       frames.append(frame)
     }
+    let merged = frames.map { Dictionary(grouping: $0.mergedStyles, by: \.key.row) }
     var contents = WorkbookContents(texts: texts) { position, visit in
       let sheet = sheets[position]
       let sheetLosses = SheetLosses(losses, sheet: self.workbook.sheets[sheet].info.name)
       try self.readRows(ofSheet: sheet, styles: reader, losses: sheetLosses) { row in
-        try visit(row)
+        if let styles = merged[position][row.index] {
+          try visit(row.with(styles))
+        } else {
+          try visit(row)
+        }
         return .next
       }
     }
     contents.frames = frames
-    contents.styles = styles
+    contents.styles = borders.styles
     contents.images = images
     contents.calculation = calculationSettings
     contents.names = names(of: frames, sheets: sheets, losses)
@@ -232,7 +243,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       case "vbaProject": losses.note(.macro, .dropped)
       case "sheetMetadata": losses.note(.cellMetadata, .dropped)
       case "customXml": losses.note(.customPart, .dropped, detail: relationship.target)
-      case "connections", "queryTable", "xmlMaps", "powerPivotData":
+      case "connections", "queryTable", "xmlMaps", "powerPivotData", "FeaturePropertyBag",
+        "revisionHeaders", "usernames":
         losses.note(.customPart, .dropped, detail: relationship.target)
       case "origin": losses.note(.signature, .dropped)
       default: continue

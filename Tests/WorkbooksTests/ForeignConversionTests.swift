@@ -9,7 +9,7 @@ import Workbooks
 
   init() throws { folder = try TestFolder() }
 
-  private func file(_ name: String) -> String { folder.path + "/" + name }
+  func file(_ name: String) -> String { folder.path + "/" + name }
 
   private static let spaces = [
     "office", "table", "text", "style", "number:datastyle", "fo:xsl-fo-compatible",
@@ -19,7 +19,7 @@ import Workbooks
   }.joined()
 
   /// Writes an OpenDocument workbook of tables and automatic styles.
-  private func ods(_ tables: String, styles: String = "") throws -> String {
+  func ods(_ tables: String, styles: String = "") throws -> String {
     let content = """
       <office:document-content\(Self.spaces) xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"\
       ><office:automatic-styles>\(styles)</office:automatic-styles><office:body>\
@@ -36,13 +36,14 @@ import Workbooks
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
   /// Writes a SpreadsheetML workbook of one sheet, with names and links.
-  private func xlsx(
+  func xlsx(
     _ rows: String,
     before: String = "",
     after: String = "",
     names: String = "",
     links: String = "",
     styles: String = "",
+    borders: String = "",
     name: String = "a"
   ) throws -> String {
     var parts: [String: String] = [
@@ -63,7 +64,7 @@ import Workbooks
     if !styles.isEmpty {
       parts["xl/styles.xml"] = """
         <styleSheet xmlns="\(Self.main)"><fonts><font/><font><b/></font></fonts>\
-        <cellXfs>\(styles)</cellXfs></styleSheet>
+        \(borders)<cellXfs>\(styles)</cellXfs></styleSheet>
         """
     }
     let path = file("\(name).xlsx")
@@ -72,15 +73,15 @@ import Workbooks
     return path
   }
 
-  private func part(_ name: String, of file: String) throws -> String {
+  func part(_ name: String, of file: String) throws -> String {
     try PackageText.part(name, of: self.file(file))
   }
 
-  private static func row(_ cells: String) -> String {
+  static func row(_ cells: String) -> String {
     "<table:table-row>\(cells)</table:table-row>"
   }
 
-  private static func number(_ value: String, _ attributes: String = "") -> String {
+  static func number(_ value: String, _ attributes: String = "") -> String {
     "<table:table-cell office:value-type=\"float\" office:value=\"\(value)\" \(attributes)/>"
   }
 

@@ -1,0 +1,120 @@
+import Spreadsheet
+import Testing
+import Workbooks
+
+/// What one cell says for others, or says twice.
+extension ForeignConversionTests {
+  @Test func `a merged cell has the lines that SpreadsheetML keeps in the cells at its edges`()
+    throws
+  {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" s="1"><v>1</v></c><c r="B1" s="2"/></row><row r="2"><c r="A2" s="3"/></row>
+      """,
+      after: "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>",
+      styles: """
+        <xf/><xf borderId="1" applyBorder="1"/><xf borderId="2" applyBorder="1"/>\
+        <xf borderId="3" applyBorder="1"/>
+        """,
+      borders: """
+        <borders><border/><border><left style="thin"/></border><border><right style="medium"/></border>\
+        <border><bottom style="thick"/></border></borders>
+        """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.isEmpty)
+    let content = try part("content.xml", of: "b.ods")
+    let name = try #require(
+      content.firstMatch(of: #/table:style-name="(ce\d+)" table:number-columns-spanned/#)
+    )
+    let style = try #require(content.firstRange(of: "<style:style style:name=\"\(name.1)\""))
+    let properties = content[style.upperBound...].prefix { $0 != "/" }
+    for side in ["left=\"0.74pt", "right=\"1.76pt", "bottom=\"2.49pt"] {
+      #expect(properties.contains("fo:border-\(side)"), "\(properties)")
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "dt2D=\"1\" dtr=\"1\" r1=\"E1\" r2=\"F1\"",
+      ["[.$A$1];[.$F$1];[.$A2];[.$E$1];[.B$1]", "[.$A$1];[.$F$1];[.$A3];[.$E$1];[.B$1]"]
+    ),
+    ("dtr=\"1\" r1=\"E1\"", ["[.$A2];[.$E$1];[.B$1]", "[.$A3];[.$E$1];[.B$1]"]),
+    ("r1=\"E1\"", ["[.B$1];[.$E$1];[.$A2]", "[.B$1];[.$E$1];[.$A3]"]),
+  ])
+  func `data tables become formulas of their cells`(_ inputs: String, _ arguments: [String]) throws
+  {
+    let source = try xlsx(
+      """
+      <row r="2"><c r="B2"><f t="dataTable" ref="B2:B3" \(inputs)/><v>5</v></c></row>\
+      <row r="3"><c r="B3"><v>6</v></c></row>
+      """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.isEmpty)
+    let content = try part("content.xml", of: "b.ods")
+    for (argument, value) in zip(arguments, [5, 6]) {
+      let formula = "of:=MULTIPLE.OPERATIONS(\(argument))"
+      #expect(
+        content.contains(
+          "table:formula=\"\(formula)\" office:value-type=\"float\" office:value=\"\(value)\""
+        ),
+        "\(formula)"
+      )
+    }
+    let back = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    #expect(back.losses.map(\.feature) == [.formula])
+    #expect(back.losses.first?.remedy == .valueKept)
+    #expect(back.losses.first?.count == 2)
+  }
+
+  @Test func `cells of a row that is there twice are told`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>\
+      <row r="2"><c r="A2"><v>3</v></c></row><row r="2"><c r="B2"><v>4</v></c></row>
+      """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.repeatedCell])
+    #expect(report.losses.first?.range == CellRange(rows: 0...0, columns: 0...0))
+    #expect(report.losses.first?.count == 2)
+  }
+
+  @Test func `formulas that say a value say it where none is stored`() throws {
+    let cells = ["TRUE()", "FALSE()", "#N/A"]
+      .map { "<table:table-cell table:formula=\"of:=\($0)\"/>" }
+    let source = try ods(
+      "<table:table table:name=\"A\">\(Self.row(cells.joined()))</table:table>"
+    )
+    let report = try Conversion.convert(source, to: file("b.xlsx"))
+    #expect(report.losses.isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    for cell in ["t=\"b\"><v>1</v>", "t=\"b\"><v>0</v>", "t=\"e\"><v>#N/A</v>"] {
+      #expect(sheet.contains(cell), "\(cell)")
+    }
+  }
+
+  @Test(arguments: [
+    ("begins-with(\"ab\")", "LEFT(B2,LEN(\"ab\"))=\"ab\""),
+    ("contains-text(\"a?\")", "NOT(ISERROR(FIND(LOWER(\"a?\"),LOWER(B2))))"),
+    ("is-error", "ISERROR(B2)"),
+  ])
+  func `conditions on texts become formulas`(_ condition: String, _ formula: String) throws {
+    let spaces =
+      "xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\""
+    let source = try ods(
+      """
+      <table:table table:name="A">\(Self.row(Self.number("1")))<calcext:conditional-formats \(spaces)>\
+      <calcext:conditional-format calcext:target-range-address="A.B2:A.C9"><calcext:condition \
+      calcext:apply-style-name="Default" calcext:value="\(condition.replacing("\"", with: "&quot;"))" \
+      calcext:base-cell-address="A.B2"/></calcext:conditional-format></calcext:conditional-formats>\
+      </table:table>
+      """
+    )
+    let report = try Conversion.convert(source, to: file("b.xlsx"))
+    #expect(report.losses.isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(sheet.contains("<formula>\(formula)</formula>"), "\(sheet)")
+  }
+}
