@@ -55,7 +55,10 @@ final class CellFeatures {
     if let link = found.link {
       var hyperlink = Hyperlink(cell, to: "", tooltip: link.tooltip)
       if let hash = link.address.firstIndex(of: "#") {
-        hyperlink.location = String(link.address[link.address.index(after: hash)...])
+        // A second `#` is written as what stands for it in an address.
+        let place = link.address[link.address.index(after: hash)...].replacing("%23", with: "#")
+        // LibreOffice names the sheet of a range once, formulas do not.
+        hyperlink.location = ODFAddress(String(place))?.relative ?? String(place)
         let file = String(link.address[..<hash])
         if !file.isEmpty { hyperlink.address = Self.besidesPackage(file) }
       } else {

@@ -55,7 +55,8 @@ struct SheetSurroundings {
     layout.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
     for range in layout.merged { reach(range) }
     for link in root.first("hyperlinks")?.all("hyperlink") ?? [] { reach(Self.range(link)) }
-    for column in root.first("cols")?.all("col") ?? [] where column.flag("hidden") {
+    for column in root.first("cols")?.all("col") ?? []
+    where column.flag("hidden") || column.attribute("width").flatMap(Double.init) == 0 {
       guard let first = column.count("min"), let last = column.count("max"), first > 0,
         last >= first, first <= SheetLimits.columns
       else { continue }

@@ -157,6 +157,8 @@ struct WorksheetReader {
         let style = CellReader.natural(bytes, attribute.value)
         cells.noteRowStyle(style ?? -1)
         row.style = style.map { StyleIndex(truncatingIfNeeded: $0) }
+      } else if attribute.isNamed("ht", bytes), CellReader.natural(bytes, attribute.value) == 0 {
+        row.isHidden = true
       } else if keepsFormats {
         readFormat(attribute, bytes, &hasStyle)
       }

@@ -50,10 +50,12 @@ EXPLAINED = {
     "drawings": {"chart", "image", "shape", "control", "oleObject", "comment"},
     "sheet-removed": {"sheetKind", "sheetName"},
     "sheet-added": {"sheetName"},
+    "sheet-order": {"sheetName", "sheetKind"},
     "sheet-visibility": {"sheetState"},
     "part": {
         "macro", "customPart", "image", "chart", "shape", "oleObject", "control", "externalLink",
         "pivotTable", "slicer", "signature", "sparkline", "sheetKind", "cellMetadata",
+        "headerFooter",
     },
 }
 

@@ -20,6 +20,14 @@ struct ComparedNames {
   private var entries: [Key: Entry] = [:]
   private(set) var order: [Key] = []
 
+  /// A range of one cell is that cell, whichever way it is written.
+  private static func shortened(_ text: String) -> String {
+    guard let mark = text.lastIndex(of: "!"), let colon = text.lastIndex(of: ":"), mark < colon,
+      text[text.index(after: mark)..<colon] == text[text.index(after: colon)...]
+    else { return text }
+    return String(text[..<colon])
+  }
+
   subscript(key: Key) -> Entry? { entries[key] }
 
   init(_ workbook: Workbook, _ dialect: FormulaDialect) {
@@ -41,7 +49,7 @@ struct ComparedNames {
       entries[key] = Entry(
         name: name.name,
         formula: StoredFormula(column: 0, text: text, origin: origin),
-        text: expression?.text(in: .spreadsheetML) ?? text
+        text: Self.shortened(expression?.text(in: .spreadsheetML) ?? text)
       )
       order.append(key)
     }

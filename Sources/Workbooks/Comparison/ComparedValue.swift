@@ -7,7 +7,9 @@ enum ComparedValue {
   /// differently.
   static func areEqual(_ a: CellValue, _ b: CellValue) -> Bool {
     switch (a, b) {
-    case (.number(let x), .number(let y)), (.date(let x), .date(let y)):
+    // A number under a format of dates is one: only some formats say so of the cell itself.
+    case (.number(let x), .number(let y)), (.date(let x), .date(let y)),
+      (.number(let x), .date(let y)), (.date(let x), .number(let y)):
       return x == y || abs(x - y) <= 1e-12 * max(abs(x), abs(y))
     case (.text(let x), .text(let y)): return x == y || lines(x) == lines(y)
     case (.text(""), .blank), (.blank, .text("")): return true

@@ -147,7 +147,10 @@ public struct Comparison {
     let before = try first.document.layout(ofSheet: a)
     let after = try second.document.layout(ofSheet: b)
     for (kind, old, new) in [
-      (Difference.Kind.merged, before.merged, after.merged),
+      (
+        Difference.Kind.merged, before.merged.filter { $0.first != $0.last },
+        after.merged.filter { $0.first != $0.last }
+      ),
       (.filter, before.autoFilters, after.autoFilters), (.table, before.tables, after.tables),
     ] {
       try compare(kind, old, new, sheet: name, map, visit)
