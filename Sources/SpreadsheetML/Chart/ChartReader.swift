@@ -139,12 +139,10 @@ struct ChartReader {
     if let title = element.first("title") {
       chart.title = self.title(title, usual: usual)
       if chart.title?.text.isEmpty == true {
-        guard chart.series.count == 1 else {
-          chart.title = nil
-          return
-        }
-        chart.title?.text = chart.series[0].name.text
-        chart.title?.cells = chart.series[0].name.cells
+        let name = chart.series.count == 1 ? chart.series[0].name : nil
+        // Without a name, Excel shows these words until others are typed.
+        chart.title?.text = name.flatMap { $0.text.isEmpty ? nil : $0.text } ?? "Titre du graphique"
+        chart.title?.cells = name?.cells
       }
     } else if !flag(element, "autoTitleDeleted"), chart.series.count == 1,
       !chart.series[0].name.text.isEmpty
