@@ -33,9 +33,14 @@ struct DrawingAnchors {
 
   /// The cells under each object; one whose anchor does not tell is left out.
   func ranges(_ drawing: XMLPart.Element) -> [CellRange] {
-    drawing.descendants(named: "twoCellAnchor").compactMap(twoCells)
-      + drawing.descendants(named: "oneCellAnchor").compactMap(oneCell)
-      + drawing.descendants(named: "absoluteAnchor").compactMap(absolute)
+    DrawingReader.chosen(drawing.children).compactMap { anchor in
+      switch anchor.localName {
+      case "twoCellAnchor": twoCells(anchor)
+      case "oneCellAnchor": oneCell(anchor)
+      case "absoluteAnchor": absolute(anchor)
+      default: nil
+      }
+    }
   }
 
   private func twoCells(_ anchor: XMLPart.Element) -> CellRange? {

@@ -63,7 +63,7 @@ struct DrawingReader {
 
   /// The elements with those that stand for alternatives taken out: the first choice, which is what
   /// Excel itself shows (ECMA-376 Part 3, §7.6).
-  private static func chosen(_ elements: [XMLPart.Element]) -> [XMLPart.Element] {
+  static func chosen(_ elements: [XMLPart.Element]) -> [XMLPart.Element] {
     elements.flatMap { element in
       element.localName == "AlternateContent"
         ? chosen((element.first("Choice") ?? element.first("Fallback"))?.children ?? []) : [element]
