@@ -17,6 +17,13 @@ struct RichText {
   private var font: Font?
   private var collected: [TextRun] = []
 
+  /// What a run is that says something, but not this: it takes nothing from the font of its cell.
+  private static let plain: Font = {
+    var font = Font(isBold: false, isItalic: false, isUnderlined: false)
+    font.isStruckThrough = false
+    return font
+  }()
+
   /// - Parameter styles: Resolves the fonts of runs; without it they are left out.
   init(styles: StyleReader? = nil) { self.styles = styles }
 
@@ -60,7 +67,7 @@ struct RichText {
       hasPhonetics = true
     } else if scanner.isNamed("rPr", source) {
       isInProperties = styles != nil && phoneticDepth == 0
-      if isInProperties { font = Font() }
+      if isInProperties { font = Self.plain }
     } else if scanner.isNamed("r", source) {
       font = nil
     }
@@ -109,7 +116,6 @@ struct RichText {
       phoneticDepth = max(0, phoneticDepth - 1)
     } else if scanner.isNamed("rPr", source) {
       isInProperties = false
-      if font == Font() { font = nil }
     }
   }
 

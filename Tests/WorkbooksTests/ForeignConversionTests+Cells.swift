@@ -117,4 +117,40 @@ extension ForeignConversionTests {
     let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
     #expect(sheet.contains("<formula>\(formula)</formula>"), "\(sheet)")
   }
+
+  @Test func `a run that does not say that it is bold is not, whatever its cell is`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" s="1" t="inlineStr"><is><r><rPr><sz val="9"/></rPr><t>maigre</t></r>\
+      <r><t>gras</t></r></is></c></row>
+      """,
+      styles: "<xf/><xf fontId=\"1\" applyFont=\"1\"/>"
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("<text:span text:style-name=\"T1\">maigre</text:span>gras</text:p>"))
+    let style = try #require(content.firstRange(of: "style:name=\"T1\""))
+    #expect(content[style.upperBound...].prefix { $0 != "/" }.contains("fo:font-weight=\"normal\""))
+  }
+
+  @Test func `links come back to the ranges and addresses that they led to`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" t="str"><v>zone</v></c><c r="B1" t="str"><v>page</v></c></row>
+      """,
+      after: """
+        <hyperlinks><hyperlink ref="A1" location="Feuille!A2:B5"/>\
+        <hyperlink ref="B1" r:id="rId1" location="a#b"/></hyperlinks>
+        """,
+      links: """
+        <Relationship Id="rId1" Type="\(Self.relations)/hyperlink" \
+        Target="http://exemple.fr/p" TargetMode="External"/>
+        """
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+    #expect(sheet.contains("location=\"Feuille!A2:B5\""), "\(sheet)")
+    #expect(sheet.contains("location=\"a#b\""), "\(sheet)")
+  }
 }

@@ -32,7 +32,7 @@ import Workbooks
   }
 
   private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  private static let relations =
+  static let relations =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
   /// Writes a SpreadsheetML workbook of one sheet, with names and links.
