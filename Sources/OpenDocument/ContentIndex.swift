@@ -23,6 +23,13 @@ struct ContentIndex {
     var namedExpressions: [UInt8] = []
     /// Whether the table has LibreOffice's own conditional formats.
     var hasConditionalFormats = false
+
+    /// The address of the other workbook whose cells LibreOffice remembers in this table, which is no
+    /// sheet that people see: such tables are called `'file:///C:/b.ods'#Feuille1`.
+    var externalWorkbook: String? {
+      guard name.hasPrefix("'file:"), let mark = name.firstRange(of: "'#") else { return nil }
+      return String(name[name.index(after: name.startIndex)..<mark.lowerBound])
+    }
   }
 
   var tables: [Table]

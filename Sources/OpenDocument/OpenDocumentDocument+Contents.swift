@@ -15,7 +15,14 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let graphics = GraphicStyles(content: skeleton, common: styles, fonts: styleReader)
     let images = ImageTable()
     var formats: [TableFormats] = []
+    // What was read of other workbooks stands in tables that are no sheets.
+    var positions: [Int] = []
     for (position, table) in index.tables.enumerated() {
+      if let workbook = table.externalWorkbook {
+        losses.note(.externalLink, .valueKept, detail: workbook)
+        continue
+      }
+      positions.append(position)
       let frame = SheetFrame(Sheet(name: table.name))
       let sheetLosses = SheetLosses(losses, sheet: table.name)
       frame.visibility = sheets[position].visibility
@@ -50,7 +57,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
     noteUnheld(losses)
     var contents = WorkbookContents(texts: texts) { position, visit in
       formats[position].restart()
-      try self.read(sheet: position, collectsSpans: true, formats: formats[position]) { row, _ in
+      let table = positions[position]
+      try self.read(sheet: table, collectsSpans: true, formats: formats[position]) { row, _ in
         try visit(row)
         return .next
       }
@@ -59,9 +67,16 @@ extension OpenDocumentDocument: ConvertibleDocument {
     contents.frames = formats.map(\.frame)
     contents.images = images
     contents.styles = wholeStyles
-    contents.names = definedNames
+    contents.names = definedNames.compactMap { name in
+      var name = name
+      if let scope = name.scope {
+        guard let position = positions.firstIndex(of: scope) else { return nil }
+        name.scope = position
+      }
+      return name
+    }
     contents.properties = PropertiesReader(try package.part("meta.xml")).read()
-    contents.activeSheet = index.tables.firstIndex { $0.name == settings.activeTable } ?? 0
+    contents.activeSheet = formats.firstIndex { $0.frame.sheet.name == settings.activeTable } ?? 0
     contents.isStructureProtected =
       index.spreadsheet.attribute("structure-protected", namespace: ODFNamespace.table.uri)
       == "true"
