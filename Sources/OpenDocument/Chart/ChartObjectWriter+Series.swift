@@ -241,10 +241,10 @@ extension ChartObjectWriter {
     }
     if let name = trend.name { style.set("\(prefix):regression-name", name) }
     if let forward = trend.forward {
-      style.set("\(prefix):regression-extrapolate-forward", forward)
+      style.set("loext:regression-extrapolate-forward", forward)
     }
     if let backward = trend.backward {
-      style.set("\(prefix):regression-extrapolate-backward", backward)
+      style.set("loext:regression-extrapolate-backward", backward)
     }
     if let intercept = trend.intercept {
       style.set("\(prefix):regression-force-intercept", true)
