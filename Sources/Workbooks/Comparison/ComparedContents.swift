@@ -5,6 +5,7 @@ import Spreadsheet
 /// the frames of its sheets with their formulas in OpenFormula, whatever the format.
 struct ComparedContents {
   let frames: [SheetFrame]
+  private var mergedStyles: [String: [CellReference: StyleIndex]] = [:]
   /// The look of cells by the index of their style.
   let looks: [ComparedLook]
 
@@ -31,6 +32,9 @@ struct ComparedContents {
       translation.translateLinks(of: frame, from: 0)
     }
     frames = contents.frames
+    for frame in frames where !frame.mergedStyles.isEmpty {
+      mergedStyles[frame.sheet.name] = frame.mergedStyles
+    }
     let usual = Font(name: "Calibri", size: 11)
     let standard = asIs ? usual : contents.styles.first?.font ?? usual
     looks = contents.styles.map { ComparedLook($0, usual: standard) }
@@ -38,6 +42,11 @@ struct ComparedContents {
 
   /// The frame of a sheet; nil of one that holds no cells.
   func frame(_ sheet: String) -> SheetFrame? { frames.first { $0.sheet.name == sheet } }
+
+  /// The look of a cell: the first one of a merged range has the lines of all its edges.
+  func look(of cell: Cell, at place: CellReference, _ sheet: String) -> ComparedLook {
+    look(mergedStyles[sheet]?[place] ?? cell.style)
+  }
 
   /// The look of a style.
   func look(_ style: StyleIndex) -> ComparedLook {

@@ -284,7 +284,9 @@ public struct Comparison {
         try visit(Difference(.name, sheet: key.sheet, place: old.name, before: old.text))
         continue
       }
-      if !formulas.areEqual(old.formula, .origin, new.formula, .origin, sheet: key.sheet ?? "") {
+      if old.text != new.text,
+        !formulas.areEqual(old.formula, .origin, new.formula, .origin, sheet: key.sheet ?? "")
+      {
         try visit(
           Difference(.name, sheet: key.sheet, place: old.name, before: old.text, after: new.text)
         )

@@ -248,12 +248,17 @@ struct SheetComparison {
     } else if !ComparedValue.areEqual(valueA, valueB) {
       try tell(.value, ComparedValue.told(valueA), ComparedValue.told(valueB))
     }
-    if let a, let b { compareFormats(a, b, place) }
+    if let a, let b { compareFormats(a, place, b, other) }
   }
 
-  private mutating func compareFormats(_ a: Cell, _ b: Cell, _ place: CellReference) {
-    let before = first.contents.look(a.style)
-    let after = second.contents.look(b.style)
+  private mutating func compareFormats(
+    _ a: Cell,
+    _ place: CellReference,
+    _ b: Cell,
+    _ other: CellReference
+  ) {
+    let before = first.contents.look(of: a, at: place, first.document.sheets[first.sheet].name)
+    let after = second.contents.look(of: b, at: other, second.document.sheets[second.sheet].name)
     if before.formatSpelling != after.formatSpelling, a.kind != .text || b.kind != .text {
       formats.add(.numberFormat, place, before.format, after.format)
     }
