@@ -116,6 +116,32 @@ import Testing
     #expect(found.summary.disagreeing == 1)
   }
 
+  @Test func `a formula is calculated with other values in its cells, which keep their own`() {
+    let formulas: [(String, Value)] = [
+      ("2", .number(2)), ("[.A1]*10+[.A3]", .number(23)), ("3", .number(3)),
+      ("SUM([.A2:.A3])+[.A1]", .number(28)),
+      ("MULTIPLE.OPERATIONS([.A4];[.A1];5)", .number(61)),
+      ("MULTIPLE.OPERATIONS([.A4];[.A1];5;[.A3];[.A1])", .number(59)),
+      ("MULTIPLE.OPERATIONS([.A1];[.A1];7)", .number(7)), ("[.A4]", .number(28)),
+    ]
+    let found = Self.outcomes(formulas, dialect: .openFormula)
+    #expect(found.summary.agreeing == formulas.count, "\(found.cells)")
+  }
+
+  @Test func `a replacement that cannot be followed keeps what the file stores`() {
+    let found = Self.outcomes(
+      [
+        ("2", .number(2)), ("INDIRECT(\"A1\")*10", .number(20)),
+        ("MULTIPLE.OPERATIONS([.A2];[.A1];5)", .number(50)),
+        ("MULTIPLE.OPERATIONS([.A4];[.A1];5)", .number(9)), ("RAND()+[.A1]", .number(2.5)),
+        ("MULTIPLE.OPERATIONS([.A5];[.A1];5)", .number(5.5)),
+      ],
+      dialect: .openFormula
+    )
+    #expect(found.summary.unsupported["MULTIPLE.OPERATIONS"] == 3)
+    #expect(found.summary.disagreeing == 0, "\(found.cells)")
+  }
+
   @Test func `what is asked elsewhere is told apart from what is not calculated`() {
     let found = Self.outcomes([
       ("CUBEVALUE(\"a\",\"b\")", .number(1)), ("[1]Feuil1!A1", .number(2)),

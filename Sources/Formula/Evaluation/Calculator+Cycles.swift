@@ -36,7 +36,7 @@ extension Calculator {
   private static let greatestSearch = 100_000
 
   /// The formula cells that a formula refers to by itself or through names.
-  private func formulasNeeded(by place: CellPlace) -> [CellPlace] {
+  func formulasNeeded(by place: CellPlace) -> [CellPlace] {
     guard let expression = formula(sheet: place.sheet, place.cell) else { return [] }
     let moved = expression.moved(
       rows: place.cell.row - expression.cell.row,

@@ -9,8 +9,8 @@ enum OpenFormulaFunctions {
       "OPERATIONS.MULTIPLES",
       .openOnly("MULTIPLE.OPERATIONS"),
       3...5,
-      [.value],
-      nil
+      [.cells, .cells, .value, .cells, .value],
+      .scalar(multipleOperations)
     ),
     dates("DAYSINMONTH") { date in CivilDate.days(inMonth: date.month, of: date.year) },
     dates("DAYSINYEAR") { date in isLeap(date.year) ? 366 : 365 },
@@ -87,6 +87,30 @@ enum OpenFormulaFunctions {
       }
     ),
   ]
+
+  /// What a formula gives with other values in one or two cells.
+  @Sendable private static func multipleOperations(_ a: Arguments) throws(Failure) -> Scalar {
+    func place(_ index: Int) throws(Failure) -> CellPlace {
+      let area = try a.area(index)
+      try Failure.unless(area.isCell, .value)
+      return CellPlace(
+        sheet: area.sheet,
+        cell: CellReference(row: area.top, column: area.left)
+      )
+    }
+    try Failure.unless(a.count != 4, .value)
+    var inputs: [(place: CellPlace, value: Scalar)] = []
+    for index in stride(from: 1, to: a.count, by: 2) {
+      inputs.append((try place(index), a.scalar(index + 1)))
+    }
+    // What the replacements need has to be calculated first.
+    try Failure.unless(a.calculator.postponed == nil, .value)
+    guard let value = a.calculator.value(of: try place(0), replacing: inputs) else {
+      a.calculator.reasonToKeep = .unsupported(["MULTIPLE.OPERATIONS"])
+      throw Failure(.value)
+    }
+    return value
+  }
 
   /// From one currency to another over the euro, rounded as amounts of the second are.
   private static func converted(_ a: Arguments) throws(Failure) -> Double {
