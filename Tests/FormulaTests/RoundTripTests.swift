@@ -23,6 +23,7 @@ import Testing
   ]
 
   static let openFormula = [
+    "IF({TRUE;FALSE()|FALSE;1};TRUE();2)",
     "[.A1]+[.$B$2]", "SUM([.A1:.B2])", "[$'Feuille 1'.A1:.B3]", "[$Feuil1.$A$5:.$A$140]",
     "[.A:.D]", "[.1:.1]", "SUM([$Jan.A1:$Mar.A1])", "['file:///p/b.ods'#$Feuil1.A1]",
     "SUM([.A1]~[.B2];[.C3])", "[.A1:.C3]![.B2:.D4]", "{1;2|\"a\";TRUE()}", "TRUE()", "TRUE",

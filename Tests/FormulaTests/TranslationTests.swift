@@ -34,7 +34,7 @@ import Testing
     ("FDIST(1,2,3)", "LEGACY.FDIST(1;2;3)"),
     ("_xlfn.SINGLE(A1:A9)", "[.A1:.A9]"),
     ("SUM((A1:A2,B1))", "SUM(([.A1:.A2]~[.B1]))"),
-    ("{1,2;3,4}", "{1;2|3;4}"),
+    ("{1,2;3,4}", "{1;2|3;4}"), ("IF({TRUE,FALSE},TRUE)", "IF({TRUE;FALSE};TRUE())"),
     ("Feuil1:Feuil2!A1", "[$Feuil1.A1:$Feuil2.A1]"),
     ("MaMacro(A1)", "MAMACRO([.A1])"),
   ])

@@ -185,7 +185,8 @@ struct FormulaParser {
     var rows: [[FormulaNode]] = [[]]
     position += 1
     while true {
-      rows[rows.count - 1].append(try expressionAndSpace())
+      let element = try expressionAndSpace()
+      rows[rows.count - 1].append(dialect == .openFormula ? Self.element(element) : element)
       switch byte {
       case column: break
       case row: rows.append([])
@@ -195,6 +196,19 @@ struct FormulaParser {
       default: throw failure(.closingBrace)
       }
       position += 1
+    }
+  }
+
+  /// An element of an array, in which `TRUE` is how OpenFormula writes a boolean, and `TRUE()` another
+  /// spelling.
+  private static func element(_ node: FormulaNode) -> FormulaNode {
+    switch node {
+    case .spaced(let before, let inner, let after):
+      .spaced(before: before, element(inner), after: after)
+    case .spelled("TRUE", _, .boolean(let value)), .spelled("FALSE", _, .boolean(let value)):
+      .boolean(value)
+    case .boolean(let value): .spelled(value ? "TRUE()" : "FALSE()", .openFormula, node)
+    default: node
     }
   }
 

@@ -6,6 +6,8 @@ struct FormulaPrinter {
   /// Row from which relative rows are counted, when the text is to be split at them.
   let rowOrigin: Int?
 
+  /// Whether elements of an inline array are written, where OpenFormula's booleans are no calls.
+  private var isInArray = false
   private var text = ""
   private var pieces: [String] = []
   private var rowOffsets: [Int] = []
@@ -26,7 +28,7 @@ struct FormulaPrinter {
     case .text(let string): appendQuoted(string, "\"")
     case .boolean(let value):
       text += value ? "TRUE" : "FALSE"
-      if dialect == .openFormula { text += "()" }
+      if dialect == .openFormula, !isInArray { text += "()" }
     case .error(let error): text += error.rawValue
     case .reference(let reference): append(reference)
     case .structured(let reference): text += reference.text
@@ -94,6 +96,8 @@ struct FormulaPrinter {
   private mutating func append(_ rows: [[FormulaNode]]) {
     let (column, row) = dialect == .spreadsheetML ? (",", ";") : (";", "|")
     text += "{"
+    isInArray = true
+    defer { isInArray = false }
     for (index, items) in rows.enumerated() {
       if index > 0 { text += row }
       for (index, item) in items.enumerated() {
