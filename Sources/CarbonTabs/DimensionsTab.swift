@@ -158,6 +158,8 @@ struct DimensionsTab: FilledTab {
         + "mixtes, défavorables et non cotées. Les chiffres sont dans le tableau 1."
     )
     chart.valueAxisTitle = "nombre de lignes"
+    // Without lines the axis goes from 0 to 1: its steps are no whole numbers then.
+    chart.valueAxis?.numberFormat = "General"
     writer.sheet.charts.append(chart)
   }
 }

@@ -159,7 +159,9 @@ extension SynthesisTab {
       writer.formula(
         row,
         7,
-        "IF(COUNT(\(A1.cell(row, 5)),\(A1.cell(row, 6)))=2,N(\(A1.cell(row, 5)))-N(\(A1.cell(row, 6))),\"\")",
+        // Rounded, so that what shows as zero has no sign.
+        "IF(COUNT(\(A1.cell(row, 5)),\(A1.cell(row, 6)))=2,"
+          + "ROUND(N(\(A1.cell(row, 5)))-N(\(A1.cell(row, 6))),1),\"\")",
         Look.number("+#,##0.0;-#,##0.0;0.0")
       )
       let measured = context.measuredTonnes(ofPoste: A1.columnFixed(row, 1))

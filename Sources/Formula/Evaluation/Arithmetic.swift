@@ -50,11 +50,13 @@ enum Arithmetic {
     _ rule: FloatingPointRoundingRule
   ) -> Double {
     guard x != 0, abs(places) <= 300 else { return places < -300 ? 0 : x }
-    if places == 0, rule == .toNearestOrAwayFromZero { return x.rounded(rule) }
     let power = pow(10, Double(abs(places)))
     let scaled = places < 0 ? x / power : x * power
     guard abs(scaled) < 1e15 else { return x }
-    let rounded = significant(scaled).rounded(rule)
+    let exact = places == 0 && rule == .toNearestOrAwayFromZero ? scaled : significant(scaled)
+    let rounded = exact.rounded(rule)
+    // What is rounded to zero has no sign: formats would show it.
+    guard rounded != 0 else { return 0 }
     return places < 0 ? rounded * power : rounded / power
   }
 
