@@ -14,6 +14,8 @@ package struct EntryDefaults: Sendable {
   package private(set) var cells: [String: [EntryKey: [String: Content]]] = [:]
   /// All of them in the order in which they are written.
   private var order: [(region: String, key: EntryKey, field: String, content: Content)] = []
+  /// The row that was read last.
+  private var lastRead: (region: String, key: EntryKey)?
 
   /// No defaults.
   package init() {}
@@ -78,23 +80,30 @@ package struct EntryDefaults: Sendable {
   private static let firstRow = 3
 
   /// A hidden sheet that keeps the defaults whatever program saves the workbook.
+  ///
+  /// A row says which region and key it is of where these are not those of the row before.
   func sheet(named name: String) -> Sheet {
     var writer = TabWriter(
       name: name,
       title: "Valeurs proposées",
       subtitle:
-        "Feuille technique : elle sert à reconnaître vos saisies à la prochaine mise à jour.",
+        "Feuille technique : elle sert à reconnaître vos saisies à la prochaine mise à jour. "
+        + "Une zone et une clé vides sont celles de la ligne précédente.",
       columns: Self.header.count,
       color: Look.soft
     )
     writer.sheet.visibility = .veryHidden
     writer.widths([20, 30, 6, 20, 40, 10])
     writer.headers(Self.firstRow - 1, Self.header, leading: Self.header.count, height: 18)
+    var last: (region: String, key: EntryKey)?
     for (offset, item) in order.enumerated() {
       let row = Self.firstRow + offset
-      writer.sheet[row, 0] = .text(item.region)
-      writer.sheet[row, 1] = .text(item.key.text, CellStyle(numberFormat: "@"))
-      writer.sheet[row, 2] = .number(Double(item.key.occurrence))
+      if last?.region != item.region || last?.key != item.key {
+        writer.sheet[row, 0] = .text(item.region)
+        writer.sheet[row, 1] = .text(item.key.text, CellStyle(numberFormat: "@"))
+        writer.sheet[row, 2] = .number(Double(item.key.occurrence))
+        last = (item.region, item.key)
+      }
       writer.sheet[row, 3] = .text(item.field)
       switch item.content {
       case .value(.text(let text)):
@@ -118,10 +127,14 @@ package struct EntryDefaults: Sendable {
 
   /// Reads a row of that sheet, its cells by column from the first of the name's.
   package mutating func read(_ row: [CellValue]) {
-    guard row.count >= Self.header.count, case .text(let region) = row[0],
-      case .number(let occurrence) = row[2], case .text(let field) = row[3]
-    else { return }
-    let key = EntryKey(EntryKey.text(of: row[1]), occurrence: Int(max(1, min(occurrence, 1e6))))
+    guard row.count >= Self.header.count, case .text(let field) = row[3] else { return }
+    if case .text(let region) = row[0], case .number(let occurrence) = row[2] {
+      let rank = Int(max(1, min(occurrence, 1e6)))
+      lastRead = (region, EntryKey(EntryKey.text(of: row[1]), occurrence: rank))
+    } else if row[0] != .blank {
+      return
+    }
+    guard let (region, key) = lastRead else { return }
     let isFormula = row[5] == .text(Self.formulaWord)
     set(isFormula ? .formula : .value(row[4]), region: region, key: key, field: field)
   }
