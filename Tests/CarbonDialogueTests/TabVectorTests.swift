@@ -255,6 +255,112 @@ import Testing
     #expect(abs(found - gsd2) < 0.0001)
   }
 
-  /// Columns of the table of consumption.
-  private enum BudgetColumn { static let landing = 9 }
+  @Test(arguments: ["xlsx", "ods"])
+  func `Directions share the trajectory, and what rounding leaves is shown`(format: String) throws {
+    let bases = [
+      ("DCGRP", 2874.0, 2542.7), ("Éducation", 1890.2, 1672.3), ("DC", 412.3, 364.8),
+      ("DRH", 37.8, 33.4), ("DIP", 12.5, 11.1),
+    ]
+    var context = Self.context(closing: (2024, 6, 30))
+    context.records[.trips] = nil
+    context.postes = bases.map { PosteBudget(poste: .named($0.0), reference: $0.1) }
+    let tabs = try CalculatedTabs(context, format: format)
+    for (direction, _, expected) in bases {
+      #expect(try tabs.number(.budget, beside: direction, BudgetColumn.trajectory) == expected)
+    }
+    let total = try #require(try tabs.number(.budget, beside: "Total", BudgetColumn.trajectory))
+    #expect(abs(total - 4624.3) < 1e-9)
+    #expect(try tabs.number(.budget, beside: Self.residue, BudgetColumn.corrected) == 0)
+    // Three shares of 1.04 t are 3.13 t, of which each gets 1.0.
+    context.postes = ["A", "B", "C"].map { PosteBudget(poste: .named($0), reference: 1.18) }
+    let uneven = try CalculatedTabs(context, format: format)
+    #expect(try uneven.number(.budget, beside: "A", BudgetColumn.trajectory) == 1)
+    #expect(try uneven.number(.budget, beside: Self.residue, BudgetColumn.corrected) == 0.1)
+  }
+
+  private static let residue = "Résidu d'arrondi des postes (à donner au plus grand)"
+
+  @Test(arguments: [
+    (9.5, 0.01, "sous l'enveloppe"), (9.6, 0.01, "au niveau de l'enveloppe"),
+    (10.5, 0.01, "au niveau de l'enveloppe"), (10.6, 0.01, "au-dessus de l'enveloppe"),
+    (10.6, 0.5, "dans l'incertitude (au-dessus)"), (9, 0.5, "dans l'incertitude (en dessous)"),
+    (4, 0.5, "sous l'enveloppe"),
+  ])
+  func `A landing is judged against its envelope and its uncertainty`(
+    recorded: Double,
+    uncertainty: Double,
+    expected: String
+  ) throws {
+    let tabs = try Self.year(of: recorded, uncertainty: uncertainty)
+    let row = try CalculatedTabs.place(tabs.tabs, "Consommation", "Constate", 0).cell.row
+    let cell = CellReference(row: row, column: BudgetColumn.alert)
+    #expect(try tabs.values(.budget)[cell] == .text(expected))
+  }
+
+  @Test func `What is left is the envelope, the amendments and what was consumed`() throws {
+    let tabs = try Self.year(of: 7, uncertainty: 0.1, amendment: 2)
+    let remaining = try tabs.number(.budget, beside: "Fret", BudgetColumn.remaining)
+    let gap = try tabs.number(.budget, beside: "Fret", BudgetColumn.gap)
+    #expect(remaining == 5)
+    #expect(gap == -5)
+  }
+
+  /// A whole year of a poste with an envelope of 10 t.
+  private static func year(
+    of recorded: Double,
+    uncertainty: Double,
+    amendment: Double = 0
+  ) throws -> CalculatedTabs {
+    var context = context(closing: (2024, 12, 31))
+    context.records[.trips] = nil
+    context.postes = [
+      PosteBudget(poste: .named("Fret"), envelope: 10, uncertainty: uncertainty),
+      PosteBudget(poste: .named("Énergie"), envelope: 20),
+    ]
+    var typed: [(String, String, CellValue)] = [("Consommation", "Constate", .number(recorded))]
+    if amendment != 0 {
+      typed += [
+        ("DMCarbone", "Motif", .text("transfert")), ("DMCarbone", "PosteSource", .text("Énergie")),
+        ("DMCarbone", "PosteCible", .text("Fret")), ("DMCarbone", "Tonnes", .number(amendment)),
+        ("DMCarbone", "Statut", .text("validée")),
+      ]
+    }
+    return try CalculatedTabs(context) { sheets, tabs in
+      for (region, field, value) in typed {
+        guard let place = try? CalculatedTabs.place(tabs, region, field, 0) else {
+          Issue.record("no field \(field)")
+          continue
+        }
+        sheets[place.sheet].cells[place.cell]?.content = .value(value)
+      }
+    }
+  }
+
+  @Test func `A difference that shows as zero has no sign`() throws {
+    // The day of leap years makes months of the season and days of the year differ by a hair.
+    var context = Self.context(closing: (2024, 6, 30))
+    context.records[.trips] = nil
+    context.postes = [PosteBudget(poste: .named("Fret"), envelope: 10)]
+    let tabs = try CalculatedTabs(context) { sheets, tabs in
+      guard let place = try? CalculatedTabs.place(tabs, "Consommation", "Constate", 0) else {
+        return
+      }
+      sheets[place.sheet].cells[place.cell]?.content = .value(.number(1))
+    }
+    let values = try tabs.values(.synthesis)
+    let header = try #require(values.first { $0.value == .text("Écart des deux (t)") }?.key)
+    let numbers = (0...2).map { column -> Double in
+      let cell = CellReference(row: header.row + 1, column: header.column - 2 + column)
+      if case .number(let number)? = values[cell] { return number }
+      return .nan
+    }
+    #expect(numbers[0] != numbers[1] && abs(numbers[0] - numbers[1]) < 0.05, "\(numbers)")
+    #expect(numbers[2] == 0 && numbers[2].sign == .plus)
+  }
+
+  /// Columns of the tables of `CO2 Budget`.
+  private enum BudgetColumn {
+    static let trajectory = 4, corrected = 7
+    static let remaining = 4, landing = 9, gap = 10, alert = 13
+  }
 }

@@ -35,7 +35,9 @@ import Testing
 
   @Test(arguments: HostileFile.workbooks)
   func `a workbook`(file: HostileFile) throws {
-    try run(file) { [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0]] }
+    try run(file) {
+      [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0], ["verifier", $0]]
+    }
   }
 
   @Test(
@@ -43,7 +45,9 @@ import Testing
     arguments: HostileFile.largeWorkbooks
   )
   func `a workbook that inflates beyond measure`(file: HostileFile) throws {
-    try run(file) { [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0]] }
+    try run(file) {
+      [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0], ["verifier", $0]]
+    }
   }
 
   @Test(arguments: HostileFile.referentials)
