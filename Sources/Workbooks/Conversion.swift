@@ -150,11 +150,13 @@ public enum Conversion {
     contents.workbooks = contents.workbooks.mapValues { ExternalAddress.url($0, besides: path) }
     let renaming =
       target == .spreadsheetML ? SheetRenaming(contents.frames, losses: losses).names : [:]
+    let names = target == .spreadsheetML ? NameRenaming(contents.names, losses: losses) : nil
     let translation = FormulaTranslation(
       from: source.dialect,
       to: target.dialect,
       contents: contents,
       renamedSheets: renaming,
+      renamedNames: names?.names ?? [:],
       losses: losses
     )
     let frames = contents.frames
@@ -166,6 +168,7 @@ public enum Conversion {
     )
     for frame in frames { charts.translate(frame) }
     contents.names = translation.translate(contents.names, sheets: frames.map(\.sheet.name))
+    if let names { contents.names = contents.names.map(names.renamed) }
     for frame in frames {
       translation.translateRules(of: frame, validations: 0, formats: 0)
       translation.translateLinks(of: frame, from: 0)

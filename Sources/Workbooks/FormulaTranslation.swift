@@ -17,6 +17,7 @@ final class FormulaTranslation {
     to target: FormulaDialect,
     contents: WorkbookContents,
     renamedSheets: [String: String] = [:],
+    renamedNames: [String: String] = [:],
     losses: LossReport
   ) {
     self.source = source
@@ -39,6 +40,7 @@ final class FormulaTranslation {
     )
     translator.externalWorkbooks = contents.workbooks
     translator.renamedSheets = renamedSheets
+    translator.renamedNames = renamedNames
     translator.names = Set(contents.names.map { $0.name.lowercased() })
   }
 

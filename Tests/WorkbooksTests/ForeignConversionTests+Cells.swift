@@ -164,4 +164,21 @@ extension ForeignConversionTests {
     #expect(report.losses.first?.detail == "file:///C:/b.ods")
     #expect(try Workbook(contentsOf: file("b.xlsx")).sheets.map(\.name) == ["A"])
   }
+
+  @Test func `names that are cells in Excel get others, and formulas follow`() throws {
+    let cell = Self.number("4", "table:formula=\"of:=TVA2024*2\"")
+    let source = try ods(
+      """
+      <table:table table:name="A">\(Self.row(Self.number("2") + cell))</table:table>\
+      <table:named-expressions><table:named-range table:name="TVA2024" \
+      table:base-cell-address="$A.$A$1" table:cell-range-address="$A.$A$1"/>\
+      </table:named-expressions>
+      """
+    )
+    let report = try Conversion.convert(source, to: file("b.xlsx"))
+    #expect(report.losses.map(\.feature) == [.definedName])
+    #expect(report.losses.first?.remedy == .renamed)
+    #expect(try part("xl/worksheets/sheet1.xml", of: "b.xlsx").contains("<f>_TVA2024*2</f>"))
+    #expect(try part("xl/workbook.xml", of: "b.xlsx").contains("name=\"_TVA2024\">A!$A$1<"))
+  }
 }

@@ -22,6 +22,8 @@ package struct FormulaTranslator {
   package var isText: ((FormulaReference) -> Bool)?
   /// Sheets that have another name in the target, by their names in lower case.
   package var renamedSheets: [String: String] = [:]
+  /// Defined names that are others in the target, by those in lower case.
+  package var renamedNames: [String: String] = [:]
 
   /// Makes a translator.
   ///
@@ -94,7 +96,7 @@ package struct FormulaTranslator {
     if case .spaced("=", let inner, let after) = whole {
       whole = .spaced(before: "", inner, after: after)
     }
-    if !renamedSheets.isEmpty { whole = renamed(whole) }
+    if !renamedSheets.isEmpty || !renamedNames.isEmpty { whole = renamed(whole) }
     if target == .spreadsheetML { whole = whole.inExcelForms }
     let lowered = whole.mapping { node in
       switch node {
@@ -179,7 +181,7 @@ package struct FormulaTranslator {
     )
   }
 
-  /// The tree with sheets under the names that they have in the target.
+  /// The tree with sheets and defined names under the names that they have in the target.
   private func renamed(_ node: FormulaNode) -> FormulaNode {
     func locator(_ locator: SheetLocator?) -> SheetLocator? {
       guard var locator, locator.workbook == nil else { return locator }
@@ -192,7 +194,9 @@ package struct FormulaTranslator {
       case .reference(var reference):
         reference.sheet = locator(reference.sheet)
         return .reference(reference)
-      case .name(let name, let sheet) where sheet != nil: return .name(name, locator(sheet))
+      case .name(let name, let sheet):
+        let known = renamedNames[name.lowercased()]
+        return known == nil && sheet == nil ? nil : .name(known ?? name, locator(sheet))
       // What was spelled in another way would keep the name of old.
       case .spelled(_, _, let inner):
         let mapped = renamed(inner)
