@@ -122,7 +122,9 @@ def opened(path, ssconvert):
     if ssconvert:
         with tempfile.TemporaryDirectory() as folder:
             target = pathlib.Path(folder) / "a.csv"
-            done = run(["ssconvert", "-S", str(path), str(target) + ".%n"], 120)
+            done = run(
+                ["ssconvert", "-S", "-T", "Gnumeric_stf:stf_csv", str(path), str(target) + ".%n"], 120
+            )
             if done.returncode:
                 yield f"ssconvert: {done.stderr.strip()[-200:]}"
 
