@@ -147,15 +147,6 @@ package struct DialogueContext: Sendable {
     return kilograms.isEmpty ? nil : "(\(kilograms.joined(separator: "+")))/1000"
   }
 
-  /// Formula: whether quantities take the place of the euros of an account; nil when no tab of
-  /// quantities is made.
-  func replaces(account cell: String) -> String? {
-    let conditions = [
-      TripsLayout(self)?.replaces(account: cell), EnergyLayout(self)?.replaces(account: cell),
-    ].compactMap { $0 }
-    return conditions.isEmpty ? nil : "OR(\(conditions.joined(separator: ",")))"
-  }
-
   /// Formula: the squared uncertain tonnes of the poste in a cell that quantities account for.
   func measuredVariance(ofPoste cell: String) -> String? {
     var terms: [String] = []

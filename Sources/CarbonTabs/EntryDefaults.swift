@@ -96,6 +96,7 @@ package struct EntryDefaults: Sendable {
     writer.widths([20, 30, 6, 20, 40, 10])
     writer.headers(Self.firstRow - 1, Self.header, leading: Self.header.count, height: 18)
     var last: (region: String, key: EntryKey)?
+    writer.sheet.cells.reserveCapacity((order.count + Self.firstRow) * Self.header.count)
     for (offset, item) in order.enumerated() {
       let row = Self.firstRow + offset
       if last?.region != item.region || last?.key != item.key {

@@ -119,12 +119,12 @@ extension FactorsTab {
       binding.range(.retenu).map { sum($0, keys, key, factor: 1) },
       Look.number("#,##0.00;-#,##0.00;;@")
     )
-    guard let replaces = context.replaces(account: key) else { return }
+    guard let replacement else { return }
     let method = A1.columnFixed(row, Column.method)
     writer.formula(
       row,
       Column.applied,
-      "IF(\(method)=\(A1.literal(Method.monetary.word)),IF(\(replaces),"
+      "IF(\(method)=\(A1.literal(Method.monetary.word)),IF(\(replacement.applies(toAccount: key)),"
         + "\(A1.literal(Method.physical.word)),\(method)),\(method)&\"\")",
       Look.centered
     )

@@ -12,12 +12,17 @@ struct FactorsTab: FilledTab {
   let context: DialogueContext
   let layout: FactorsLayout
   let name: String
+  let replacement: AccountReplacement?
+  let columns: Int
   var writer: TabWriter
 
   init(_ context: DialogueContext, name: String) {
     self.context = context
     self.name = name
     layout = FactorsLayout(context)
+    replacement = AccountReplacement(context)
+    // With a table come the sums of each key, and with quantities the method that they leave.
+    columns = context.binding == nil ? 14 : replacement == nil ? 16 : 17
     writer = TabWriter(
       name: name,
       title: "Paramètres, correspondances et facteurs",
@@ -26,7 +31,7 @@ struct FactorsTab: FilledTab {
         "exercice \(context.fiscalYear)",
         context.catalogueName
       ),
-      columns: Self.columnCount(context),
+      columns: columns,
       color: Look.soft
     )
     writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 13, 24, 11, 12, 21, 52, 13, 11, 14])
@@ -36,13 +41,6 @@ struct FactorsTab: FilledTab {
     physicalFactors()
     // Ratios and physical factors have the same columns.
     writer.repeatsHeader(layout.ratioRows.lowerBound - 1)
-  }
-
-  var columns: Int { Self.columnCount(context) }
-
-  /// With a table come the sums of each key, and with quantities the method that they leave.
-  private static func columnCount(_ context: DialogueContext) -> Int {
-    context.binding == nil ? 14 : context.replaces(account: "A1") == nil ? 16 : 17
   }
 
   // What the names stand for: whole columns of the blocks, spare rows included.
