@@ -43,6 +43,30 @@ import Testing
     #expect(packed[1 << 19] == .pending)
   }
 
+  @Test(arguments: [2, 15, 200])
+  func `Two arrays combined have what the pairs of their elements give`(distinct: Int) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    var generator = SeededGenerator(seed: seed)
+    let plain = (0..<2).map { _ in
+      (0..<5000).map { _ in Self.scalar(Int.random(in: 0..<distinct, using: &generator)) }
+    }
+    let packed = plain.map { scalars in
+      var packed = PackedScalars()
+      for scalar in scalars { packed.append(scalar) }
+      return packed
+    }
+    let calculated = packed[0].combined(packed[1]) { .boolean($0 == $1) }
+    // 200 values have too many pairs for each to be calculated beforehand.
+    #expect((calculated == nil) == (distinct == 200), "seed \(seed)")
+    guard let calculated else { return }
+    let expected = zip(plain[0], plain[1]).map { Scalar.boolean($0 == $1) }
+    #expect(calculated.count == 5000)
+    #expect(expected.indices.allSatisfy { calculated[$0] == expected[$0] }, "seed \(seed)")
+    var shorter = packed[1]
+    shorter.append(.blank)
+    #expect(packed[0].combined(shorter) { first, _ in first } == nil)
+  }
+
   @Test func `Many distinct values stand for themselves`() {
     var packed = PackedScalars()
     for index in 0..<10_000 { packed.append(Self.scalar(index * 3)) }

@@ -55,6 +55,15 @@ indirect enum ElementSource {
       // Few distinct values have few results. What once stood for cells that wait is in use no more.
       return operands.mapped { $0.isUnfinished ? $0 : calculator.apply(sign, $0, right) }
     }
+    if case .binary(let sign, let left, let right) = self,
+      let first = left.repeating(count), let second = right.repeating(count),
+      let combined = first.combined(
+        second,
+        { $0.isUnfinished || $1.isUnfinished ? .pending : calculator.apply(sign, $0, $1) }
+      )
+    {
+      return combined
+    }
     var result = PackedScalars()
     var buffer: [Scalar] = []
     for start in stride(from: 0, to: count, by: Self.part) {

@@ -85,8 +85,8 @@ struct PackedScalars {
   /// Appends a run of the elements to a buffer.
   func copy(_ range: Range<Int>, to buffer: inout [Scalar]) {
     switch width {
-    case .byte: for byte in bytes[range] { buffer.append(palette[Int(byte)]) }
-    case .word: for word in words[range] { buffer.append(palette[Int(word)]) }
+    case .byte: buffer.append(contentsOf: bytes[range].lazy.map { palette[Int($0)] })
+    case .word: buffer.append(contentsOf: words[range].lazy.map { palette[Int($0)] })
     case .whole: buffer.append(contentsOf: scalars[range])
     }
   }
@@ -103,6 +103,24 @@ struct PackedScalars {
       result.palette.enumerated().map { ($0.element, UInt16($0.offset)) },
       uniquingKeysWith: { first, _ in first }
     )
+    return result
+  }
+
+  /// The elements combined with those of another array of as many; nil when there are too many pairs
+  /// of distinct values for each to be calculated once.
+  func combined(
+    _ other: PackedScalars,
+    _ change: (Scalar, Scalar) -> Scalar
+  ) -> PackedScalars? {
+    guard width == .byte, other.width == .byte, count == other.count,
+      palette.count * other.palette.count <= Int(UInt8.max) + 1
+    else { return nil }
+    var result = PackedScalars()
+    let places = palette.flatMap { first in
+      other.palette.map { UInt8(truncatingIfNeeded: result.place(of: change(first, $0))) }
+    }
+    let stride = other.palette.count
+    result.bytes = zip(bytes, other.bytes).map { places[Int($0) * stride + Int($1)] }
     return result
   }
 
