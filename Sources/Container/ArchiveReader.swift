@@ -151,13 +151,17 @@ package final class ArchiveReader {
   /// Big entries are inflated on a second thread, ahead of what is read.
   package func stream(of index: Int) throws(ArchiveError) -> EntryStream {
     let stream = try stream(of: index, limit: limits.streamedBytes)
-    if entries[index].size >= Self.aheadSize,
-      let reader = try? ArchiveReader(file, path: path, limits: limits),
+    if entries[index].size >= Self.aheadSize, let reader = try? another(),
       reader.entries.indices.contains(index), reader.entries[index] == entries[index]
     {
       stream.readAhead(of: try reader.stream(of: index, limit: limits.streamedBytes))
     }
     return stream
+  }
+
+  /// A reader of the same file for another thread.
+  func another() throws(ArchiveError) -> ArchiveReader {
+    try ArchiveReader(file, path: path, limits: limits, stamp: stamp)
   }
 
   /// Bytes from which a second thread is worth its start.

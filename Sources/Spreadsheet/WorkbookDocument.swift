@@ -11,6 +11,9 @@ public protocol WorkbookDocument: SheetReading {
   /// How its formulas are calculated.
   var calculationSettings: CalculationSettings { get }
 
+  /// Says that an edit is about to be written: what has to be read for it can be read meanwhile.
+  func prepareForEdit()
+
   /// Writes a copy with an edit applied: every byte that the edit does not concern is kept.
   ///
   /// Formulas and references in the edit are already in the dialect of the file.
@@ -46,6 +49,9 @@ public protocol WorkbookDocument: SheetReading {
 }
 
 extension WorkbookDocument {
+  /// Nothing has to be read.
+  public func prepareForEdit() {}
+
   /// Writes a copy with an edit applied, in the place of a file that may be there.
   ///
   /// - Parameters:

@@ -198,9 +198,10 @@ struct RowInserter {
   private mutating func ask(_ number: Int) {
     pending.removeAll(keepingCapacity: true)
     done = 0
-    for (index, writer) in writers.enumerated() where writer.block.rows.contains(number) {
+    // By index: a copy of a writer for each row would count the references to its tables.
+    for index in writers.indices where writers[index].block.rows.contains(number) {
       buffer.removeAll(keepingCapacity: true)
-      writer.block.cells(number, &buffer)
+      writers[index].block.cells(number, &buffer)
       for cell in buffer { pending.append((cell, index)) }
     }
     for index in pending.indices.dropFirst()

@@ -77,6 +77,26 @@ extension SpreadsheetMLDocument: WorkbookDocument {
     try writer.commit()
   }
 
+  package func prepareForEdit() {
+    guard styleReach == nil, let archive = package.archive else { return }
+    let parts = partsOfUnreadSheets
+    guard !parts.isEmpty else { return }
+    styleReach = BackgroundReading(of: archive) { StyleReach(OfficePackage($0), parts: parts) }
+  }
+
+  /// The highest number of a format that a cell, row or column has; -1 when none has one.
+  func highestStyle() -> Int {
+    let unread =
+      styleReach?.result().highest ?? StyleReach(package, parts: partsOfUnreadSheets).highest
+    return extents.values.reduce(unread) { max($0, $1.highestStyle) }
+  }
+
+  private var partsOfUnreadSheets: [String] {
+    workbook.sheets.enumerated().compactMap { index, sheet in
+      sheet.info.kind == .worksheet && extents[index] == nil ? sheet.partName : nil
+    }
+  }
+
   /// How far what a sheet holds reaches: from an earlier reading, or from one made for it.
   func extent(ofSheet sheet: Int) throws -> SheetExtent {
     if extents[sheet] == nil { try readRows(ofSheet: sheet) { _ in .next } }

@@ -12,17 +12,11 @@ struct StyleReach {
   private(set) var highest = -1
   private var rest = Self.limit
 
-  /// Takes what was found when sheets were read, and looks through the others.
-  init(_ document: SpreadsheetMLDocument) {
-    for (index, sheet) in document.workbook.sheets.enumerated() where sheet.info.kind == .worksheet
-    {
-      if let read = document.extents[index] {
-        highest = max(highest, read.highestStyle)
-        continue
-      }
+  /// Looks through sheets.
+  init(_ package: OfficePackage, parts: [String]) {
+    for part in parts {
       // A sheet that cannot be read has no say: it is copied as it is.
-      guard let part = sheet.partName, var window = try? document.package.window(ofPart: part)
-      else { continue }
+      guard rest > 0, var window = try? package.window(ofPart: part) else { continue }
       while rest > 0, (try? window.grow()) == true {
         let position = look(through: window.bytes.span)
         rest -= position
@@ -54,6 +48,7 @@ struct StyleReach {
         continue
       }
       highest = max(highest, CellReader.natural(bytes, attribute.value) ?? -1)
+      return
     }
   }
 }

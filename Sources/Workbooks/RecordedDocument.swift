@@ -48,6 +48,8 @@ final class RecordedDocument: WorkbookDocument {
     try document.formulasBesideCells(after: removal)
   }
 
+  func prepareForEdit() { document.prepareForEdit() }
+
   func write(_ removal: WorkbookRemoval, to path: String, options: SaveOptions) throws {
     recordings = [:]
     try document.write(removal, to: path, options: options)

@@ -146,6 +146,7 @@ public struct Workbook {
     } catch {
       throw error.inFile(path)
     }
+    document.prepareForEdit()
     var calculation = EditCalculation(
       document: document,
       format: format,
