@@ -146,6 +146,9 @@ public struct Augmentation {
         context: &context
       )
       notices += tableNotices
+      if columns?.isLeftOutOfPrint == true {
+        notices.append(.columnsAreNotPrinted(onSheet: table.sheetName))
+      }
     } else {
       context.sheetNames[.lines] = nil
     }

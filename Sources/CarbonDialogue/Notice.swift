@@ -24,6 +24,14 @@ public struct Notice: Hashable, Sendable {
       + " les supprimer il faudra ôter la protection."
   )
 
+  /// Pages print as they were set up: nobody's print area is changed.
+  static func columnsAreNotPrinted(onSheet name: String) -> Notice {
+    Notice(
+      "la zone d'impression de la feuille « \(name) » s'arrête avant les colonnes carbone ;"
+        + " agrandissez-la si elles doivent être imprimées."
+    )
+  }
+
   /// The original has another name in the file system, which goes on leading to the old content.
   public static let hasOtherNames = Notice(
     "ce fichier a encore un autre nom sur le disque (lien physique), qui garde l'ancien contenu.",

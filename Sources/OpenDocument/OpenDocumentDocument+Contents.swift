@@ -33,7 +33,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
       settings.read(into: frame, losses: sheetLosses)
       readStyle(of: table, into: frame, pages, sheetLosses)
       if let text = table.printRanges {
-        frame.page.areas = Self.addresses(text).compactMap { ODFAddress($0)?.range }
+        frame.page.areas = ODFAddress.list(text).compactMap { $0?.range }
       }
       let format = TableFormats(
         frame: frame,
@@ -135,21 +135,6 @@ extension OpenDocumentDocument: ConvertibleDocument {
     if let master = style.attribute("master-page-name", namespace: space) {
       pages.read(master: master, into: &frame.page, losses: losses)
     }
-  }
-
-  /// Addresses separated by blanks, sheet names in quotes apart.
-  private static func addresses(_ text: String) -> [String] {
-    var addresses = [""]
-    var isQuoted = false
-    for character in text {
-      if character == "'" { isQuoted.toggle() }
-      if character == " ", !isQuoted {
-        addresses.append("")
-      } else {
-        addresses[addresses.count - 1].append(character)
-      }
-    }
-    return addresses.filter { !$0.isEmpty }
   }
 
   /// The style of the last rows of a table, which fill it up to the end of the sheet.

@@ -140,6 +140,9 @@ package final class OpenDocumentDocument: WorkbookDocument {
     layout.autoFilters = DatabaseRanges.filters(index, sheet: sheet)
     layout.tables = DatabaseRanges.tables(index, sheet: sheet)
     layout.pivotTables = DatabaseRanges.pivotTables(index, sheet: sheet)
+    layout.printAreas = ODFAddress.list(index.tables[sheet].printRanges ?? "").compactMap {
+      $0?.range
+    }
     layout.isProtected = index.tables[sheet].isProtected
     return layout
   }

@@ -52,6 +52,8 @@ public struct SheetLayout: Hashable, Sendable {
   public var pivotTables: [CellRange] = []
   /// Cells that charts, pictures and shapes cover; where a file gives lengths, an estimate.
   public var drawings: [CellRange] = []
+  /// Ranges that are printed; none when everything is.
+  public var printAreas: [CellRange] = []
   /// Whether the sheet is protected.
   public var isProtected = false
 

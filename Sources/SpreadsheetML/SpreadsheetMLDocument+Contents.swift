@@ -176,10 +176,10 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   }
 
   private func readBuiltIn(_ name: DefinedName, _ frame: SheetFrame, _ losses: LossReport) {
-    let parts = Self.areas(name.refersTo)
+    let parts = BuiltInName.areas(name.refersTo)
     switch name.name.lowercased() {
     case "_xlnm.print_area":
-      frame.page.areas = parts.compactMap { CellRange($0) ?? Self.wholeLines($0) }
+      frame.page.areas = parts.compactMap(BuiltInName.range)
       if frame.page.areas.count < parts.count {
         losses.note(.printSetup, .dropped, detail: name.refersTo, sheet: frame.sheet.name)
       }
@@ -198,41 +198,6 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     case "_xlnm._filterdatabase": break
     default:
       losses.note(.definedName, .dropped, detail: name.name, sheet: frame.sheet.name)
-    }
-  }
-
-  /// Whole columns or rows, `$A:$C` or `$1:$4`, as a range.
-  private static func wholeLines(_ text: String) -> CellRange? {
-    let ends = text.replacing("$", with: "").split(separator: ":")
-    guard ends.count == 2 else { return nil }
-    if let first = Int(ends[0]), let last = Int(ends[1]), first > 0, last >= first,
-      last <= SheetLimits.rows
-    {
-      return CellRange(rows: first - 1...last - 1, columns: 0...SheetLimits.columns - 1)
-    }
-    guard let first = ColumnName.index(String(ends[0])),
-      let last = ColumnName.index(String(ends[1])), last >= first, last < SheetLimits.columns
-    else { return nil }
-    return CellRange(rows: 0...SheetLimits.rows - 1, columns: first...last)
-  }
-
-  /// The areas of a built-in name, without their sheet.
-  private static func areas(_ text: String) -> [String] {
-    var areas: [String] = []
-    var current = ""
-    var isQuoted = false
-    for character in text {
-      if character == "'" { isQuoted.toggle() }
-      if character == ",", !isQuoted {
-        areas.append(current)
-        current = ""
-      } else {
-        current.append(character)
-      }
-    }
-    areas.append(current)
-    return areas.map { area in
-      area.lastIndex(of: "!").map { String(area[area.index(after: $0)...]) } ?? area
     }
   }
 

@@ -121,7 +121,9 @@ package final class SpreadsheetMLDocument {
   }
 
   package func layout(ofSheet sheet: Int) throws -> SheetLayout {
-    try surroundings(ofSheet: sheet).layout
+    var layout = try surroundings(ofSheet: sheet).layout
+    layout.printAreas = BuiltInName.printAreas(ofSheet: sheet, among: definedNames)
+    return layout
   }
 
   package func comments(ofSheet sheet: Int) throws -> [CellComment] {

@@ -22,10 +22,14 @@ import Workbooks
   }
 
   /// A table of two lines whose tonnes are those of the reference vectors.
-  private func table(_ format: String, extra: [Sheet] = [], names: [DefinedName] = []) throws
-    -> String
-  {
+  private func table(
+    _ format: String,
+    extra: [Sheet] = [],
+    names: [DefinedName] = [],
+    printing area: String? = nil
+  ) throws -> String {
     var sheet = Sheet(name: "Exécution")
+    sheet.print.area = area.flatMap { CellRange($0) }
     let headers = [
       "Chapitre", "Nature", "Libellé", "Crédits ouverts", "Engagé", "Mandaté", "Disponible",
     ]
@@ -54,6 +58,22 @@ import Workbooks
       return row.index < index ? .next : .stop
     }
     return found
+  }
+
+  @Test(
+    arguments: ["xlsx", "ods"],
+    [("A1:G5", true), ("A1:AZ5", false), ("A1:AZ2", false), ("A20:B30", false)]
+  )
+  func `a print area that leaves the columns out is told and stays`(
+    format: String,
+    area: (range: String, isTold: Bool)
+  ) throws {
+    let path = try table(format, printing: area.range)
+    let result = try augment(path)
+    let told = result.report.notices.contains { $0.sentence.contains("zone d'impression") }
+    #expect(told == area.isTold)
+    let layout = try result.workbook.document.layout(ofSheet: 0)
+    #expect(layout.printAreas == [try #require(CellRange(area.range))])
   }
 
   @Test(arguments: ["xlsx", "ods"])
