@@ -53,15 +53,11 @@ extension XMLScanner {
     from start: Int,
     limit: Int
   ) -> Int {
-    var index = start
-    while index + ByteWord.width <= limit {
-      let word = ByteWord(bytes, at: index)
-      let found = word.equal(first) | word.equal(second)
-      if found != 0 { return index + ByteWord.first(found) }
-      index += ByteWord.width
+    find(in: bytes, from: start, limit: limit) {
+      $0.equal(first) | $0.equal(second)
+    } orByte: {
+      $0 == first || $0 == second
     }
-    while index < limit, bytes[index] != first, bytes[index] != second { index += 1 }
-    return index
   }
 
   /// The offset of the first byte that ends a name in a tag: white space, `/`, `>` or `<`; the limit
@@ -69,19 +65,11 @@ extension XMLScanner {
   @inlinable
   @inline(__always)
   static func endOfName(in bytes: Span<UInt8>, from start: Int, limit: Int) -> Int {
-    var index = start
-    while index + ByteWord.width <= limit {
-      let word = ByteWord(bytes, at: index)
-      let found = word.below(0x21) | word.equal(0x2F) | word.equal(0x3E) | word.equal(0x3C)
-      if found != 0 { return index + ByteWord.first(found) }
-      index += ByteWord.width
+    find(in: bytes, from: start, limit: limit) {
+      $0.below(0x21) | $0.equal(0x2F) | $0.equal(0x3E) | $0.equal(0x3C)
+    } orByte: {
+      $0 <= 0x20 || $0 == 0x2F || $0 == 0x3E || $0 == 0x3C
     }
-    while index < limit {
-      let byte = bytes[index]
-      if byte <= 0x20 || byte == 0x2F || byte == 0x3E || byte == 0x3C { break }
-      index += 1
-    }
-    return index
   }
 
   /// The offset of the first byte of a tag, outside of values, that is a quote, `>` or `<`; the limit
@@ -89,18 +77,31 @@ extension XMLScanner {
   @inlinable
   @inline(__always)
   static func endOfPlain(in bytes: Span<UInt8>, from start: Int, limit: Int) -> Int {
+    find(in: bytes, from: start, limit: limit) {
+      $0.equal(0x22) | $0.equal(0x27) | $0.equal(0x3E) | $0.equal(0x3C)
+    } orByte: {
+      $0 == 0x22 || $0 == 0x27 || $0 == 0x3E || $0 == 0x3C
+    }
+  }
+
+  /// The offset of the first byte looked for, given what marks it in a word and what tells it among
+  /// the last bytes; the limit when there is none.
+  @inlinable
+  @inline(__always)
+  static func find(
+    in bytes: Span<UInt8>,
+    from start: Int,
+    limit: Int,
+    _ mask: (ByteWord) -> UInt64,
+    orByte isFound: (UInt8) -> Bool
+  ) -> Int {
     var index = start
     while index + ByteWord.width <= limit {
-      let word = ByteWord(bytes, at: index)
-      let found = word.equal(0x22) | word.equal(0x27) | word.equal(0x3E) | word.equal(0x3C)
+      let found = mask(ByteWord(bytes, at: index))
       if found != 0 { return index + ByteWord.first(found) }
       index += ByteWord.width
     }
-    while index < limit {
-      let byte = bytes[index]
-      if byte == 0x22 || byte == 0x27 || byte == 0x3E || byte == 0x3C { break }
-      index += 1
-    }
+    while index < limit, !isFound(bytes[index]) { index += 1 }
     return index
   }
 }
