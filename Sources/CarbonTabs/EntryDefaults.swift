@@ -133,7 +133,8 @@ package struct EntryDefaults: Sendable {
       let rank = Int(max(1, min(occurrence, 1e6)))
       lastRead = (region, EntryKey(EntryKey.text(of: row[1]), occurrence: rank))
     } else if row[0] != .blank {
-      return
+      // The rows that follow are of a key that cannot be read.
+      lastRead = nil
     }
     guard let (region, key) = lastRead else { return }
     let isFormula = row[5] == .text(Self.formulaWord)
