@@ -82,6 +82,7 @@ enum CausePhrases {
     "bytes in a file": "octets dans un fichier",
     "elements": "éléments dans une partie",
     "sheets": "feuilles",
+    "repeated cells": "cellules répétées",
     "rows": "lignes",
     "bytes of shared strings": "octets dans les textes partagés",
     "bytes in a directory": "octets dans le répertoire de l'archive",

@@ -35,9 +35,12 @@ import Testing
 
   @Test(arguments: HostileFile.workbooks)
   func `a workbook`(file: HostileFile) throws {
-    try run(file) {
-      [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0], ["verifier", $0]]
-    }
+    try run(file) { [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0]] }
+  }
+
+  @Test(arguments: HostileFile.numbers)
+  func `a workbook whose numbers lie, verified`(file: HostileFile) throws {
+    try run(file) { [["verifier", $0]] }
   }
 
   @Test(
@@ -45,9 +48,7 @@ import Testing
     arguments: HostileFile.largeWorkbooks
   )
   func `a workbook that inflates beyond measure`(file: HostileFile) throws {
-    try run(file) {
-      [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0], ["verifier", $0]]
-    }
+    try run(file) { [["augmenter", $0, "--sans-colonnes"], ["inspecter", $0]] }
   }
 
   @Test(arguments: HostileFile.referentials)

@@ -146,10 +146,12 @@ extension HostileFile {
     ),
   ]
 
+  /// Workbooks of both formats whose repetitions, places and indices are larger than can be.
+  package static let numbers = spreadsheetMLNumbers + openDocumentNumbers
+
   /// Workbooks of both formats.
   package static let workbooks =
-    containers + spreadsheetMLNumbers + spreadsheetMLText + openDocumentNumbers
-    + openDocumentText
+    containers + numbers + spreadsheetMLText + openDocumentText
 
   /// Workbooks of both formats that take seconds to make, since they inflate beyond measure.
   package static let largeWorkbooks = spreadsheetMLSizes + openDocumentSizes
