@@ -131,7 +131,8 @@ def spreadsheet_ml(package):
         )
         sheets[sheet.get("name")] = (cells, around)
     names = sorted(
-        (e.get("name"), e.get("localSheetId"), e.text) for e in book.iter(MAIN + "definedName")
+        (e.get("name"), e.get("localSheetId") or "", e.text or "")
+        for e in book.iter(MAIN + "definedName")
     )
     parts = collections.Counter(
         "/".join(name.split("/")[:-1]) for name in package.namelist()
