@@ -69,6 +69,7 @@ final class ArchiveEdit {
   }
 
   func commit() throws {
+    let damage = source.map(beginCheck)
     let deflated = try deflate()
     for (name, change) in changes {
       guard let expected = change.crc32, deflated[name]?.deflated?.crc32 != expected else {
@@ -76,6 +77,7 @@ final class ArchiveEdit {
       }
       throw ArchiveError(.damaged(detail: "CRC error"), path: destination.givenPath, entry: name)
     }
+    if let damage = damage?.result() { throw damage }
     do {
       for name in order {
         guard let change = changes[name] else { continue }
@@ -91,6 +93,14 @@ final class ArchiveEdit {
       throw destination.error(failure)
     }
     try destination.take(result, madeFrom: source)
+  }
+
+  /// Begins to check what is only copied, on another processor while this one deflates.
+  private func beginCheck(of source: ArchiveReader) -> BackgroundReading<ArchiveError?> {
+    let copied = source.entries.filter {
+      changes[$0.name] == nil && !removed.contains($0.name)
+    }
+    return BackgroundReading(of: source) { $0.damage(among: copied.map(\.index)) }
   }
 
   private func apply(

@@ -11,6 +11,8 @@ package final class ArchiveReader {
   let file: SystemFile
   /// The file as it was when it was opened.
   let stamp: FileStatus.Stamp
+  /// What has been read of it, by this reader and those made by ``another()``.
+  let checks: EntryChecks
 
   private let zip: LibZip
   private let limits: ArchiveLimits
@@ -64,6 +66,7 @@ package final class ArchiveReader {
     stamp knownStamp: FileStatus.Stamp? = nil
   ) throws(ArchiveError) {
     self.file = file
+    checks = EntryChecks()
     self.path = path
     self.limits = limits
     let refusal: ArchiveError.Code?
@@ -83,6 +86,14 @@ package final class ArchiveReader {
     }
     for index in entries.indices { try register(index) }
     try refuseCollisions()
+  }
+
+  /// A reader of the same file for another thread, which has libzip only read the directory again.
+  private init(sharing other: ArchiveReader) throws(LibZipFailure) {
+    (file, path, limits, stamp) = (other.file, other.path, other.limits, other.stamp)
+    (entries, indices, indicesOfParts) = (other.entries, other.indices, other.indicesOfParts)
+    checks = other.checks
+    zip = try LibZip(reading: file)
   }
 
   private static func entries(of zip: LibZip) throws(LibZipFailure) -> [ArchiveEntry] {
@@ -151,23 +162,20 @@ package final class ArchiveReader {
   /// Big entries are inflated on a second thread, ahead of what is read.
   package func stream(of index: Int) throws(ArchiveError) -> EntryStream {
     let stream = try stream(of: index, limit: limits.streamedBytes)
-    if entries[index].size >= Self.aheadSize, let reader = try? another(),
-      reader.entries.indices.contains(index), reader.entries[index] == entries[index]
-    {
+    if entries[index].size >= Self.aheadSize, let reader = try? another() {
       stream.readAhead(of: try reader.stream(of: index, limit: limits.streamedBytes))
     }
     return stream
   }
 
   /// A reader of the same file for another thread.
-  func another() throws(ArchiveError) -> ArchiveReader {
-    try ArchiveReader(file, path: path, limits: limits, stamp: stamp)
-  }
+  func another() throws(LibZipFailure) -> ArchiveReader { try ArchiveReader(sharing: self) }
 
   /// Bytes from which a second thread is worth its start.
   private static let aheadSize = 4 << 20
 
-  private func stream(of index: Int, limit: Int) throws(ArchiveError) -> EntryStream {
+  /// The content of an entry, of which no more than some bytes are accepted.
+  func stream(of index: Int, limit: Int) throws(ArchiveError) -> EntryStream {
     let entry = entries[index]
     do throws(LibZipFailure) {
       return EntryStream(
@@ -175,7 +183,8 @@ package final class ArchiveReader {
         entry,
         path: path,
         limit: limit,
-        limits: limits
+        limits: limits,
+        checks: checks
       )
     } catch {
       throw ArchiveError(error.reading, path: path, entry: entry.name)

@@ -7,6 +7,7 @@ package final class EntryStream {
   private let path: String
   private let limit: Int
   private let limits: ArchiveLimits
+  private let checks: EntryChecks
   private var count = 0
   private var chunk: [UInt8] = []
   private var isAtEnd = false
@@ -18,13 +19,15 @@ package final class EntryStream {
     _ entry: ArchiveEntry,
     path: String,
     limit: Int,
-    limits: ArchiveLimits
+    limits: ArchiveLimits,
+    checks: EntryChecks
   ) {
     self.file = file
     self.entry = entry
     self.path = path
     self.limit = limit
     self.limits = limits
+    self.checks = checks
   }
 
   /// Appends the next bytes.
@@ -47,6 +50,7 @@ package final class EntryStream {
       if count != entry.size {
         throw ArchiveError(.damaged(detail: "length differs"), path: path, entry: entry.name)
       }
+      checks.add(entry.index)
       return 0
     }
     count += got

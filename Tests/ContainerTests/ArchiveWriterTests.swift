@@ -180,6 +180,31 @@ import Testing
     #expect(try content("c.xml") == Array("<again/>".utf8))
   }
 
+  @Test(arguments: [true, false])
+  func `damage to an entry that is only copied is refused, and nothing is left`(
+    deflated: Bool
+  ) throws {
+    var damaged = RawZip.Entry("b.bin", [UInt8](repeating: 66, count: 9), deflated: deflated)
+    damaged.crc ^= 1
+    let zip = RawZip([.init("a.xml", Array("<a/>".utf8)), damaged])
+    let path = try folder.write(zip.bytes, to: "source.zip")
+    var writer = try ArchiveWriter(copying: path, to: folder.path + "/result.zip")
+    try writer.set("a.xml", to: Array("<new/>".utf8))
+    do {
+      try writer.commit()
+      Issue.record("the damage went into the result")
+    } catch let error as ArchiveError {
+      #expect(error == ArchiveError(.damaged(detail: "CRC error"), path: path, entry: "b.bin"))
+    }
+    #expect(folder.names == ["source.zip"])
+    // What is replaced or removed may be damaged.
+    for isRemoved in [true, false] {
+      var writer = try ArchiveWriter(copying: path, to: folder.path + "/\(isRemoved).zip")
+      if isRemoved { try writer.remove("b.bin") } else { try writer.set("b.bin", to: [66]) }
+      try writer.commit()
+    }
+  }
+
   @Test func `an edit without changes is a copy`() throws {
     let writer = try ArchiveWriter(copying: source(), to: folder.path + "/result.zip")
     try writer.commit()
