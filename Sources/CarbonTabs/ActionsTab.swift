@@ -68,7 +68,8 @@ struct ActionsTab: FilledTab {
       format: "General",
       note: "moitié de chaque action marquée « double-compte »"
     )
-    if let landing = context.consumed(BudgetLayout.Consumption.landing) {
+    let landing = context.consumed(BudgetLayout.Consumption.landing)
+    if let landing {
       writer.card(
         3,
         5...9,
@@ -81,7 +82,7 @@ struct ActionsTab: FilledTab {
     let euros = "SUM(\(table.cells("Moyens")))"
     writer.card(
       3,
-      10...13,
+      landing == nil ? 5...13 : 10...13,
       label: "Moyens (€)",
       value: euros,
       format: Look.euros,

@@ -100,17 +100,16 @@ struct AmendmentsTab: FilledTab {
     )
     let faults =
       "SUMPRODUCT((\(table.cells("Controle"))<>\"\")*(\(table.cells("Controle"))<>\"équilibrée\"))"
+    let corrected = context.envelopes(BudgetLayout.Envelope.corrected)
     writer.card(
       3,
-      9...11,
+      corrected == nil ? 9...14 : 9...11,
       label: "DM qui ne s'équilibrent pas",
       value: faults,
       format: "0",
       note: "=IF(\(faults)=0,\"toutes s'équilibrent\",\"voir la colonne Contrôle\")"
     )
-    if let corrected = context.envelopes(BudgetLayout.Envelope.corrected),
-      let reference = context.envelopes(BudgetLayout.Envelope.reference)
-    {
+    if let corrected, let reference = context.envelopes(BudgetLayout.Envelope.reference) {
       let ceiling = "N(\(reference))*\(context.coefficient(ofYear: context.name(.fiscalYear)))"
       writer.card(
         3,

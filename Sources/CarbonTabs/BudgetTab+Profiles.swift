@@ -17,7 +17,7 @@ extension BudgetTab {
         header,
         P.firstMonth + month,
         "DATE(\(context.name(.fiscalYear)),\(month + 1),1)",
-        Look.with(Look.header) { $0.numberFormat = "mmm" }
+        Look.with(Look.header) { $0.numberFormat = Look.month }
       )
     }
     writer.text(header, P.total, "Total (doit faire 100 %)", Look.header)

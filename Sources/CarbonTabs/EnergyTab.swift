@@ -63,18 +63,18 @@ struct EnergyTab: FilledTab {
       format: "General",
       note: "=\(Phrase.range(of: tonnes, uncertainty: A1.absolute(layout.meterTotal, M.uncertain)))"
     )
+    // Where the budget says nothing of the poste, its neighbours take the room of its cards.
+    let landing = budget(BudgetLayout.Consumption.landing)
     let day = A1.absolute(EnergyLayout.delayRow + 1, 3)
     writer.card(
       3,
-      1...1,
+      landing == nil ? 1...5 : 1...1,
       label: "Données connues jusqu'au",
       value: day,
       format: Look.date,
       note: "=\"arrêté moins \"&\(A1.absolute(EnergyLayout.delayRow, 3))&\" mois\""
     )
-    if let landing = budget(BudgetLayout.Consumption.landing),
-      let expected = budget(BudgetLayout.Consumption.expected)
-    {
+    if let landing, let expected = budget(BudgetLayout.Consumption.expected) {
       writer.card(
         3,
         2...5,
@@ -95,7 +95,7 @@ struct EnergyTab: FilledTab {
     let provisional = A1.absolute(layout.meterTotal, M.provisional)
     writer.card(
       3,
-      10...18,
+      landing == nil ? 6...18 : 10...18,
       label: "CO2e provisoire, non compté (t)",
       value: "\(provisional)/1000",
       format: Look.tonnesFine,
@@ -181,7 +181,7 @@ struct EnergyTab: FilledTab {
         layout.meterHeader,
         column,
         "DATE(\(context.name(.fiscalYear)),\(month + 1),1)",
-        Look.with(Look.header) { $0.numberFormat = "\"✎\" mmm" }
+        Look.with(Look.header) { $0.numberFormat = Look.inputMonth }
       )
     }
     let total = layout.meterTotal

@@ -34,6 +34,10 @@ enum Look {
   static let percentChange = "+0\(percentSign);-0\(percentSign);0\(percentSign)"
   static let percentChangeFine = "+0.0\(percentSign);-0.0\(percentSign);0.0\(percentSign)"
   static let date = "dd/mm/yyyy"
+  /// The short name of a month, in French whatever language the program speaks.
+  static let month = "[$-40C]mmm"
+  /// The same over cells to type in.
+  static let inputMonth = "[$-40C]\"✎\" mmm"
 
   static let title = CellStyle(
     font: Font(size: 16, isBold: true, color: white),

@@ -34,6 +34,21 @@ import Testing
   }
 
   @Test(arguments: Samples.all.indices)
+  func `Cards stand in one strip, whichever tabs are there`(sample: Int) {
+    var count = 0
+    for sheet in DialogueTabs(Samples.all[sample].context).sheets {
+      // Label, figure and note have heights of their own.
+      let heights = (3...5).map { sheet.rowHeights[$0] }
+      guard heights == [16, 26, 20], let card = sheet[3, 0]?.style else { continue }
+      let columns = sheet.cells.filter { $0.key.row == 3 && $0.value.style == card }
+        .map(\.key.column).sorted()
+      #expect(columns == Array(0..<columns.count), "\(sheet.name)")
+      count += 1
+    }
+    #expect(count > 0 || Samples.all[sample].label.hasPrefix("only"))
+  }
+
+  @Test(arguments: Samples.all.indices)
   func `Every sheet and name that is used exists`(sample: Int) {
     let context = Samples.all[sample].context
     let tabs = DialogueTabs(context)
