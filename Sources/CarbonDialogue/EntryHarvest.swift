@@ -10,7 +10,7 @@ struct EntryHarvest {
     var sheet: Int
     var rows: ClosedRange<Int>
     /// The keys of the rows, from the first.
-    var keys: [EntryKey?]
+    var keys: [EntryKey]
     /// The column of each field.
     var columns: [String: Int]
   }
@@ -77,7 +77,7 @@ struct EntryHarvest {
     var counts: [String: Int] = [:]
     for (id, rows) in rows {
       if source.regions[id]?[EntryRegion.keyName] != nil {
-        counts[id] = rows.count { $0.ownKey != nil }
+        counts[id] = rows.count { $0.ownKey != nil || $0.key.isOpen }
       } else {
         counts[id] = rows.compactMap { Int($0.key.text) }.max() ?? 0
       }
@@ -109,7 +109,6 @@ struct EntryHarvest {
     )
     var typed: [EntryRow] = []
     for (offset, key) in keys.enumerated() {
-      guard let key else { continue }
       var row = EntryRow(key: key, fields: [:])
       for (name, field) in fields where field.sheet == any.sheet {
         guard offset < field.range.rows.count else { continue }
@@ -119,7 +118,8 @@ struct EntryHarvest {
         )
         let found = cells[cell]
         if name == EntryRegion.keyName {
-          guard !source.defaults.hasRow(region: id, key: key), source.knowsDefaults, let found
+          guard !key.isOpen, !source.defaults.hasRow(region: id, key: key), source.knowsDefaults,
+            let found
           else { continue }
           row.ownKey = entry(found, at: cell, any.sheet)
         } else if isTyped(found, region: id, key: key, field: name) {
@@ -142,7 +142,7 @@ struct EntryHarvest {
     column: Int,
     rows: ClosedRange<Int>,
     _ cells: [CellReference: Workbook.FoundCell]
-  ) -> [EntryKey?] {
+  ) -> [EntryKey] {
     let remembered = source.defaults.keys(region: id)
     return EntryKey.keys(
       of: rows.enumerated().map { offset, row in

@@ -126,9 +126,8 @@ struct PlaceMap {
       return before == .value(.text(DialogueTabs.shape(of: sheet))) ? row : nil
     }
     for (id, region) in old where region.rows.contains(row) {
-      guard let key = region.keys[row - region.rows.lowerBound],
-        let offset = regionRows[id]?[key], let placed = placed(id)
-      else { continue }
+      let key = region.keys[row - region.rows.lowerBound]
+      guard let offset = regionRows[id]?[key], let placed = placed(id) else { continue }
       return placed.region.rows.lowerBound + offset
     }
     // Between two regions everything keeps its distance to the one above.

@@ -100,11 +100,13 @@ package struct EntryKey: Hashable, Sendable {
     }
   }
 
-  /// Keys of rows in their order; rows without a text have none.
-  package static func keys(of texts: [String]) -> [EntryKey?] {
+  /// Whether the row has no key yet: it waits for people to give it one.
+  package var isOpen: Bool { text.isEmpty }
+
+  /// Keys of rows in their order.
+  package static func keys(of texts: [String]) -> [EntryKey] {
     var counts: [String: Int] = [:]
     return texts.map { text in
-      guard !text.isEmpty else { return nil }
       counts[text, default: 0] += 1
       return EntryKey(text, occurrence: counts[text] ?? 1)
     }

@@ -58,8 +58,7 @@ package struct EntryDefaults: Sendable {
   mutating func add(_ region: EntryRegion, on sheet: Sheet) {
     let keys = region.keys(on: sheet)
     for (offset, key) in keys.enumerated() {
-      guard let key else { continue }
-      if case .column = region.keys {
+      if case .column = region.keys, !key.isOpen {
         set(.value(.text(key.text)), region: region.id, key: key, field: EntryRegion.keyName)
       }
       for field in region.fields {

@@ -20,13 +20,14 @@ package struct EntryPlacement {
     for placed in regions {
       var rows: [EntryKey: Int] = [:]
       for (offset, key) in placed.region.keys(on: sheets[placed.sheet]).enumerated() {
-        if let key { rows[key] = offset }
+        if !key.isOpen { rows[key] = offset }
       }
       self.rows[placed.region.id] = rows
     }
   }
 
-  /// Gives rows that people added or changed their place, so that ``rows`` knows them.
+  /// Gives rows that people added or changed their place, so that ``rows`` knows them: those that have
+  /// no key yet too.
   package mutating func openRows(for entries: [String: [EntryRow]]) {
     for placed in regions {
       if case .order = placed.region.keys {
@@ -36,7 +37,7 @@ package struct EntryPlacement {
         continue
       }
       var free = placed.region.openRows(on: sheets[placed.sheet])[...]
-      for row in entries[placed.region.id] ?? [] where row.ownKey != nil {
+      for row in entries[placed.region.id] ?? [] where row.ownKey != nil || row.key.isOpen {
         guard rows[placed.region.id]?[row.key] == nil, let offset = free.popFirst() else {
           continue
         }

@@ -9,8 +9,8 @@ extension EntryRegion.Field {
 }
 
 extension EntryRegion {
-  /// The keys of the rows of a new tab; rows that wait for people to give them a key have none.
-  package func keys(on sheet: Sheet) -> [EntryKey?] {
+  /// The keys of the rows of a new tab.
+  package func keys(on sheet: Sheet) -> [EntryKey] {
     switch keys {
     case .single: [EntryKey("1")]
     case .order: (0..<rows.count).map { EntryKey(String($0 + 1)) }
