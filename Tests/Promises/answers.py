@@ -2,8 +2,8 @@
 
     python3 Tests/Promises/answers.py --onglet .build/release/onglet FOLDER_OR_FILE...
 
-Each answer has to be in the cell of the same name and row afterwards, and the report has to count
-them and to find a place for each. Needs python3-uno, and so the Python of the system.
+Each answer has to be in a cell of the same name afterwards, and the report has to count them and to
+find a place for each. Needs python3-uno, and so the system's Python.
 """
 
 import argparse
@@ -11,54 +11,11 @@ import collections
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
-import time
-
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.table.CellContentType import FORMULA
 
 from removal import run, workbooks
-
-FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8"}
-
-
-class Office:
-    """LibreOffice without a window that keeps running; started again where it does not answer."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.process = None
-
-    def start(self):
-        pipe = f"onglet{os.getpid()}"
-        self.process = subprocess.Popen(
-            ["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless",
-             "--norestore", f"--accept=pipe,name={pipe};urp;"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-        context = uno.getComponentContext()
-        resolver = context.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
-        for _ in range(300):
-            try:
-                remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-                break
-            except Exception:
-                time.sleep(0.2)
-        self.desktop = remote.ServiceManager.createInstance("com.sun.star.frame.Desktop")
-
-    def open(self, path):
-        if self.process is None or self.process.poll() is not None:
-            self.start()
-        properties = (PropertyValue("Hidden", 0, True, 0),)
-        return self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, properties)
-
-    def stop(self):
-        if self.process:
-            subprocess.run(["pkill", "-f", f"UserInstallation=file://{self.folder}/profile"])
-            self.process.wait(30)
+from running_office import RunningOffice
 
 
 def named_cells(document, step):
@@ -76,7 +33,7 @@ def answer(document, step):
     """Types a text into open cells; gives the texts by name and row."""
     typed = {}
     for key, cell in named_cells(document, step):
-        if cell.CellProtection.IsLocked or cell.Type == FORMULA:
+        if cell.CellProtection.IsLocked or cell.Formula.startswith("="):
             continue
         typed[key] = f"réponse {len(typed)}"
         cell.String = typed[key]
@@ -84,23 +41,22 @@ def answer(document, step):
 
 
 def check(path, folder, office, onglet, step):
-    form = "ods" if path.suffix.lower() in {".ods", ".ots"} else "xlsx"
-    augmented, answered, again = (folder / f"{n}.{form}" for n in "asr")
+    suffix = ".ods" if path.suffix.lower() in {".ods", ".ots"} else ".xlsx"
+    augmented, answered, again = (folder / f"{name}{suffix}" for name in "asr")
     source = folder / f"o{path.suffix}"
     source.write_bytes(path.read_bytes())
     done = run([onglet, "augmenter", str(source), "--sans-colonnes", "--sortie", str(augmented)])
     if done.returncode not in (0, 1) or not augmented.exists():
         return "refused", done.stderr.strip().split(" : ")[-1][:120]
-    document = office.open(augmented)
-    if document is None:
-        return "refused", "LibreOffice does not open it"
-    try:
+
+    def type_answers(document):
         typed = answer(document, step)
-        document.storeToURL(
-            answered.as_uri(), (PropertyValue("FilterName", 0, FILTERS[form], 0),)
-        )
-    finally:
-        document.close(True)
+        office.save(document, answered)
+        return typed
+
+    typed = office.use(augmented, type_answers)
+    if typed is None:
+        return "refused", "LibreOffice does not open or save it"
     done = run([onglet, "augmenter", str(answered), "--sans-colonnes", "--sortie", str(again)])
     if done.returncode not in (0, 1):
         return "not augmented again", done.stderr.strip()
@@ -108,14 +64,14 @@ def check(path, folder, office, onglet, step):
     # A line whose key was answered is a new line: what stood beside it counts as answers too.
     if count is None or int(count[1]) < len(typed) or "pas trouvé sa place" in done.stdout:
         return "not all told", f"{len(typed)} typed, {count and count[1]} told"
-    document = office.open(again)
-    try:
-        found = {key: cell.String for key, cell in named_cells(document, step)}
-    finally:
-        document.close(True)
-    lost = [key for key, text in typed.items() if found.get(key) != text]
+    # A line whose key was answered stands elsewhere afterwards: every answer is of its own.
+    found = office.use(
+        again,
+        lambda document: {(key[0], cell.String) for key, cell in named_cells(document, step)},
+    )
+    lost = [(key, text) for key, text in typed.items() if (key[0], text) not in (found or ())]
     if lost:
-        return "lost", f"{len(lost)} of {len(typed)}, first {lost[0]}: {found.get(lost[0])}"
+        return "lost", f"{len(lost)} of {len(typed)}, first {lost[0]}"
     return "kept", len(typed)
 
 
@@ -129,7 +85,7 @@ def main():
     counts, reasons, answers = collections.Counter(), collections.Counter(), 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        office = Office(folder)
+        office = RunningOffice(folder)
         try:
             for path in workbooks(arguments.paths, arguments.every):
                 outcome, detail = check(path, folder, office, arguments.onglet, arguments.step)

@@ -43,10 +43,9 @@ def findings(path):
     return found
 
 
-def check(path, onglet, columns):
+def check(path, onglet, options):
     with tempfile.TemporaryDirectory() as folder:
         result = pathlib.Path(folder) / f"r{path.suffix}"
-        options = [] if columns else ["--sans-colonnes"]
         done = run([onglet, "augmenter", str(path), "--sortie", str(result), *options])
         if done.returncode not in (0, 1) or not result.exists():
             return path, "refused", done.stderr.strip().split(" : ")[-1][:120]
@@ -69,11 +68,15 @@ def main():
     parser.add_argument("--onglet", required=True, type=os.path.abspath)
     parser.add_argument("--every", type=int, default=1, help="take one workbook in N")
     parser.add_argument("--columns", action="store_true", help="add columns too, where a table is")
+    parser.add_argument("--onglets", help="the tabs to add, instead of the default ones")
     arguments = parser.parse_args()
+    options = [] if arguments.columns else ["--sans-colonnes"]
+    if arguments.onglets:
+        options += ["--onglets", arguments.onglets]
     counts = collections.Counter()
     with concurrent.futures.ProcessPoolExecutor() as pool:
         jobs = [
-            pool.submit(check, path, arguments.onglet, arguments.columns)
+            pool.submit(check, path, arguments.onglet, options)
             for path in workbooks(arguments.paths, arguments.every)
         ]
         for job in concurrent.futures.as_completed(jobs):

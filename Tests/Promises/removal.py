@@ -3,8 +3,9 @@
     python3 Tests/Promises/removal.py --onglet .build/release/onglet FOLDER_OR_FILE...
 
 Without LibreOffice in between, every part has to be byte for byte the one of the original, in the
-same order. With --libreoffice, both the original and the augmented workbook are saved by it, and the
-workbook that is left has to hold the sheets, names, cells, formulas and parts of the saved original.
+same order. With --libreoffice (which needs python3-uno, and so the system's Python), both the original
+and the augmented workbook are saved by it, and the workbook that is left has to hold the sheets, names,
+cells, formulas and parts of the saved original.
 """
 
 import argparse
@@ -48,14 +49,10 @@ def exact_difference(before, after):
     return None
 
 
-def save_with_libreoffice(path, folder, profile):
-    form = "ods" if path.suffix.lower() in {".ods", ".ots"} else "xlsx"
-    run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
-         "--convert-to", form, "--outdir", str(folder), str(path)]
-    )
-    result = folder / f"{path.stem}.{form}"
-    return result if result.exists() else None
+def save_with_libreoffice(office, path, folder):
+    suffix = ".ods" if path.suffix.lower() in {".ods", ".ots"} else ".xlsx"
+    target = folder / f"{path.stem}{suffix}"
+    return office.use(path, lambda document: office.save(document, target))
 
 
 def contents(path):
@@ -186,8 +183,12 @@ def main():
     reasons = collections.Counter()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
+        office = None
+        if arguments.libreoffice:
+            from running_office import RunningOffice
+            office = RunningOffice(folder)
         for path in workbooks(arguments.paths, arguments.every):
-            outcome, detail = check(path, folder, arguments)
+            outcome, detail = check(path, folder, office, arguments)
             counts[outcome] += 1
             if outcome == "refused":
                 reasons[detail] += 1
@@ -196,13 +197,15 @@ def main():
             for name in folder.glob("*.*"):
                 if name.is_file():
                     name.unlink()
+        if office:
+            office.stop()
     print(dict(counts))
     for reason, count in reasons.most_common():
         print(f"  refused {count}: {reason}")
     sys.exit(1 if set(counts) - {"restored", "refused"} else 0)
 
 
-def check(path, folder, arguments):
+def check(path, folder, office, arguments):
     augmented = folder / f"a{path.suffix}"
     result = folder / f"r{path.suffix}"
     options = [] if arguments.columns else ["--sans-colonnes"]
@@ -210,14 +213,13 @@ def check(path, folder, arguments):
     if done.returncode not in (0, 1) or not augmented.exists():
         return "refused", done.stderr.strip().split(" : ")[-1][:120]
     before = path
-    if arguments.libreoffice:
-        profile = folder / "profile"
+    if office:
         before = folder / f"b{path.suffix}"
         before.write_bytes(path.read_bytes())
         saved = folder / "saved"
         saved.mkdir(exist_ok=True)
-        before = save_with_libreoffice(before, saved, profile)
-        augmented = save_with_libreoffice(augmented, saved, profile)
+        before = save_with_libreoffice(office, before, saved)
+        augmented = save_with_libreoffice(office, augmented, saved)
         if before is None or augmented is None:
             return "refused", "LibreOffice does not save it"
         result = saved / f"r{augmented.suffix}"
