@@ -57,6 +57,11 @@ package final class PackageVerification {
   /// Whether the package has an entry of exactly this name.
   package func holds(_ name: String) -> Bool { archive.index(of: name) != nil }
 
+  /// Bytes that a part takes in the package; 0 when it is not there.
+  package func compressedSize(_ part: String) -> Int {
+    archive.index(ofPart: part).map { archive.entries[$0].compressedSize } ?? 0
+  }
+
   /// A small part, indexed; nil, and a finding, when it is missing or no XML.
   package func index(_ name: String) -> XMLPart? {
     guard let entry = archive.index(ofPart: name), !failed.contains(name) else { return nil }
@@ -75,25 +80,51 @@ package final class PackageVerification {
   ///
   /// - Parameters:
   ///   - name: The part.
-  ///   - body: Goes through the part to its end.
-  package func walk(_ name: String, _ body: (inout XMLWalker) throws -> Void) {
+  ///   - vocabulary: The names and namespaces that the walk tells by number.
+  ///   - body: Goes through the part to its end, or as far as there is anything to learn.
+  package func walk(
+    _ name: String,
+    _ vocabulary: XMLVocabulary = XMLVocabulary(),
+    _ body: (inout XMLWalker) throws -> Void
+  ) {
     guard let entry = archive.index(ofPart: name) else { return }
     opened.insert(archive.entries[entry].name)
     do {
-      var walker = XMLWalker(try window(entry))
+      let limit = Self.elementLimit(compressedSize: archive.entries[entry].compressedSize)
+      var walker = XMLWalker(try window(entry), vocabulary, elementLimit: limit)
       try body(&walker)
     } catch {
+      if Self.isLimit(error) { findings.endEarly() }
       add(error, part: name)
     }
+  }
+
+  /// Elements that a part may have.
+  ///
+  /// A cell takes some bytes in the package, however well it is compressed: a part that has many more
+  /// elements than that holds nothing but repeats, and was made to take time.
+  private static func elementLimit(compressedSize: Int) -> Int {
+    4_000_000 + 2 * compressedSize
+  }
+
+  private static func isLimit(_ error: any Error) -> Bool {
+    switch error {
+    case let error as XMLError: if case .limitExceeded = error.code { return true }
+    case let error as ArchiveError: if case .limitExceeded = error.code { return true }
+    default: break
+    }
+    return false
   }
 
   /// Checks the entries that nothing has walked through so far: their bytes, and their XML.
   ///
   /// - Parameters:
   ///   - isXML: Whether an entry that is not empty is XML.
+  ///   - vocabulary: The names and namespaces that the walks tell by number.
   ///   - visit: Gets each start tag, with the name of the part.
   package func checkRest(
     isXML: (String) -> Bool,
+    _ vocabulary: XMLVocabulary = XMLVocabulary(),
     visit: (borrowing XMLWalker, String) -> Void
   ) {
     for entry in archive.entries where !entry.isDirectory && !opened.contains(entry.name) {
@@ -101,7 +132,7 @@ package final class PackageVerification {
         inflate(entry)
         continue
       }
-      walk(entry.name) { walker in
+      walk(entry.name, vocabulary) { walker in
         while let step = try walker.next() {
           if step == .start { visit(walker, entry.name) }
         }
@@ -110,6 +141,8 @@ package final class PackageVerification {
   }
 
   private func inflate(_ entry: ArchiveEntry) {
+    // Nothing is what an entry of nothing inflates to.
+    if entry.isStored, entry.size == 0, entry.compressedSize == 0, entry.crc32 == 0 { return }
     do {
       let stream = try archive.stream(of: entry.index)
       var bytes: [UInt8] = []

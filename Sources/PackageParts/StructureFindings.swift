@@ -16,7 +16,12 @@ package final class StructureFindings {
   package private(set) var all: [StructureFinding] = []
   /// How many more there are than ``all`` has.
   package private(set) var omitted = 0
-  private var counts: [Place: Int] = [:]
+  /// Whether all was looked at, but for what is no XML: nothing had more than can be.
+  package private(set) var isComplete = true
+  private var indices: [Place: Int] = [:]
+  private var counts: [Int] = []
+  /// The place of the last finding and its index: files break the same rule many times on end.
+  private var last: (place: Place, index: Int)?
 
   /// No finding.
   package init() {}
@@ -33,13 +38,23 @@ package final class StructureFindings {
     _ rule: some FormatRule,
     _ part: String,
     sheet: String? = nil,
-    cell: String? = nil,
+    cell: @autoclosure () -> String? = nil,
     _ details: String...
   ) {
-    let place = Place(rule: rule.rawValue, part: part)
-    let count = counts[place, default: 0] + 1
-    counts[place] = count
-    guard count <= Self.limit else {
+    add(rule, part, sheet: sheet, cell: cell(), details: details)
+  }
+
+  /// Adds a finding whose words are made only when it is told.
+  package func add(
+    _ rule: some FormatRule,
+    _ part: String,
+    sheet: String? = nil,
+    cell: @autoclosure () -> String? = nil,
+    details: @autoclosure () -> [String]
+  ) {
+    let index = index(Place(rule: rule.rawValue, part: part))
+    counts[index] += 1
+    guard counts[index] <= Self.limit else {
       omitted += 1
       return
     }
@@ -47,10 +62,24 @@ package final class StructureFindings {
       rule.rule,
       part: part,
       sheet: sheet,
-      cell: cell,
+      cell: cell(),
       // A finding quotes; it does not repeat a whole text of a hostile file.
-      details: details.map { $0.count > 80 ? String($0.prefix(80)) + "…" : $0 }
+      details: details().map { $0.count > 80 ? String($0.prefix(80)) + "…" : $0 }
     )
     all.append(finding)
+  }
+
+  /// Notes that a part, or a sheet, has more than can be, and was not looked at to its end.
+  package func endEarly() { isComplete = false }
+
+  private func index(_ place: Place) -> Int {
+    if let last, last.place == place { return last.index }
+    let index = indices[place] ?? counts.count
+    if index == counts.count {
+      counts.append(0)
+      indices[place] = index
+    }
+    last = (place, index)
+    return index
   }
 }

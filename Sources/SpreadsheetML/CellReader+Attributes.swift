@@ -24,6 +24,14 @@ extension CellReader {
     return CellReference(row: row - 1, column: column - 1)
   }
 
+  /// A cell reference as programs write it, without `$` or leading zeros; nil when the bytes are
+  /// none.
+  static func exactReference(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CellReference? {
+    guard let place = reference(bytes, range) else { return nil }
+    let letters = place.column < 26 ? 1 : place.column < 702 ? 2 : 3
+    return bytes[range.lowerBound + letters] == UInt8(ascii: "0") ? nil : place
+  }
+
   /// A number from zero; nil when the bytes are none, or too long.
   static func natural(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
     guard !range.isEmpty, range.count < 18 else { return nil }

@@ -9,16 +9,24 @@ struct SharedStringsReader {
   private var text: RichText
   private var isInItem = false
 
+  /// Bytes that the table of a part may take.
+  ///
+  /// Shared strings differ from each other, so that they cannot be many times as many as their bytes
+  /// in the package: a part that is holds little but repeats.
+  ///
+  /// - Parameter compressedSize: Bytes of the part in the package.
+  /// - Returns: The bytes of texts and their places.
+  static func limit(compressedSize: Int) -> Int { (40 << 20) + 20 * compressedSize }
+
   /// Reads into a table; runs of rich text are noted when styles resolve their fonts.
   ///
   /// - Parameters:
   ///   - texts: The table.
-  ///   - compressedSize: Bytes of the part in the package. Shared strings differ from each other, so
-  ///     that they cannot be many times as many: a part that is holds little but repeats.
+  ///   - compressedSize: Bytes of the part in the package, which set a ``limit(compressedSize:)``.
   ///   - styles: What resolves fonts.
   init(into texts: TextTable, compressedSize: Int, styles: StyleReader? = nil) {
     self.texts = texts
-    limit = (40 << 20) + 20 * compressedSize
+    limit = Self.limit(compressedSize: compressedSize)
     text = RichText(styles: styles)
   }
 

@@ -102,7 +102,7 @@ public struct FormulaVerification {
     let name = workbook.sheets[sheet].name
     var found = list
     try document.readRows(ofSheet: sheet) { row in
-      for formula in row.formulas where formula.text.contains("#REF!") {
+      for formula in row.formulas where formula.text.hasLostReference {
         let cell = CellReference(row: row.index, column: formula.column)
         found.add(.lostReference) {
           Finding(
@@ -176,6 +176,19 @@ private struct FindingList {
     counts[kind, default: 0] += 1
     guard counts[kind, default: 0] <= FormulaVerification.limit else { return }
     found[kind, default: []].append(finding())
+  }
+}
+
+extension String {
+  /// Whether a formula refers to what is there no more, as SpreadsheetML writes it.
+  fileprivate var hasLostReference: Bool {
+    var rest = utf8[...]
+    while let sign = rest.firstIndex(of: UInt8(ascii: "#")) {
+      rest = rest[sign...]
+      if rest.starts(with: "#REF!".utf8) { return true }
+      rest.removeFirst()
+    }
+    return false
   }
 }
 

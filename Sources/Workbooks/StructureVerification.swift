@@ -10,6 +10,9 @@ public struct StructureVerification: Sendable {
   public let findings: [StructureFinding]
   /// How many further findings of the same rules in the same parts are not told.
   public let omitted: Int
+  /// Whether all was looked at: false when a part or a sheet has more than can be, which is a finding,
+  /// and what comes after was left alone.
+  public let isComplete: Bool
 
   /// Checks a file against the rules that programs hold workbooks to.
   ///
@@ -31,6 +34,7 @@ public struct StructureVerification: Sendable {
     }
     findings = found.all
     omitted = found.omitted
+    isComplete = found.isComplete
   }
 
   /// The rules that findings can be of, by format.

@@ -84,6 +84,18 @@ extension XMLScanner {
     }
   }
 
+  /// The offset of the first byte that needs a second look: a control character or white space other
+  /// than the blank, `&`, or a part of a character beyond ASCII; the limit when none does.
+  @inlinable
+  @inline(__always)
+  static func endOfOrdinary(in bytes: Span<UInt8>, from start: Int, limit: Int) -> Int {
+    find(in: bytes, from: start, limit: limit) {
+      $0.below(0x20) | $0.equal(0x26) | $0.bytes & ByteWord.repeating(0x80)
+    } orByte: {
+      $0 < 0x20 || $0 == 0x26 || $0 >= 0x80
+    }
+  }
+
   /// The offset of the first byte looked for, given what marks it in a word and what tells it among
   /// the last bytes; the limit when there is none.
   @inlinable

@@ -53,6 +53,21 @@ package enum XMLEncoding {
     }
   }
 
+  /// The units of bytes in UTF-16, which need no room of their own.
+  private struct UTF16Units: IteratorProtocol {
+    let bytes: [UInt8]
+    let isBigEndian: Bool
+    var index: Int
+
+    mutating func next() -> UInt16? {
+      guard index < bytes.count else { return nil }
+      let first = UInt16(bytes[index])
+      let second = UInt16(bytes[index + 1])
+      index += 2
+      return isBigEndian ? first << 8 | second : second << 8 | first
+    }
+  }
+
   private static func fromUTF16(
     _ bytes: [UInt8],
     _ layout: UTF16Layout
@@ -60,19 +75,10 @@ package enum XMLEncoding {
     guard (bytes.count - layout.start).isMultiple(of: 2) else {
       throw XMLError(.encoding("UTF-16"), offset: bytes.count)
     }
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count / 2)
-    var index = layout.start
-    while index < bytes.count {
-      let first = UInt16(bytes[index])
-      let second = UInt16(bytes[index + 1])
-      units.append(layout.isBigEndian ? first << 8 | second : second << 8 | first)
-      index += 2
-    }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     let isBroken = transcode(
-      units.makeIterator(),
+      UTF16Units(bytes: bytes, isBigEndian: layout.isBigEndian, index: layout.start),
       from: UTF16.self,
       to: UTF8.self,
       stoppingOnError: true

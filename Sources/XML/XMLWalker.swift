@@ -13,26 +13,70 @@ package struct XMLWalker: ~Copyable {
     case text
   }
 
+  /// An attribute of a start tag.
+  package struct Attribute {
+    let name: Int
+    /// Number of its local name in the vocabulary.
+    package let word: Int
+    /// Number of its namespace in the vocabulary.
+    package fileprivate(set) var space = XMLVocabulary.noNamespace
+    /// Where its value lies in ``XMLWalker/bytes``, not decoded.
+    package let value: Range<Int>
+
+    init(name: Int, word: Int, value: Range<Int>) {
+      self.name = name
+      self.word = word
+      self.value = value
+    }
+  }
+
   /// Number of elements that are open; after an end tag it is no longer counted.
-  package var depth: Int { open.count }
+  package private(set) var depth = 0
   /// Offset in the part of the last token.
   package var offset: Int { window.offset + scanner.tokenStart }
-  /// Local name of the last tag.
-  package private(set) var name = ""
-  /// Namespace of the last tag; empty when there is none.
-  package private(set) var namespace = ""
+  /// Number in the vocabulary of the local name of the last tag.
+  package private(set) var word = XMLVocabulary.other
+  /// Number in the vocabulary of the namespace of the last tag.
+  package private(set) var space = XMLVocabulary.noNamespace
+  /// Attributes of the last start tag, in their order, namespace declarations left out.
+  package private(set) var attributes: [Attribute] = []
+  /// Whether one of ``attributes`` has a prefix.
+  package private(set) var hasPrefixedAttribute = false
 
   private var window: XMLWindow
   private var scanner = XMLScanner()
-  private var names = QualifiedNames()
+  private var names: QualifiedNames
   private var open: [Int] = []
-  private var attributes: [(name: Int, value: Range<Int>)] = []
+  /// Name of the last tag.
+  private var tagName = 0
+  private var elementCount = 0
+  private let elementLimit: Int
   private var isEmptyElement = false
   private var isCDATA = false
   private var hasRoot = false
 
   /// Walks through what a window shows, in UTF-8.
-  package init(_ window: consuming XMLWindow) { self.window = window }
+  ///
+  /// - Parameters:
+  ///   - window: The window.
+  ///   - vocabulary: The names and namespaces to be told by number.
+  ///   - elementLimit: Elements that the part may have.
+  package init(
+    _ window: consuming XMLWindow,
+    _ vocabulary: XMLVocabulary = XMLVocabulary(),
+    elementLimit: Int = .max
+  ) {
+    self.window = window
+    self.elementLimit = elementLimit
+    names = QualifiedNames(vocabulary)
+  }
+
+  /// Local name of the last tag.
+  package var name: String { elementCount == 0 ? "" : names.local(tagName) }
+  /// Namespace of the last tag; empty when there is none.
+  package var namespace: String { elementCount == 0 ? "" : names.namespace(tagName) }
+  /// The bytes that the ranges of ``attributes`` lie in, until the walk goes on.
+  package var bytes: [UInt8] { window.bytes }
 
   /// Goes on to the next tag or text; comments and processing instructions are passed over.
   ///
@@ -41,7 +85,7 @@ package struct XMLWalker: ~Copyable {
   package mutating func next() throws -> Step? {
     if isEmptyElement { return finishEmptyElement() }
     while true {
-      let token = scan()
+      let token = Self.scan(window, &scanner)
       switch token {
       case .incomplete, .end:
         window.discard(scanner.position)
@@ -66,23 +110,60 @@ package struct XMLWalker: ~Copyable {
     }
   }
 
-  /// The value of an attribute of the last start tag, decoded; nil when it has none.
-  package func attribute(_ localName: String, in space: String = "") -> String? {
-    for attribute in attributes where names.isAttribute(attribute.name, localName, space) {
-      return value(attribute.value)
+  /// The value of an attribute of the last start tag, not decoded, by the numbers of its name and
+  /// namespace; nil when it has none.
+  package func value(_ word: Int, in space: Int = XMLVocabulary.noNamespace) -> Range<Int>? {
+    for index in attributes.indices
+    where attributes[index].word == word && attributes[index].space == space {
+      return attributes[index].value
     }
     return nil
   }
 
-  /// Calls a closure with each attribute of the last start tag, namespace declarations left out.
-  package func forEachAttribute(
-    _ body: (_ localName: String, _ namespace: String, _ value: String) -> Void
-  ) {
-    for attribute in attributes {
-      let name = names[attribute.name]
-      if name.isDeclaration { continue }
-      body(name.local, name.prefix.isEmpty ? "" : name.namespace, value(attribute.value))
+  /// The value of an attribute of the last start tag, decoded, by the numbers of its name and
+  /// namespace; nil when it has none.
+  package func attribute(_ word: Int, in space: Int = XMLVocabulary.noNamespace) -> String? {
+    value(word, in: space).map { text($0) }
+  }
+
+  /// The value of an attribute of the last start tag, decoded; nil when it has none.
+  package func attribute(_ localName: String, in space: String = "") -> String? {
+    for attribute in attributes
+    where names.local(attribute.name) == localName && namespace(of: attribute) == space {
+      return text(attribute.value)
     }
+    return nil
+  }
+
+  /// Local name of an attribute of the last start tag.
+  package func localName(of attribute: Attribute) -> String { names.local(attribute.name) }
+
+  /// Namespace of an attribute of the last start tag; the default namespace is not that of attributes.
+  package func namespace(of attribute: Attribute) -> String {
+    names.hasPrefix(attribute.name) ? names.namespace(attribute.name) : ""
+  }
+
+  /// The decoded value that lies in a range of an attribute of the last start tag.
+  package func text(_ value: Range<Int>) -> String {
+    if isOrdinary(value), let text = try? UTF8Span(validating: window.bytes.span.extracting(value))
+    {
+      return String(copying: text)
+    }
+    var buffer: [UInt8] = []
+    append(value, to: &buffer)
+    return String(decoding: buffer, as: UTF8.self)
+  }
+
+  /// Appends the decoded value that lies in a range of an attribute of the last start tag.
+  package func append(_ value: Range<Int>, to buffer: inout [UInt8]) {
+    XMLText.decodeAttribute(window.bytes.span, value, into: &buffer)
+  }
+
+  /// Whether bytes are ASCII and stand for themselves.
+  private func isOrdinary(_ range: Range<Int>) -> Bool {
+    let end = range.upperBound
+    return XMLScanner.endOfOrdinary(in: window.bytes.span, from: range.lowerBound, limit: end)
+      == end
   }
 
   /// Whether a prefix is declared where the last start tag stands.
@@ -90,38 +171,31 @@ package struct XMLWalker: ~Copyable {
 
   /// Appends the last character data, decoded.
   package func appendText(to buffer: inout [UInt8]) {
-    let bytes = window.bytes
     if isCDATA {
-      XMLText.appendNormalised(bytes.span, scanner.cdataStart..<scanner.cdataEnd, into: &buffer)
+      let range = scanner.cdataStart..<scanner.cdataEnd
+      XMLText.appendNormalised(window.bytes.span, range, into: &buffer)
     } else {
-      XMLText.decode(bytes.span, scanner.tokenStart..<scanner.tokenEnd, into: &buffer)
+      XMLText.decode(window.bytes.span, scanner.tokenStart..<scanner.tokenEnd, into: &buffer)
     }
   }
 
-  private func value(_ range: Range<Int>) -> String {
-    let bytes = window.bytes
-    var buffer: [UInt8] = []
-    XMLText.decodeAttribute(bytes.span, range, into: &buffer)
-    return String(decoding: buffer, as: UTF8.self)
+  private static func scan(
+    _ window: borrowing XMLWindow,
+    _ scanner: inout XMLScanner
+  ) -> XMLScanner.Token {
+    scanner.next(window.bytes.span)
   }
 
-  private mutating func scan() -> XMLScanner.Token {
+  private mutating func internName() -> Int {
+    if let known = names.known(window.bytes.span, scanner.nameStart, scanner.nameEnd) {
+      return known
+    }
     let bytes = window.bytes
-    var ahead = scanner
-    let token = ahead.next(bytes.span)
-    scanner = ahead
-    return token
+    return names.intern(bytes.span, scanner.nameStart, scanner.nameEnd)
   }
 
   private func malformed(_ reason: String) -> XMLError {
     XMLError(.malformed(reason: reason), offset: offset)
-  }
-
-  private mutating func finishEmptyElement() -> Step {
-    isEmptyElement = false
-    names.close(depth: open.count)
-    open.removeLast()
-    return .end
   }
 
   private mutating func startElement(isEmpty: Bool) throws(XMLError) {
@@ -133,22 +207,28 @@ package struct XMLWalker: ~Copyable {
         offset: offset
       )
     }
-    let bytes = window.bytes
-    try readAttributes(bytes.span)
-    for attribute in attributes where names[attribute.name].isDeclaration {
-      names.declare(attribute.name, value(attribute.value), depth: open.count + 1)
+    elementCount += 1
+    guard elementCount <= elementLimit else {
+      throw XMLError(.limitExceeded(what: "elements", limit: elementLimit), offset: offset)
     }
-    let index = names.intern(bytes.span, scanner.nameStart, scanner.nameEnd)
-    open.append(index)
-    for attribute in attributes { try resolve(attribute.name, isAttribute: true) }
-    try resolve(index, isAttribute: false)
-    name = names[index].local
-    namespace = names[index].namespace
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    hasPrefixedAttribute = false
+    if scanner.nameEnd < scanner.attributesEnd {
+      let bytes = window.bytes
+      try readAttributes(bytes.span)
+    }
+    tagName = internName()
+    open.append(tagName)
+    depth = open.count
+    if hasPrefixedAttribute { try resolveAttributes() }
+    if !names.resolve(tagName) { throw malformed("undeclared prefix") }
+    word = names[tagName].word
+    space = names[tagName].space
     isEmptyElement = isEmpty
   }
 
   private mutating func readAttributes(_ bytes: Span<UInt8>) throws(XMLError) {
-    attributes.removeAll(keepingCapacity: true)
+    var count = 0
     var cursor = scanner.nameEnd
     while true {
       let before = cursor
@@ -158,48 +238,77 @@ package struct XMLWalker: ~Copyable {
         }
         return
       }
-      if attributes.count == XMLLimits.attributes {
+      if count == XMLLimits.attributes {
         throw XMLError(
           .limitExceeded(what: "attributes of an element", limit: XMLLimits.attributes),
           offset: offset
         )
       }
-      let index = names.intern(bytes, attribute.nameStart, attribute.nameEnd)
-      if attributes.contains(where: { $0.name == index }) {
-        throw malformed("an attribute twice")
-      }
+      count += 1
+      let name = names.intern(bytes, attribute.nameStart, attribute.nameEnd)
+      if !names.mark(name, element: elementCount) { throw malformed("an attribute twice") }
       try check(bytes, attribute.value)
-      attributes.append((index, attribute.value))
+      if names[name].isDeclaration {
+        try declare(name, text(attribute.value))
+      } else {
+        attributes.append(Attribute(name: name, word: names[name].word, value: attribute.value))
+        if names.hasPrefix(name) { hasPrefixedAttribute = true }
+      }
     }
   }
 
-  private mutating func resolve(_ index: Int, isAttribute: Bool) throws(XMLError) {
-    if !names.resolve(index, isAttribute: isAttribute) { throw malformed("undeclared prefix") }
+  private mutating func declare(_ name: Int, _ namespace: String) throws(XMLError) {
+    names.declare(name, namespace, depth: open.count + 1)
+    guard names.namespaceCount <= XMLLimits.namespaces else {
+      throw XMLError(
+        .limitExceeded(what: "namespaces", limit: XMLLimits.namespaces),
+        offset: offset
+      )
+    }
+  }
+
+  /// Finds out the namespaces of attributes, once all that the tag declares is known.
+  private mutating func resolveAttributes() throws(XMLError) {
+    for index in attributes.indices where names.hasPrefix(attributes[index].name) {
+      if !names.resolve(attributes[index].name) { throw malformed("undeclared prefix") }
+      attributes[index].space = names[attributes[index].name].space
+    }
   }
 
   private mutating func endElement() throws(XMLError) {
-    let bytes = window.bytes
-    let index = names.intern(bytes.span, scanner.nameStart, scanner.nameEnd)
-    guard let last = open.last, last == index else { throw malformed("mismatched end tag") }
-    names.resolve(index, isAttribute: false)
-    name = names[index].local
-    namespace = names[index].namespace
-    names.close(depth: open.count)
+    guard let last = open.last,
+      names.equals(last, window.bytes.span, scanner.nameStart, scanner.nameEnd)
+    else { throw malformed("mismatched end tag") }
+    endLast(last)
+  }
+
+  private mutating func finishEmptyElement() -> Step {
+    isEmptyElement = false
+    endLast(tagName)
+    return .end
+  }
+
+  private mutating func endLast(_ index: Int) {
+    tagName = index
+    names.resolve(index)
+    word = names[index].word
+    space = names[index].space
+    names.close(depth: depth)
     open.removeLast()
+    depth = open.count
   }
 
   /// Checks the last character data; returns whether it is within the document element.
   private func checkText() throws(XMLError) -> Bool {
-    let bytes = window.bytes
     guard !open.isEmpty else {
-      let text = bytes[scanner.tokenStart..<scanner.tokenEnd]
+      let text = window.bytes[scanner.tokenStart..<scanner.tokenEnd]
       let isMark = offset == 0 && text.elementsEqual([0xEF, 0xBB, 0xBF])
       if !isMark, text.contains(where: { $0 > 0x20 }) {
         throw malformed("text outside the document element")
       }
       return false
     }
-    try check(bytes.span, scanner.tokenStart..<scanner.tokenEnd, isCDATA: isCDATA)
+    try check(window.bytes.span, scanner.tokenStart..<scanner.tokenEnd, isCDATA: isCDATA)
     return true
   }
 
@@ -211,19 +320,24 @@ package struct XMLWalker: ~Copyable {
   ) throws(XMLError) {
     var isPlain = true
     var hasReference = false
-    for index in range {
-      let byte = bytes[index]
-      if byte >= 0x80 { isPlain = false }
-      if byte == 0x26 { hasReference = true }
-      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
-        throw malformed("control character")
+    var index = XMLScanner.endOfOrdinary(in: bytes, from: range.lowerBound, limit: range.upperBound)
+    while index < range.upperBound {
+      switch bytes[index] {
+      case 0x80...: isPlain = false
+      case 0x26: hasReference = true
+      case 0x09, 0x0A, 0x0D: break
+      default: throw malformed("control character")
       }
+      index = XMLScanner.endOfOrdinary(in: bytes, from: index + 1, limit: range.upperBound)
     }
     if hasReference, !isCDATA {
       var decoded: [UInt8] = []
       if !XMLText.decode(bytes, range, into: &decoded) { throw malformed("unknown reference") }
     }
-    if !isPlain, String(validating: window.bytes[range], as: UTF8.self) == nil {
+    if isPlain { return }
+    do {
+      _ = try UTF8Span(validating: bytes.extracting(range))
+    } catch {
       throw malformed("invalid UTF-8")
     }
   }

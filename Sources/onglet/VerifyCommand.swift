@@ -36,10 +36,14 @@ struct VerifyCommand: ParsableCommand {
     for input in inputs.inputs {
       outcomes.begin(input.path)
       do {
-        var outcome = VerifyOutcome(input: input.path, try StructureVerification(of: input.path))
+        let structure = try StructureVerification(of: input.path)
+        var outcome = VerifyOutcome(input: input.path, structure)
         do {
-          let workbook = try Workbook(contentsOf: input.path)
-          outcome.add(try FormulaVerification(of: workbook), try BudgetControl(of: workbook))
+          // What has more than can be, as files made to take time have, is not opened as well.
+          if structure.isComplete {
+            let workbook = try Workbook(contentsOf: input.path)
+            outcome.add(try FormulaVerification(of: workbook), try BudgetControl(of: workbook))
+          }
         } catch {
           // A file whose structure is broken need not open: that was said already.
           if outcome.exitCode == 0 { throw error }

@@ -3,7 +3,7 @@ import Spreadsheet
 import XML
 
 /// Checks the rows and cells of tables as they pass (ODF 1.3 part 3, §9.1).
-struct CellsVerification {
+struct CellsVerification: ~Copyable {
   /// A merged range whose lower rows are still to come.
   private struct Span {
     var columns: Range<Int>
@@ -13,6 +13,11 @@ struct CellsVerification {
   private let part: String
   private let findings: StructureFindings
   private(set) var sheet = ""
+  /// Whether a table has more rows, or a row more cells, than any sheet can have: that has been said,
+  /// and there is nothing more to learn from the others.
+  private(set) var isBeyondLimits = false
+  private var rowCount = 0
+  private var cellCount = 0
   private var row = 0
   private var rowRepeat = 1
   private var column = 0
@@ -24,6 +29,8 @@ struct CellsVerification {
   /// Sheets that formulas refer to, and the first cell that does.
   private(set) var referredSheets: [String: (sheet: String, cell: String)] = [:]
 
+  private var buffer: [UInt8] = []
+
   init(part: String, _ findings: StructureFindings) {
     self.part = part
     self.findings = findings
@@ -32,26 +39,34 @@ struct CellsVerification {
   /// The cell being read.
   var place: String { "\(CellReference(row: row, column: column))" }
 
-  private func add(_ rule: OpenDocumentRule, _ first: String = "", _ second: String = "") {
-    findings.add(rule, part, sheet: sheet, cell: place, first, second)
+  private func add(
+    _ rule: OpenDocumentRule,
+    _ first: @autoclosure () -> String = "",
+    _ second: @autoclosure () -> String = ""
+  ) {
+    findings.add(rule, part, sheet: sheet, cell: place, details: [first(), second()])
   }
 
   mutating func startTable(_ name: String) {
     sheet = name
     (row, column, columnCount, rowRepeat) = (0, 0, 0, 1)
+    (rowCount, cellCount) = (0, 0)
     isTooLarge = false
     spans = []
   }
 
   mutating func startColumn(_ walker: borrowing XMLWalker) {
-    columnCount += repetition(walker, "number-columns-repeated")
+    columnCount += repetition(walker, .numberColumnsRepeated)
     checkSize(row, columnCount)
   }
 
   mutating func startRow(_ walker: borrowing XMLWalker) {
-    rowRepeat = repetition(walker, "number-rows-repeated")
+    rowRepeat = repetition(walker, .numberRowsRepeated)
     column = 0
-    covered = []
+    cellCount = 0
+    covered.removeAll(keepingCapacity: true)
+    rowCount += 1
+    if rowCount > SheetLimits.rows { isBeyondLimits = true }
   }
 
   mutating func endRow() {
@@ -64,34 +79,47 @@ struct CellsVerification {
   }
 
   mutating func startCell(_ walker: borrowing XMLWalker, isCovered: Bool) {
-    let count = repetition(walker, "number-columns-repeated")
+    let count = repetition(walker, .numberColumnsRepeated)
     if isCovered {
       covered.append(column..<column + count)
     } else {
       startSpan(walker)
     }
     checkValue(walker)
-    if let formula = walker.attribute("formula", in: VerifiedNamespace.table) { check(formula) }
+    if let formula = walker.value(.formula, .table) {
+      buffer.removeAll(keepingCapacity: true)
+      walker.append(formula, to: &buffer)
+      checkFormula()
+    }
     column += count
+    cellCount += 1
+    if cellCount > SheetLimits.columns { isBeyondLimits = true }
     checkSize(row, column)
   }
 
-  private mutating func check(_ formula: String) {
-    let check = FormulaTextCheck(formula)
+  private mutating func checkFormula() {
+    let check = FormulaTextCheck(buffer)
     for fault in check.faults { add(fault.rule, fault.detail) }
     for name in check.sheets where referredSheets[name] == nil {
       referredSheets[name] = (sheet, place)
     }
   }
 
-  private func repetition(_ walker: borrowing XMLWalker, _ name: String) -> Int {
-    guard let text = walker.attribute(name, in: VerifiedNamespace.table) else { return 1 }
+  private func repetition(_ walker: borrowing XMLWalker, _ word: VerifiedWord) -> Int {
+    // Further than any sheet is far enough.
+    let limit = SheetLimits.rows + 1
+    guard let value = walker.value(word, .table) else { return 1 }
+    if value.count < 18, let count = DecimalText.count(walker.bytes.span, value, limit: limit),
+      count > 0
+    {
+      return count
+    }
+    let text = walker.text(value)
     guard let count = Int(text), count > 0 else {
-      add(.repetition, name, text)
+      add(.repetition, word.spelling, text)
       return 1
     }
-    // Further than any sheet is far enough.
-    return min(count, SheetLimits.rows + 1)
+    return min(count, limit)
   }
 
   private mutating func checkSize(_ rows: Int, _ columns: Int) {
@@ -101,9 +129,8 @@ struct CellsVerification {
   }
 
   private mutating func startSpan(_ walker: borrowing XMLWalker) {
-    let table = VerifiedNamespace.table
-    let columns = Int(walker.attribute("number-columns-spanned", in: table) ?? "1") ?? 1
-    let rows = Int(walker.attribute("number-rows-spanned", in: table) ?? "1") ?? 1
+    let columns = span(walker, .numberColumnsSpanned)
+    let rows = span(walker, .numberRowsSpanned)
     guard columns > 1 || rows > 1 else { return }
     spans.append(
       Span(
@@ -111,6 +138,10 @@ struct CellsVerification {
         rows: row..<row + min(max(rows, 1), SheetLimits.rows)
       )
     )
+  }
+
+  private func span(_ walker: borrowing XMLWalker, _ word: VerifiedWord) -> Int {
+    walker.attribute(word, .table).flatMap { Int($0) } ?? 1
   }
 
   /// Checks that the cells a merged range hides are written as covered: where they are not, the
@@ -130,40 +161,14 @@ struct CellsVerification {
   }
 
   private func checkValue(_ walker: borrowing XMLWalker) {
-    let office = VerifiedNamespace.office
-    guard let type = walker.attribute("value-type", in: office) else { return }
-    let attribute: String
-    let isRight: (String) -> Bool
-    switch type {
-    case "float", "percentage", "currency":
-      (attribute, isRight) = ("value", { Double($0).map { !$0.isNaN } ?? false })
-    case "boolean": (attribute, isRight) = ("boolean-value", { $0 == "true" || $0 == "false" })
-    case "date": (attribute, isRight) = ("date-value", Self.isDate)
-    case "time": (attribute, isRight) = ("time-value", Self.isDuration)
-    case "string", "void": return
-    default: return add(.valueType, type)
-    }
-    guard let value = walker.attribute(attribute, in: office) else {
-      return add(.value, attribute, "")
-    }
-    if !isRight(value) { add(.value, attribute, value) }
-  }
-
-  /// Whether a text is a date, or a date and a time (`xsd:date`, `xsd:dateTime`).
-  private static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let day = parts.first else { return false }
-    let numbers = day.drop { $0 == "-" }.split(separator: "-", omittingEmptySubsequences: false)
-    guard numbers.count == 3, (1...12).contains(Int(numbers[1]) ?? 0),
-      (1...31).contains(Int(numbers[2]) ?? 0), Int(numbers[0]) != nil
-    else { return false }
-    return parts.count == 1 || parts[1].allSatisfy { $0.isNumber || ":.,Z+-".contains($0) }
-  }
-
-  /// Whether a text is a duration (`xsd:duration`).
-  private static func isDuration(_ text: String) -> Bool {
-    let body = text.drop { $0 == "-" }
-    return body.first == "P" && body.count > 1
-      && body.allSatisfy { $0.isNumber || "PYMDTHS.,".contains($0) }
+    guard let type = walker.value(.valueType, .office) else { return }
+    guard
+      let check = StoredValueCheck(walker.bytes.span, type) ?? StoredValueCheck(walker.text(type))
+    else { return add(.valueType, walker.text(type)) }
+    guard let word = check.attribute else { return }
+    guard let value = walker.value(word, .office) else { return add(.value, word.spelling) }
+    if check.isPlain(walker.bytes.span, value) { return }
+    let text = walker.text(value)
+    if !check.isRight(text) { add(.value, word.spelling, text) }
   }
 }

@@ -4,7 +4,7 @@ import XML
 
 /// Checks a `content.xml` or `styles.xml` in one walk: what it defines and uses, and its tables
 /// (ODF 1.3 part 3).
-struct ContentVerification {
+struct ContentVerification: ~Copyable {
   private let package: PackageVerification
   private let part: String
   /// Folder of the document within the package, with a slash: `Object 1/`.
@@ -14,13 +14,13 @@ struct ContentVerification {
   private(set) var version: String?
 
   private var cells: CellsVerification
-  private var sheets: [String] = []
+  private var sheets: Set<String> = []
   private var spreadsheetDepth: Int?
   private var tableDepth: Int?
   private var lastChild = ""
   private var validations: Int?
-  /// Addresses of names and ranges: the sheets they lead to.
-  private var addresses: [(sheet: String, place: String)] = []
+  /// Addresses of names and ranges: the sheets they lead to, and how many of the same on end.
+  private var addresses: [(sheet: String, place: String, count: Int)] = []
 
   private var findings: StructureFindings { package.findings }
 
@@ -34,63 +34,67 @@ struct ContentVerification {
   /// Checks the part, given what the common styles define.
   mutating func check(common: StyleReferences?) {
     if let common { styles.adopt(common) }
-    var check = self
-    package.walk(part) { walker in
+    let package = package
+    package.walk(part, VerifiedWord.vocabulary) { walker in
       while let step = try walker.next() {
         switch step {
-        case .start: check.start(walker)
-        case .end: check.end(walker)
+        case .start:
+          start(walker)
+          if cells.isBeyondLimits { return }
+        case .end: end(walker)
         case .text: continue
         }
       }
     }
-    check.finish()
-    self = check
+    // What was not read to its end cannot be told to lack anything.
+    if cells.isBeyondLimits { findings.endEarly() } else { finish() }
   }
 
   private mutating func start(_ walker: borrowing XMLWalker) {
-    if walker.depth == 1 {
-      version = walker.attribute("version", in: VerifiedNamespace.office)
-    } else if walker.depth == 2 {
-      group = walker.name
-    } else if walker.depth == 3, Self.styleGroups.contains(group) {
+    switch walker.depth {
+    case 1: version = walker.attribute(.version, .office)
+    case 2: isInStyles = ["styles", "automatic-styles", "master-styles"].contains(walker.name)
+    case 3 where isInStyles:
       if let (kind, name) = styles.define(walker) {
         findings.add(OpenDocumentRule.styleDuplicate, part, kind, name)
       }
+    default: break
     }
     if tableDepth != nil { startInTable(walker) } else { startOutside(walker) }
-    let place = tableDepth == nil ? walker.name : "\(cells.sheet).\(cells.place)"
-    styles.use(walker) { place }
-    if walker.namespace == VerifiedNamespace.draw { checkObject(walker) }
+    let used = styles.newlyUsed(walker)
+    if !used.isEmpty {
+      let place = tableDepth == nil ? walker.name : "\(cells.sheet).\(cells.place)"
+      styles.note(used, place: place)
+    }
+    if walker.isIn(.draw) { checkObject(walker) }
   }
 
-  private var group = ""
-  private static let styleGroups: Set = ["styles", "automatic-styles", "master-styles"]
+  private var isInStyles = false
 
   private mutating func startOutside(_ walker: borrowing XMLWalker) {
     if let depth = spreadsheetDepth, walker.depth == depth + 1 {
-      if ChildOrder.spreadsheet.knows(walker.name), walker.namespace == VerifiedNamespace.table {
+      if ChildOrder.spreadsheet.knows(walker.name), walker.isIn(.table) {
         if let before = ChildOrder.spreadsheet.fault(walker.name, after: lastChild) {
           findings.add(OpenDocumentRule.spreadsheetOrder, part, walker.name, before)
         }
         lastChild = walker.name
       }
-      if walker.name == "table" { return startTable(walker) }
+      if walker.element == .table { return startTable(walker) }
     }
-    switch walker.name {
-    case "spreadsheet" where walker.depth == 3: spreadsheetDepth = 3
-    case "content-validations": validations = 0
-    case "content-validation":
+    switch walker.element {
+    case .spreadsheet where walker.depth == 3: spreadsheetDepth = 3
+    case .contentValidations: validations = 0
+    case .contentValidation:
       validations = validations.map { $0 + 1 }
-      styles.defineValidation(walker.attribute("name", in: VerifiedNamespace.table) ?? "")
-    case "named-range": checkAddress(walker, ["cell-range-address", "base-cell-address"])
-    case "database-range": checkAddress(walker, ["target-range-address"])
+      styles.defineValidation(walker.attribute(.name, .table) ?? "")
+    case .namedRange: checkNamedRange(walker)
+    case .databaseRange: checkAddress(walker, .targetRangeAddress)
     default: return
     }
   }
 
   private mutating func startTable(_ walker: borrowing XMLWalker) {
-    let name = walker.attribute("name", in: VerifiedNamespace.table) ?? ""
+    let name = walker.attribute(.name, .table) ?? ""
     tableDepth = walker.depth
     cells.startTable(name)
     if name.isEmpty { findings.add(OpenDocumentRule.tableName, part) }
@@ -98,17 +102,17 @@ struct ContentVerification {
     if !name.isEmpty, sheets.contains(folded) {
       findings.add(OpenDocumentRule.tableNameDuplicate, part, sheet: name, name)
     }
-    sheets.append(folded)
+    sheets.insert(folded)
   }
 
   private mutating func startInTable(_ walker: borrowing XMLWalker) {
-    guard walker.namespace == VerifiedNamespace.table else { return }
-    switch walker.name {
-    case "table-column": cells.startColumn(walker)
-    case "table-row": cells.startRow(walker)
-    case "table-cell": cells.startCell(walker, isCovered: false)
-    case "covered-table-cell": cells.startCell(walker, isCovered: true)
-    case "named-range": checkAddress(walker, ["cell-range-address", "base-cell-address"])
+    guard walker.isIn(.table) else { return }
+    switch walker.element {
+    case .tableColumn: cells.startColumn(walker)
+    case .tableRow: cells.startRow(walker)
+    case .tableCell: cells.startCell(walker, isCovered: false)
+    case .coveredTableCell: cells.startCell(walker, isCovered: true)
+    case .namedRange: checkNamedRange(walker)
     default: return
     }
   }
@@ -116,26 +120,39 @@ struct ContentVerification {
   private mutating func end(_ walker: borrowing XMLWalker) {
     if let depth = tableDepth {
       if walker.depth == depth - 1 { tableDepth = nil }
-      if walker.name == "table-row", walker.namespace == VerifiedNamespace.table { cells.endRow() }
-    } else if walker.name == "content-validations" {
+      if walker.element == .tableRow, walker.isIn(.table) { cells.endRow() }
+    } else if walker.element == .contentValidations {
       if validations == 0 { findings.add(OpenDocumentRule.validationsEmpty, part) }
       validations = nil
     }
   }
 
-  private mutating func checkAddress(_ walker: borrowing XMLWalker, _ attributes: [String]) {
-    let name = walker.attribute("name", in: VerifiedNamespace.table) ?? ""
-    for attribute in attributes {
-      guard let text = walker.attribute(attribute, in: VerifiedNamespace.table) else { continue }
-      let address = AddressCheck(text[...])
-      if !address.isValid { findings.add(OpenDocumentRule.address, part, text, name) }
-      addresses += address.sheets.map { ($0, name) }
+  private mutating func checkNamedRange(_ walker: borrowing XMLWalker) {
+    checkAddress(walker, .cellRangeAddress)
+    checkAddress(walker, .baseCellAddress)
+  }
+
+  private mutating func checkAddress(_ walker: borrowing XMLWalker, _ attribute: VerifiedWord) {
+    guard let value = walker.value(attribute, .table) else { return }
+    var text: [UInt8] = []
+    walker.append(value, to: &text)
+    let name = walker.attribute(.name, .table) ?? ""
+    let address = AddressCheck(text, text.indices)
+    if !address.isValid {
+      findings.add(OpenDocumentRule.address, part, String(decoding: text, as: UTF8.self), name)
+    }
+    for sheet in address.sheets {
+      if let last = addresses.last, last.sheet == sheet, last.place == name {
+        addresses[addresses.count - 1].count += 1
+      } else {
+        addresses.append((sheet, name, 1))
+      }
     }
   }
 
   private func checkObject(_ walker: borrowing XMLWalker) {
     guard ["object", "image", "object-ole"].contains(walker.name),
-      var link = walker.attribute("href", in: VerifiedNamespace.xlink), !link.isEmpty,
+      var link = walker.attribute(.href, .xlink), !link.isEmpty,
       !link.contains(":"), !link.hasPrefix("/"), !link.hasPrefix("../"), !link.hasPrefix("#")
     else { return }
     if link.hasPrefix("./") { link.removeFirst(2) }
@@ -158,9 +175,8 @@ struct ContentVerification {
       }
     }
     guard spreadsheetDepth != nil else { return }
-    let known = Set(sheets)
     for (name, place) in cells.referredSheets.sorted(by: { $0.key < $1.key })
-    where !known.contains(name.lowercased()) {
+    where !sheets.contains(name.lowercased()) {
       findings.add(
         OpenDocumentRule.addressSheet,
         part,
@@ -169,8 +185,10 @@ struct ContentVerification {
         name
       )
     }
-    for address in addresses where !known.contains(address.sheet.lowercased()) {
-      findings.add(OpenDocumentRule.addressSheet, part, address.sheet, address.place)
+    for address in addresses where !sheets.contains(address.sheet.lowercased()) {
+      for _ in 0..<address.count {
+        findings.add(OpenDocumentRule.addressSheet, part, address.sheet, address.place)
+      }
     }
   }
 }

@@ -7,25 +7,29 @@ struct FormulaTextCheck {
   /// Names of the sheets that its references lead to.
   private(set) var sheets: [String] = []
 
+  private let text: [UInt8]
+
   /// Reads a formula as an attribute holds it, with its prefix.
-  init(_ text: String) {
-    var body = text[...]
-    if let equals = text.firstIndex(of: "="),
-      let prefix = Self.prefix(text[..<equals])
-    {
-      guard ["of", "oooc", "msoxl", ""].contains(prefix) else {
-        faults.append((.formulaPrefix, String(prefix)))
-        return
-      }
-      // The notation of another program has rules of its own.
-      if prefix == "msoxl" { return }
-      body = text[text.index(after: equals)...]
+  init(_ text: [UInt8]) {
+    self.text = text
+    guard let body = start() else { return }
+    if !text[body...].contains(where: { $0 > 0x20 }) || !scan(from: body) {
+      faults.append((.formulaText, String(decoding: text, as: UTF8.self)))
     }
-    if body.utf8.first(where: { $0 > 0x20 }) == nil {
-      faults.append((.formulaText, text))
-    } else if !scan(body.utf8[...]) {
-      faults.append((.formulaText, text))
+  }
+
+  /// Where the formula begins after its prefix; nil when that says all there is to say.
+  private mutating func start() -> Int? {
+    if text.starts(with: "of:=".utf8) { return 4 }
+    guard let equals = text.firstIndex(of: UInt8(ascii: "=")),
+      let prefix = Self.prefix(String(decoding: text[..<equals], as: UTF8.self)[...])
+    else { return 0 }
+    guard ["of", "oooc", "msoxl", ""].contains(prefix) else {
+      faults.append((.formulaPrefix, String(prefix)))
+      return nil
     }
+    // The notation of another program has rules of its own.
+    return prefix == "msoxl" ? nil : equals + 1
   }
 
   /// What stands before the `=`: a prefix with its colon taken off, or nothing.
@@ -37,18 +41,19 @@ struct FormulaTextCheck {
   }
 
   /// Goes through the formula; returns whether quotes and brackets have partners.
-  private mutating func scan(_ text: Substring.UTF8View) -> Bool {
+  private mutating func scan(from start: Int) -> Bool {
     var open: [UInt8] = []
-    var index = text.startIndex
+    var index = start
     while index < text.endIndex {
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        guard let end = Self.end(of: byte, in: text, from: index) else { return false }
+        // A doubled quote begins another text, which comes to the same.
+        guard let end = text[(index + 1)...].firstIndex(of: byte) else { return false }
         index = end
       case UInt8(ascii: "["):
-        guard let end = Self.endOfReference(text, from: index) else { return false }
-        check(Substring(text[text.index(after: index)..<end]))
+        guard let end = endOfReference(from: index) else { return false }
+        check(index + 1..<end)
         index = end
       case UInt8(ascii: "("), UInt8(ascii: "{"): open.append(byte)
       case UInt8(ascii: ")"):
@@ -56,40 +61,30 @@ struct FormulaTextCheck {
       case UInt8(ascii: "}"):
         guard open.popLast() == UInt8(ascii: "{") else { return false }
       case UInt8(ascii: ","):
-        if faults.isEmpty { faults.append((.formulaSeparator, String(text) ?? "")) }
+        if faults.isEmpty {
+          faults.append((.formulaSeparator, String(decoding: text[start...], as: UTF8.self)))
+        }
       default: break
       }
-      text.formIndex(after: &index)
+      index += 1
     }
     return open.isEmpty
   }
 
-  private mutating func check(_ reference: Substring) {
-    let address = AddressCheck(reference)
+  private mutating func check(_ reference: Range<Int>) {
+    let address = AddressCheck(text, reference)
     sheets += address.sheets
-    if !address.isValid { faults.append((.address, String(reference))) }
-  }
-
-  /// Where a quoted text ends; a doubled quote begins another one, which comes to the same.
-  private static func end(
-    of quote: UInt8,
-    in text: Substring.UTF8View,
-    from start: Substring.UTF8View.Index
-  ) -> Substring.UTF8View.Index? {
-    text[text.index(after: start)...].firstIndex(of: quote)
+    if !address.isValid {
+      faults.append((.address, String(decoding: text[reference], as: UTF8.self)))
+    }
   }
 
   /// Where a reference ends: at a bracket that is not within a quoted name.
-  private static func endOfReference(
-    _ text: Substring.UTF8View,
-    from start: Substring.UTF8View.Index
-  ) -> Substring.UTF8View.Index? {
+  private func endOfReference(from start: Int) -> Int? {
     var isQuoted = false
-    var index = text.index(after: start)
-    while index < text.endIndex {
+    for index in start + 1..<text.endIndex {
       if text[index] == UInt8(ascii: "'") { isQuoted.toggle() }
       if text[index] == UInt8(ascii: "]"), !isQuoted { return index }
-      text.formIndex(after: &index)
     }
     return nil
   }

@@ -3,17 +3,16 @@ import XML
 
 /// The styles that a part defines, and those that it uses (ODF 1.3 part 3, §16).
 struct StyleReferences {
-  /// What a name is the name of: a style of a family, a data style or a validation.
-  private struct Key: Hashable {
-    var kind: String
-    var name: String
-  }
-
-  private var defined: Set<Key> = []
-  private var wanted: [Key: String] = [:]
-  private var order: [Key] = []
+  private var defined: Set<StyleKey> = []
+  private var wanted: [StyleKey: String] = [:]
+  private var order: [StyleKey] = []
   /// Families of the styles that are open, for the names of their parents.
   private var families: [(depth: Int, family: String)] = []
+
+  /// The style defined last, and the name that people see of it.
+  private var last: (key: StyleKey, shown: String)?
+  /// Names that came by lately.
+  private var met = MetNames()
 
   private static let display = "display"
 
@@ -24,94 +23,73 @@ struct StyleReferences {
 
   /// Looks at a start tag within a group of styles: returns the name of a style defined twice.
   mutating func define(_ walker: borrowing XMLWalker) -> (kind: String, name: String)? {
-    guard let name = walker.attribute("name", in: VerifiedNamespace.style) else { return nil }
+    guard let name = walker.attribute(.name, .style) else { return nil }
     let kind: String
-    switch walker.name {
-    case "page-layout", "master-page": kind = walker.name
-    case "style": kind = walker.attribute("family", in: VerifiedNamespace.style) ?? ""
+    switch walker.element {
+    case .pageLayout, .masterPage: kind = walker.name
+    case .style: kind = walker.attribute(.family, .style) ?? ""
     default:
-      guard walker.namespace == VerifiedNamespace.number else { return nil }
+      guard walker.isIn(.number) else { return nil }
       kind = "data"
     }
-    let shown = walker.attribute("display-name", in: VerifiedNamespace.style)
-    defined.insert(Key(kind: Self.display, name: shown ?? name))
-    return defined.insert(Key(kind: kind, name: name)).inserted ? nil : (kind, name)
+    let key = StyleKey(kind: kind, name: name)
+    let shown = walker.attribute(.displayName, .style) ?? name
+    if let last, last.key == key, last.shown == shown { return (kind, name) }
+    last = (key, shown)
+    defined.insert(StyleKey(kind: Self.display, name: shown))
+    return defined.insert(key).inserted ? nil : (kind, name)
   }
 
   /// Takes down a validation.
   mutating func defineValidation(_ name: String) {
-    defined.insert(Key(kind: "validation", name: name))
+    defined.insert(StyleKey(kind: "validation", name: name))
   }
 
-  /// Notes the names that a start tag uses.
-  mutating func use(_ walker: borrowing XMLWalker, place: () -> String) {
+  /// The names that a start tag uses and that nothing has defined or used before.
+  mutating func newlyUsed(_ walker: borrowing XMLWalker) -> [StyleKey] {
     while let last = families.last, last.depth >= walker.depth { families.removeLast() }
     if let family = Self.family(walker) { families.append((walker.depth, family)) }
-    let element = walker.name
-    let families = families
-    var found: [Key] = []
-    walker.forEachAttribute { attribute, namespace, value in
-      guard !value.isEmpty, attribute.hasSuffix("name"), namespace != VerifiedNamespace.xlink
-      else { return }
-      guard let kind = Self.kind(attribute, namespace, of: element, families.last?.family),
-        value != "Default" || kind == "table-cell"
-      else { return }
-      found.append(Key(kind: kind, name: value))
+    var found: [StyleKey] = []
+    for attribute in walker.attributes {
+      guard let word = VerifiedWord(rawValue: attribute.word),
+        let space = VerifiedNamespace(rawValue: attribute.space),
+        let kind = StyleKind(word, space, of: walker.element), !attribute.value.isEmpty,
+        met.isNew(kind, walker.bytes.span, attribute.value),
+        let key = key(kind, walker.text(attribute.value)),
+        !defined.contains(key), wanted[key] == nil
+      else { continue }
+      found.append(key)
     }
-    for key in found where !defined.contains(key) && wanted[key] == nil {
-      wanted[key] = place()
+    return found
+  }
+
+  /// Notes where names are used that nothing has defined so far.
+  mutating func note(_ keys: [StyleKey], place: String) {
+    for key in keys where wanted[key] == nil {
+      wanted[key] = place
       order.append(key)
     }
+  }
+
+  /// What a name is the name of, if it can be undefined.
+  private func key(_ kind: StyleKind, _ name: String) -> StyleKey? {
+    let family = kind == .sameFamily ? families.last?.family : kind.rawValue
+    guard let family, !name.isEmpty, name != "Default" || family == StyleKind.tableCell.rawValue
+    else { return nil }
+    return StyleKey(kind: family, name: name)
   }
 
   /// Calls a closure with each name that was used and is not defined, and where.
   func forEachUndefined(_ body: (_ kind: String, _ name: String, _ place: String) -> Void) {
     for key in order
-    where !defined.contains(key) && !defined.contains(Key(kind: Self.display, name: key.name)) {
+    where !defined.contains(key) && !defined.contains(StyleKey(kind: Self.display, name: key.name))
+    {
       body(key.kind, key.name, wanted[key] ?? "")
     }
   }
 
   private static func family(_ walker: borrowing XMLWalker) -> String? {
-    if walker.name == "style" {
-      return walker.attribute("family", in: VerifiedNamespace.style)
-    }
-    return walker.namespace == VerifiedNamespace.number && walker.name.hasSuffix("-style")
-      ? "data" : nil
-  }
-
-  /// What an attribute of an element names; nil when it names nothing of this kind.
-  private static func kind(
-    _ attribute: String,
-    _ namespace: String,
-    of element: String,
-    _ family: String?
-  ) -> String? {
-    switch (attribute, namespace) {
-    case ("style-name", VerifiedNamespace.table):
-      switch element {
-      case "table", "table-column", "table-row", "table-cell": element
-      case "covered-table-cell": "table-cell"
-      default: nil
-      }
-    case ("style-name", VerifiedNamespace.text):
-      switch element {
-      case "p", "h": "paragraph"
-      case "span": "text"
-      default: nil
-      }
-    case ("style-name", VerifiedNamespace.draw): "graphic"
-    case ("style-name", VerifiedNamespace.chart): "chart"
-    case ("text-style-name", VerifiedNamespace.draw): "paragraph"
-    case ("default-cell-style-name", VerifiedNamespace.table): "table-cell"
-    case ("content-validation-name", VerifiedNamespace.table): "validation"
-    case ("data-style-name", VerifiedNamespace.style): element == "style" ? "data" : nil
-    case ("parent-style-name", VerifiedNamespace.style): family
-    case ("apply-style-name", VerifiedNamespace.style): element == "map" ? family : nil
-    case ("apply-style-name", VerifiedNamespace.calcext): "table-cell"
-    case ("master-page-name", VerifiedNamespace.style): "master-page"
-    case ("page-layout-name", VerifiedNamespace.style): "page-layout"
-    default: nil
-    }
+    if walker.element == .style { return walker.attribute(.family, .style) }
+    return walker.isIn(.number) && walker.name.hasSuffix("-style") ? "data" : nil
   }
 }

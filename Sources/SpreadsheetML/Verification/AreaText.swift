@@ -4,6 +4,7 @@ import Spreadsheet
 enum AreaText {
   /// The range that a text names within the limits of a sheet; nil when it names none.
   static func range(_ text: String) -> CellRange? {
+    if let range = plainRange(text.utf8Span.span) { return range }
     if let range = CellRange(text) {
       return range.last.row < SheetLimits.rows && range.last.column < SheetLimits.columns
         ? range : nil
@@ -28,5 +29,18 @@ enum AreaText {
       )
     }
     return nil
+  }
+
+  /// The range that bytes name as programs write it, without `$`; nil when it takes a closer look.
+  private static func plainRange(_ text: Span<UInt8>) -> CellRange? {
+    var colon = 0
+    while colon < text.count, text[colon] != UInt8(ascii: ":") { colon += 1 }
+    guard let first = CellReader.exactReference(text, 0..<colon) else { return nil }
+    let last =
+      colon == text.count ? first : CellReader.exactReference(text, colon + 1..<text.count)
+    guard let last, first.row <= last.row, first.column <= last.column,
+      last.column < SheetLimits.columns
+    else { return nil }
+    return CellRange(first, last)
   }
 }

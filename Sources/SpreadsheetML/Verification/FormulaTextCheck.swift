@@ -14,18 +14,26 @@ struct FormulaTextCheck {
   ///   - sheet: Name of the sheet.
   ///   - cell: The cell, or the range, that it is for.
   ///   - name: The name that it defines.
-  func check(_ text: String, _ part: String, sheet: String?, cell: String?, name: String = "") {
-    func add(_ rule: SpreadsheetMLRule, _ detail: String) {
-      context.findings.add(rule, part, sheet: sheet, cell: cell, detail, name)
+  func check(
+    _ text: [UInt8],
+    _ part: String,
+    sheet: String?,
+    cell: @autoclosure () -> String?,
+    name: String = ""
+  ) {
+    func add(_ rule: SpreadsheetMLRule, _ detail: @autoclosure () -> String) {
+      context.findings.add(rule, part, sheet: sheet, cell: cell(), details: [detail(), name])
     }
-    if text.utf8.first(where: { $0 > 0x20 }) == nil { return add(.formulaText, "") }
-    if text.utf8.first == UInt8(ascii: "=") { add(.formulaText, text) }
-    if text.utf8.count > 8192, text.utf16.count > 8192 {
-      add(.formulaLength, String(text.utf16.count))
+    if !text.contains(where: { $0 > 0x20 }) { return add(.formulaText, "") }
+    let written = { String(decoding: text, as: UTF8.self) }
+    if text.first == UInt8(ascii: "=") { add(.formulaText, written()) }
+    if text.count > 8192 {
+      let length = written().utf16.count
+      if length > 8192 { add(.formulaLength, String(length)) }
     }
-    switch Self.fault(text.utf8) {
-    case .separator: add(.formulaSeparator, text)
-    case .unbalanced: add(.formulaText, text)
+    switch Self.fault(text) {
+    case .separator: add(.formulaSeparator, written())
+    case .unbalanced: add(.formulaText, written())
     case nil: break
     }
   }
@@ -35,7 +43,7 @@ struct FormulaTextCheck {
   }
 
   /// Looks for a semicolon that separates arguments, and for brackets and quotes without partner.
-  private static func fault(_ text: String.UTF8View) -> Fault? {
+  private static func fault(_ text: [UInt8]) -> Fault? {
     var open: [UInt8] = []
     var quote: UInt8?
     var isEscaped = false

@@ -18,36 +18,47 @@ struct SharedStringsVerification {
   func check() {
     let texts = TextTable()
     var written: String?
-    context.package.walk(part) { walker in
+    let limit = SharedStringsReader.limit(compressedSize: context.package.compressedSize(part))
+    var isWhole = true
+    context.package.walk(part, SheetWord.vocabulary) { walker in
       var text: [UInt8] = []
       var isInText = false
       var phoneticDepth = 0
       while let step = try walker.next() {
         switch step {
         case .start:
-          switch walker.name {
-          case "sst" where walker.depth == 1: written = walker.attribute("uniqueCount")
-          case "si" where walker.depth == 2: text.removeAll(keepingCapacity: true)
-          case "t": isInText = phoneticDepth == 0
-          case "rPh": phoneticDepth += 1
+          switch walker.element {
+          case .sst where walker.depth == 1: written = walker.attribute("uniqueCount")
+          case .si where walker.depth == 2: text.removeAll(keepingCapacity: true)
+          case .t: isInText = phoneticDepth == 0
+          case .rPh: phoneticDepth += 1
           default: continue
           }
         case .text: if isInText { walker.appendText(to: &text) }
         case .end:
-          switch walker.name {
-          case "t": isInText = false
-          case "rPh": phoneticDepth -= 1
-          case "si" where walker.depth == 1:
+          switch walker.element {
+          case .t: isInText = false
+          case .rPh: phoneticDepth -= 1
+          case .si where walker.depth == 1:
             SharedText.decode(&text, from: 0)
             check(text, index: texts.count)
-            texts.append(text.span)
+            texts.append(text)
+            if texts.size > limit {
+              isWhole = false
+              throw XMLError(
+                .limitExceeded(what: "bytes of shared strings", limit: limit),
+                offset: walker.offset
+              )
+            }
           default: continue
           }
         }
       }
     }
     context.strings = texts
-    context.checkCount("sst", written, texts.count, part)
+    // Of what was not read to its end nobody knows how many there are.
+    context.stringCount = isWhole ? texts.count : .max
+    if isWhole { context.checkCount("sst", written, texts.count, part) }
   }
 
   private func check(_ text: [UInt8], index: Int) {

@@ -46,8 +46,12 @@ package enum SpreadsheetMLVerification {
     }
     if let part = links.parts("calcChain").first { readChain(part, context) }
     let worksheets = Set(links.parts("worksheet"))
+    // A part that several sheets share, which is a finding, is checked for the first of them.
+    var checked: Set<String> = []
     for sheet in context.sheets {
-      guard let part = sheet.part, worksheets.contains(part) else { continue }
+      guard let part = sheet.part, worksheets.contains(part), checked.insert(part).inserted else {
+        continue
+      }
       WorksheetVerification(context, sheet, part: part).check()
     }
     guard let chainPart = context.chainPart else { return }
@@ -60,16 +64,13 @@ package enum SpreadsheetMLVerification {
   private static func readChain(_ part: String, _ context: VerificationContext) {
     context.chainPart = part
     var sheet = ""
-    context.package.walk(part) { walker in
+    context.package.walk(part, SheetWord.vocabulary) { walker in
       while let step = try walker.next() {
-        guard step == .start, walker.name == "c" else { continue }
-        sheet = walker.attribute("i") ?? sheet
-        guard let cell = walker.attribute("r").flatMap({ CellReference($0) }) else {
-          context.findings.add(
-            SpreadsheetMLRule.calculationChain,
-            part,
-            cell: walker.attribute("r")
-          )
+        guard step == .start, walker.element == .c else { continue }
+        sheet = walker.attribute(.i) ?? sheet
+        guard let value = walker.value(SheetWord.r.rawValue), let cell = walker.reference(value)
+        else {
+          context.findings.add(SpreadsheetMLRule.calculationChain, part, cell: walker.attribute(.r))
           continue
         }
         context.chain[sheet, default: []].insert(cell)
@@ -95,11 +96,12 @@ package enum SpreadsheetMLVerification {
 
   /// Walks through the parts that no other step looks at.
   private static func checkRest(_ context: VerificationContext) {
-    context.package.checkRest { name in
+    let isXML = { (name: String) in
       let lower = name.lowercased()
       return lower.hasSuffix(".xml") || lower.hasSuffix(".rels")
         || context.relationships.type(name).hasSuffix("+xml")
-    } visit: { walker, part in
+    }
+    context.package.checkRest(isXML: isXML, SheetWord.vocabulary) { walker, part in
       context.checkLinks(walker, part, context.links(part))
       if walker.depth == 1 { checkIgnorable(walker, part, context) }
     }

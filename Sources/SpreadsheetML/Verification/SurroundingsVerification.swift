@@ -3,7 +3,7 @@ import Spreadsheet
 import XML
 
 /// Checks what stands around the rows of a worksheet, as it passes (ECMA-376 Part 1, §18.3.1).
-struct SurroundingsVerification {
+struct SurroundingsVerification: ~Copyable {
   private let context: VerificationContext
   private let sheet: VerificationContext.Sheet
   private let part: String
@@ -120,10 +120,10 @@ struct SurroundingsVerification {
       if isLiteral, text.utf16.count - 2 > 255 {
         add(.validationList, cell: covered, String(text.utf16.count - 2))
       }
-      FormulaTextCheck(context).check(text, part, sheet: sheet.name, cell: covered)
+      FormulaTextCheck(context).check(buffer, part, sheet: sheet.name, cell: covered)
     case "conditionalFormatting":
       guard element == "formula" else { return }
-      FormulaTextCheck(context).check(text, part, sheet: sheet.name, cell: covered)
+      FormulaTextCheck(context).check(buffer, part, sheet: sheet.name, cell: covered)
     default: return
     }
   }
@@ -131,7 +131,8 @@ struct SurroundingsVerification {
   /// The ranges of a `ref` or `sqref`, less the bad ones, which are findings.
   @discardableResult
   private func check(_ text: String?, _ element: String) -> [CellRange] {
-    (text ?? "").split(separator: " ").compactMap { word in
+    if let text, let range = AreaText.range(text) { return [range] }
+    return (text ?? "").split(separator: " ").compactMap { word in
       if let range = AreaText.range(String(word)) { return range }
       add(.reference, cell: String(word), element, String(word))
       return nil

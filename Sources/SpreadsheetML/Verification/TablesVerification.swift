@@ -117,7 +117,7 @@ struct TablesVerification {
       if !ids.insert(id).inserted { add(.tableColumns, table, "id", id) }
       for formula in ["calculatedColumnFormula", "totalsRowFormula"] {
         guard let text = column.first(formula)?.text else { continue }
-        FormulaTextCheck(context).check(text, table.part, sheet: sheet.name, cell: nil)
+        FormulaTextCheck(context).check(Array(text.utf8), table.part, sheet: sheet.name, cell: nil)
       }
     }
     for element in [table.root] + table.columns {

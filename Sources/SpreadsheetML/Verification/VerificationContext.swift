@@ -17,6 +17,8 @@ final class VerificationContext {
   var sheets: [Sheet] = []
   /// Texts of the shared strings; nil when the workbook has none.
   var strings: TextTable?
+  /// How many shared strings there are.
+  var stringCount = 0
   var cellFormatCount = 1
   var differentialCount = 0
   /// Names that formulas can use in the whole workbook, in lower case.
@@ -39,15 +41,12 @@ final class VerificationContext {
 
   /// Checks the relationship identifiers that the last start tag uses.
   func checkLinks(_ walker: borrowing XMLWalker, _ part: String, _ links: PartLinks) {
-    let element = walker.name
-    walker.forEachAttribute { name, namespace, value in
-      guard
-        namespace == Conformance.transitional.relationships
-          || namespace == Conformance.strict.relationships
-      else { return }
+    guard walker.hasPrefixedAttribute else { return }
+    for attribute in walker.attributes where SheetWord.isRelationships(attribute.space) {
+      let value = walker.text(attribute.value)
       // Macro sheets and some add-ins leave an identifier empty.
       if !value.isEmpty, links.links[value] == nil {
-        self.findings.add(SpreadsheetMLRule.relationshipUnresolved, part, element, value)
+        findings.add(SpreadsheetMLRule.relationshipUnresolved, part, walker.name, value)
       }
     }
   }

@@ -111,7 +111,13 @@ struct WorkbookVerification {
         findings.add(SpreadsheetMLRule.nameDuplicate, part, name)
       }
       if scope == nil { context.globalNames.insert(name.lowercased()) }
-      FormulaTextCheck(context).check(element.text, part, sheet: nil, cell: nil, name: name)
+      FormulaTextCheck(context).check(
+        Array(element.text.utf8),
+        part,
+        sheet: nil,
+        cell: nil,
+        name: name
+      )
     }
   }
 }

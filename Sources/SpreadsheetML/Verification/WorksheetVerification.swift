@@ -21,26 +21,29 @@ struct WorksheetVerification {
     let tables = TablesVerification(context, sheet, part: part)
     var cells = CellsVerification(context, sheet, part: part, watched: tables.headerCells)
     var surroundings = SurroundingsVerification(context, sheet, part: part)
-    context.package.walk(part) { walker in
+    context.package.walk(part, SheetWord.vocabulary) { walker in
       var last = ""
       var child = ""
+      var isInRows = false
       while let step = try walker.next() {
         switch step {
         case .start:
           context.checkLinks(walker, part, links)
           if walker.depth == 2 {
             child = walker.namespace == Self.main(walker) ? walker.name : ""
+            isInRows = child == "sheetData"
             if !child.isEmpty { checkOrder(child, &last) }
           }
-          if walker.depth > 2, child == "sheetData" {
+          if walker.depth > 2, isInRows {
             cells.start(walker)
+            if cells.isBeyondLimits { return }
           } else {
             surroundings.start(walker, in: child)
           }
         case .text:
-          if child == "sheetData" { cells.text(walker) } else { surroundings.text(walker) }
+          if isInRows { cells.text(walker) } else { surroundings.text(walker) }
         case .end:
-          if walker.depth >= 2, child == "sheetData" {
+          if walker.depth >= 2, isInRows {
             cells.end(walker)
           } else {
             surroundings.end(walker, in: child)
@@ -48,6 +51,8 @@ struct WorksheetVerification {
         }
       }
     }
+    // What was not read to its end cannot be told to lack anything.
+    if cells.isBeyondLimits { return context.findings.endEarly() }
     cells.finish()
     surroundings.finish(tables.ranges)
     tables.check(cells.watchedTexts)
