@@ -44,20 +44,20 @@ package final class StructureFindings {
     add(rule, part, sheet: sheet, cell: cell(), details: details)
   }
 
-  /// Adds a finding whose words are made only when it is told.
+  /// Adds a finding, or several alike, whose words are made only when it is told.
   package func add(
     _ rule: some FormatRule,
     _ part: String,
     sheet: String? = nil,
     cell: @autoclosure () -> String? = nil,
+    times: Int = 1,
     details: @autoclosure () -> [String]
   ) {
     let index = index(Place(rule: rule.rawValue, part: part))
-    counts[index] += 1
-    guard counts[index] <= Self.limit else {
-      omitted += 1
-      return
-    }
+    let told = min(times, max(0, Self.limit - counts[index]))
+    counts[index] += times
+    omitted += times - told
+    guard told > 0 else { return }
     let finding = StructureFinding(
       rule.rule,
       part: part,
@@ -66,7 +66,7 @@ package final class StructureFindings {
       // A finding quotes; it does not repeat a whole text of a hostile file.
       details: details().map { $0.count > 80 ? String($0.prefix(80)) + "…" : $0 }
     )
-    all.append(finding)
+    all.append(contentsOf: repeatElement(finding, count: told))
   }
 
   /// Notes that a part, or a sheet, has more than can be, and was not looked at to its end.

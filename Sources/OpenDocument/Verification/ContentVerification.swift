@@ -19,6 +19,8 @@ struct ContentVerification: ~Copyable {
   private var tableDepth: Int?
   private var lastChild = ""
   private var validations: Int?
+  /// The address that was read last, which others may repeat.
+  private var lastAddress = (text: [UInt8](), check: AddressCheck([], 0..<0))
   /// Addresses of names and ranges: the sheets they lead to, and how many of the same on end.
   private var addresses: [(sheet: String, place: String, count: Int)] = []
 
@@ -137,7 +139,8 @@ struct ContentVerification: ~Copyable {
     var text: [UInt8] = []
     walker.append(value, to: &text)
     let name = walker.attribute(.name, .table) ?? ""
-    let address = AddressCheck(text, text.indices)
+    if text != lastAddress.text { lastAddress = (text, AddressCheck(text, text.indices)) }
+    let address = lastAddress.check
     if !address.isValid {
       findings.add(OpenDocumentRule.address, part, String(decoding: text, as: UTF8.self), name)
     }
@@ -186,9 +189,12 @@ struct ContentVerification: ~Copyable {
       )
     }
     for address in addresses where !sheets.contains(address.sheet.lowercased()) {
-      for _ in 0..<address.count {
-        findings.add(OpenDocumentRule.addressSheet, part, address.sheet, address.place)
-      }
+      findings.add(
+        OpenDocumentRule.addressSheet,
+        part,
+        times: address.count,
+        details: [address.sheet, address.place]
+      )
     }
   }
 }
