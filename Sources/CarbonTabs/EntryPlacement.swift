@@ -19,8 +19,9 @@ package struct EntryPlacement {
     regions = tabs.regions
     for placed in regions {
       var rows: [EntryKey: Int] = [:]
-      for (offset, key) in placed.region.keys(on: sheets[placed.sheet]).enumerated() {
-        if !key.isOpen { rows[key] = offset }
+      for (offset, key) in placed.region.keys(on: sheets[placed.sheet]).enumerated()
+      where !key.isOpen {
+        rows[key] = offset
       }
       self.rows[placed.region.id] = rows
     }

@@ -87,10 +87,14 @@ import Testing
     #expect(key != nil)
   }
 
-  @Test func `what was typed beside a key that is still missing comes to an empty row too`() throws {
+  @Test func `what was typed beside a key that is still missing comes to an empty row too`() throws
+  {
     let rows = [
       "Correspondances": [
-        EntryRow(key: EntryKey("", occurrence: 3), fields: ["Commentaire": entry(.text("à venir"))]),
+        EntryRow(
+          key: EntryKey("", occurrence: 3),
+          fields: ["Commentaire": entry(.text("à venir"))]
+        ),
         EntryRow(key: EntryKey("6288-pilote"), ownKey: entry(.text("6288-pilote")), fields: [:]),
       ]
     ]
