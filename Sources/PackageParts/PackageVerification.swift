@@ -101,11 +101,9 @@ package final class PackageVerification {
 
   /// Elements that a part may have.
   ///
-  /// A cell takes some bytes in the package, however well it is compressed: a part that has many more
-  /// elements than that holds nothing but repeats, and was made to take time.
-  private static func elementLimit(compressedSize: Int) -> Int {
-    4_000_000 + 2 * compressedSize
-  }
+  /// A cell of an ordinary sheet has two elements and takes four bytes in the package or more: a part
+  /// that has many more elements than bytes holds nothing but repeats, and was made to take time.
+  private static func elementLimit(compressedSize: Int) -> Int { 2_000_000 + compressedSize }
 
   private static func isLimit(_ error: any Error) -> Bool {
     switch error {
