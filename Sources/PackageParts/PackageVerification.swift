@@ -101,8 +101,8 @@ package final class PackageVerification {
 
   /// Elements that a part may have.
   ///
-  /// A cell of an ordinary sheet has two elements and takes four bytes in the package or more: a part
-  /// that has many more elements than bytes holds nothing but repeats, and was made to take time.
+  /// Parts of ordinary workbooks have less than one element for each byte that they take in the
+  /// package: one that has many more holds nothing but repeats, and was made to take time.
   private static func elementLimit(compressedSize: Int) -> Int { 2_000_000 + compressedSize }
 
   private static func isLimit(_ error: any Error) -> Bool {
