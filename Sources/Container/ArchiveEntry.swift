@@ -15,6 +15,9 @@ package struct ArchiveEntry: Hashable, Sendable {
   /// Whether the entry stands for a folder.
   package var isDirectory: Bool { name.hasSuffix("/") }
 
+  /// Whether it is stored and empty, so that there is nothing that could be damaged.
+  package var holdsNothing: Bool { isStored && compressedSize == 0 && size == 0 && crc32 == 0 }
+
   /// Makes an entry.
   package init(
     name: String,

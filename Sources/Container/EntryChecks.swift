@@ -24,7 +24,7 @@ extension ArchiveReader {
   func damage(among indices: [Int]) -> ArchiveError? {
     var left = Self.checkedBytes
     var bytes: [UInt8] = []
-    for index in indices where !checks.contains(index) {
+    for index in indices where !checks.contains(index) && !entries[index].holdsNothing {
       do throws(ArchiveError) {
         let stream = try stream(of: index, limit: left)
         while try stream.read(into: &bytes, atMost: 256 << 10) > 0 {

@@ -139,8 +139,7 @@ package final class PackageVerification {
   }
 
   private func inflate(_ entry: ArchiveEntry) {
-    // Nothing is what an entry of nothing inflates to.
-    if entry.isStored, entry.size == 0, entry.compressedSize == 0, entry.crc32 == 0 { return }
+    if entry.holdsNothing { return }
     do {
       let stream = try archive.stream(of: entry.index)
       var bytes: [UInt8] = []

@@ -6,7 +6,7 @@ import XML
 struct SheetStreamWriter {
   /// Rows without values that repeat more often than this only fill the sheet up.
   private static let fillerLimit = 4096
-  /// Cells that repeated rows and columns may come to: beyond, the file means harm.
+  /// Cells that a sheet may have in all: beyond, the file means harm.
   private static let cellLimit = 60_000_000
 
   let frame: SheetFrame
@@ -24,6 +24,7 @@ struct SheetStreamWriter {
   /// column looks like.
   private var namesDefault = false
   private var cellCount = 0
+  private var copies = CopyCount()
   private var text: [UInt8] = []
 
   init(
@@ -74,10 +75,19 @@ struct SheetStreamWriter {
       }
       return
     }
+    if row.repeated > 1 {
+      let count = (row.repeated - 1) * row.cells.reduce(0) { $0 + width(of: $1) }
+      try copies.add(count, ofSheet: frame.sheet.name, row: row.index)
+    }
     for repetition in 0..<row.repeated {
       try append(row, index: row.index + repetition, styles: &styles, to: &out)
       try flush(&out)
     }
+  }
+
+  /// How many cells are written for one: as many as a run of blanks has, unless their row has its look.
+  private func width(of cell: Cell) -> Int {
+    cell.kind == .blank && !cell.hasFormula && !isTail(cell) ? Int(cell.payload) + 1 : 1
   }
 
   private func range(of row: SheetRow) -> CellRange {
@@ -205,7 +215,7 @@ struct SheetStreamWriter {
   ) throws {
     guard cellCount < Self.cellLimit else {
       throw WorkbookError(
-        .limitExceeded(what: "repeated cells", limit: Self.cellLimit),
+        .limitExceeded(what: "cells of a sheet", limit: Self.cellLimit),
         sheet: frame.sheet.name,
         cell: CellReference(row: row, column: Int(cell.column))
       )

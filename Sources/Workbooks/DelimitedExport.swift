@@ -16,12 +16,16 @@ struct DelimitedExport {
     noteLosses(frame)
     var writer = DelimitedWriter(style)
     var next = 0
+    // Empty lines before a cell far down are fields too, as many as the widest line has.
+    var copies = CopyCount()
     var formulas = 0
     let moments = contents.styles.map { ($0.numberFormat ?? "").lowercased().contains("h") }
     let file = try WholeFile(path)
     try contents.readRows(sheet) { row in
       let holdsValues = row.cells.contains { $0.kind != .blank }
       guard holdsValues else { return }
+      let count = (row.index - next + row.repeated - 1) * max(width, 1)
+      try copies.add(count, ofSheet: frame.sheet.name, row: row.index)
       while next < row.index {
         for _ in 0..<max(width, 1) { writer.appendBlank() }
         writer.endLine()

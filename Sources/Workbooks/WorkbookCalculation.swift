@@ -82,10 +82,6 @@ package struct WorkbookCalculation {
     }
   }
 
-  /// Cells that a sheet's repeated rows may hold besides their first rows: a few bytes of a file would
-  /// do for sixteen thousand millions.
-  private static let copyLimit = 20_000_000
-
   /// Enters the cells of a sheet; returns its hidden rows, and those that a filter hides by the
   /// file's own word.
   private func enterRows(
@@ -94,19 +90,13 @@ package struct WorkbookCalculation {
   ) throws -> (hidden: Set<Int>, filtered: Set<Int>) {
     var values = StoredValues(document, dialect)
     var (hidden, filtered): (Set<Int>, Set<Int>) = ([], [])
-    var copies = 0
+    var copies = CopyCount()
     try document.readRows(ofSheet: sheet) { row in
       let end =
         row.repeated > 1 && row.cells.allSatisfy { $0.kind == .blank && !$0.hasFormula }
         ? row.index : row.index + row.repeated - 1
-      copies += (end - row.index) * row.cells.count
-      guard copies <= Self.copyLimit else {
-        throw WorkbookError(
-          .limitExceeded(what: "repeated cells", limit: Self.copyLimit),
-          sheet: document.sheets[sheet].name,
-          cell: CellReference(row: row.index, column: 0)
-        )
-      }
+      let count = (end - row.index) * row.cells.count
+      try copies.add(count, ofSheet: document.sheets[sheet].name, row: row.index)
       for index in row.index...end {
         if row.isHidden { hidden.insert(index) }
         if row.isFiltered { filtered.insert(index) }

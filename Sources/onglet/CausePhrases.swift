@@ -83,6 +83,7 @@ enum CausePhrases {
     "elements": "éléments dans une partie",
     "sheets": "feuilles",
     "repeated cells": "cellules répétées",
+    "cells of a sheet": "cellules d'une feuille",
     "rows": "lignes",
     "bytes of shared strings": "octets dans les textes partagés",
     "bytes in a directory": "octets dans le répertoire de l'archive",

@@ -42,6 +42,12 @@ import Testing
     try run(file, Self.commands)
   }
 
+  @Test(arguments: HostileFile.numbers)
+  func `a workbook whose numbers lie, converted`(file: HostileFile) throws {
+    let other = file.format == "ods" ? "y.xlsx" : "y.ods"
+    try run(file) { [["convertir", $0, "--sortie", other]] }
+  }
+
   @Test(
     .enabled(if: isRelease, "ONGLET_BIN is not set: run make test"),
     arguments: HostileFile.largeWorkbooks
