@@ -65,7 +65,7 @@ mutations: setup release
 	  ONGLET_CORPUS="$(CORPUS)" $(SWIFT) test --filter MutationTests
 
 hostile: setup release
-	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_COSTS=1 $(SWIFT) test --filter HostileInputTests
+	ONGLET_BIN="$(CURDIR)/$(ONGLET)" ONGLET_COSTS=1 $(SWIFT) test --no-parallel --filter HostileInputTests
 
 FUZZ := $(BUILD)/fuzz
 TARGETS := container xlsx ods formula referentiel csv
