@@ -69,7 +69,7 @@ final class ArchiveEdit {
   }
 
   func commit() throws {
-    let damage = source.flatMap(beginCheck)
+    let damage = source.map(beginCheck)
     let deflated = try deflate()
     for (name, change) in changes {
       guard let expected = change.crc32, deflated[name]?.deflated?.crc32 != expected else {
@@ -95,12 +95,8 @@ final class ArchiveEdit {
     try destination.take(result, madeFrom: source)
   }
 
-  /// Entries that are checked: no workbook has more, and each takes its time to be opened.
-  private static let checkedEntries = 20_000
-
   /// Begins to check what is only copied, on another processor while this one deflates.
-  private func beginCheck(of source: ArchiveReader) -> BackgroundReading<ArchiveError?>? {
-    guard source.entries.count <= Self.checkedEntries else { return nil }
+  private func beginCheck(of source: ArchiveReader) -> BackgroundReading<ArchiveError?> {
     let copied = source.entries.filter {
       changes[$0.name] == nil && !removed.contains($0.name)
     }

@@ -6,7 +6,7 @@ import CLibZip
 /// opens by path, so that what it reads need not be what was checked. This one stands on open files.
 @safe
 final class LibZipStorage {
-  private let input: SystemFile?
+  private var input: FileWindow?
   private let output: SystemFile?
   private let inputSize: Int
   private var readOffset = 0
@@ -21,7 +21,7 @@ final class LibZipStorage {
   private static let chunk = 256 << 10
 
   init(reading input: SystemFile?, writing output: SystemFile?) throws(SystemFailure) {
-    self.input = input
+    self.input = input.map { FileWindow($0) }
     self.output = output
     inputSize = try input?.status().stamp.size ?? 0
   }
