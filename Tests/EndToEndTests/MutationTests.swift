@@ -23,6 +23,8 @@ import Testing
           var tally = Tally()
           for number in stride(from: worker, to: Self.count, by: 2) {
             try Self.run(number, sources, command, folder, &tally)
+            // So that a run that is ended before its time has shown something.
+            if tally.runs.isMultiple(of: 500) { print("worker \(worker): \(tally)") }
           }
           return tally
         }
