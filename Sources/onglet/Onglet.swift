@@ -28,6 +28,9 @@ struct Onglet: ParsableCommand {
 enum Program {
   static func main() {
     Signals.prepare()
+    // Without a zone by name, the C library looks at its file for each date that libzip converts: twice
+    // for each entry of a package. Said so, the same file is read once.
+    _ = unsafe setenv("TZ", ":/etc/localtime", 0)
     do {
       var command = try Onglet.parseAsRoot(Array(CommandLine.arguments.dropFirst()))
       try command.run()
