@@ -25,7 +25,7 @@ struct WorksheetFrame {
     }
     bytes.append(contentsOf: window.bytes[..<scanner.position])
     if opening == .startTag {
-      while try !pass.passRows(&scanner, window.bytes) {
+      while try !pass.passRows(&scanner, window.bytes, offset: window.offset) {
         window.discard(scanner.position)
         scanner.position = 0
         guard try window.grow() else {
@@ -55,19 +55,26 @@ private struct RowPass {
   /// Passes over rows, noting their heights; false when the bytes end before `sheetData` does.
   mutating func passRows(
     _ scanner: inout XMLScanner,
-    _ bytes: [UInt8]
+    _ bytes: [UInt8],
+    offset: Int
   ) throws(XMLError) -> Bool {
     let bytes = bytes.span
     while true {
       switch scanner.next(bytes) {
       case .incomplete, .end: return false
-      case .documentType: throw XMLError(.documentType, offset: scanner.tokenStart)
+      case .documentType: throw XMLError(.documentType, offset: offset + scanner.tokenStart)
       case .malformed:
-        throw XMLError(.malformed(reason: "misplaced <"), offset: scanner.tokenStart)
+        throw XMLError(.malformed(reason: "misplaced <"), offset: offset + scanner.tokenStart)
       case .text, .cdata, .other: continue
       case .startTag, .emptyTag:
         if scanner.isNamed("row", bytes) {
           noteHeight(scanner, bytes)
+          guard next <= SheetLimits.rows else {
+            throw XMLError(
+              .limitExceeded(what: "rows", limit: SheetLimits.rows),
+              offset: offset + scanner.tokenStart
+            )
+          }
         } else if scanner.isNamed("r", bytes) {
           hasInlineRuns = true
         }
@@ -93,7 +100,7 @@ private struct RowPass {
     }
     if let height, height > 0 { heights.insert(height) }
     defer { next += 1 }
-    guard height != nil || isHidden, next < SheetLimits.rows else { return }
+    guard height != nil || isHidden else { return }
     if let last = runs.last, last.rows.upperBound + 1 == next, last.height == height,
       last.isHidden == isHidden
     {

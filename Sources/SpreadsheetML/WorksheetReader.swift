@@ -163,6 +163,9 @@ struct WorksheetReader {
         readFormat(attribute, bytes, &hasStyle)
       }
     }
+    guard index < SheetLimits.rows else {
+      throw WorkbookError(.limitExceeded(what: "rows", limit: SheetLimits.rows))
+    }
     if !hasStyle { row.style = nil }
     row.index = index
     cells.startRow()

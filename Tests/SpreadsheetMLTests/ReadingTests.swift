@@ -247,6 +247,19 @@ import Testing
     #expect(error.offset != nil)
   }
 
+  @Test func `a row without a number after the last is one too many`() throws {
+    var workbook = TestWorkbook()
+    workbook.sheet = "<sheetData><row r=\"1048576\"/></sheetData>"
+    try open(workbook).readRows(ofSheet: 0) { _ in .next }
+    workbook.sheet = "<sheetData><row r=\"1048576\"/><row/></sheetData>"
+    let path = try workbook.write(in: folder, as: "beyond.xlsx")
+    let beyond = try SpreadsheetMLDocument(path: path)
+    let error = try #require(throws: WorkbookError.self) {
+      try beyond.readRows(ofSheet: 0) { _ in .next }
+    }
+    #expect(error.code == .limitExceeded(what: "rows", limit: 1_048_576))
+  }
+
   @Test func `a part that ends too early and a document type are refused`() throws {
     var workbook = TestWorkbook()
     workbook.sheetPart = Array("<worksheet><sheetData><row r=\"1\"><c r=\"A1\">".utf8)
