@@ -27,15 +27,16 @@ extension XMLScanner {
     in bytes: Span<UInt8>,
     from start: Int
   ) -> Int? {
-    guard text.utf8CodeUnitCount > 0 else { return start }
-    let first = unsafe text.utf8Start[0]
-    var candidate = start
-    while let found = find(byte: first, in: bytes, from: candidate) {
-      switch begins(bytes, at: found, text) {
-      case .some(true): return found
-      case .some(false): candidate = found + 1
-      case .none: return nil
+    // The marks that end markup begin with what comments are full of: their last byte is the rare one.
+    let last = text.utf8CodeUnitCount - 1
+    guard last >= 0 else { return start }
+    let rare = unsafe text.utf8Start[last]
+    var candidate = start + last
+    while candidate < bytes.count {
+      if bytes[candidate] == rare, begins(bytes, at: candidate - last, text) == true {
+        return candidate - last
       }
+      candidate += 1
     }
     return nil
   }

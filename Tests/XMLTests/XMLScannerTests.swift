@@ -89,6 +89,9 @@ import XML
       XMLScanner.find("</sheetDatas", in: span, from: 0),
     ]
     #expect(texts == [11, nil, nil])
+    let comment = Array("-->--- ->--->-->".utf8)
+    let marks = [0, 1, 3, 10, 13, 14].map { XMLScanner.find("-->", in: comment.span, from: $0) }
+    #expect(marks == [0, 10, 10, 10, 13, nil])
     let slashes = [
       XMLScanner.find(byte: 0x2F, in: span, from: 5),
       XMLScanner.find(byte: 0x2F, in: span, from: 5, limit: 12),
