@@ -19,8 +19,8 @@ struct ContentVerification: ~Copyable {
   private var tableDepth: Int?
   private var lastChild = ""
   private var validations: Int?
-  /// The address that was read last, which others may repeat.
-  private var lastAddress = (text: [UInt8](), check: AddressCheck([], 0..<0))
+  /// The address read last in each attribute, which the next may repeat.
+  private var lastAddresses: [VerifiedWord: ReadAddress] = [:]
   /// Addresses of names and ranges: the sheets they lead to, and how many of the same on end.
   private var addresses: [(sheet: String, place: String, count: Int)] = []
 
@@ -136,21 +136,27 @@ struct ContentVerification: ~Copyable {
 
   private mutating func checkAddress(_ walker: borrowing XMLWalker, _ attribute: VerifiedWord) {
     guard let value = walker.value(attribute, .table) else { return }
+    let written = walker.bytes[value]
+    let named = walker.value(.name, .table).map { walker.bytes[$0] } ?? []
+    if let last = lastAddresses[attribute], last.address == written, last.name == named {
+      for index in last.uses { addresses[index].count += 1 }
+      return
+    }
     var text: [UInt8] = []
     walker.append(value, to: &text)
     let name = walker.attribute(.name, .table) ?? ""
-    if text != lastAddress.text { lastAddress = (text, AddressCheck(text, text.indices)) }
-    let address = lastAddress.check
-    if !address.isValid {
-      findings.add(OpenDocumentRule.address, part, String(decoding: text, as: UTF8.self), name)
+    let address = AddressCheck(text, text.indices)
+    guard address.isValid else {
+      let text = String(decoding: text, as: UTF8.self)
+      return findings.add(OpenDocumentRule.address, part, text, name)
     }
-    for sheet in address.sheets {
-      if let last = addresses.last, last.sheet == sheet, last.place == name {
-        addresses[addresses.count - 1].count += 1
-      } else {
-        addresses.append((sheet, name, 1))
-      }
-    }
+    let first = addresses.count
+    addresses += address.sheets.map { ($0, name, 1) }
+    lastAddresses[attribute] = ReadAddress(
+      address: Array(written)[...],
+      name: Array(named)[...],
+      uses: first..<addresses.count
+    )
   }
 
   private func checkObject(_ walker: borrowing XMLWalker) {
@@ -197,6 +203,14 @@ struct ContentVerification: ~Copyable {
       )
     }
   }
+}
+
+/// An address as it is written, with the name that stands for it.
+private struct ReadAddress {
+  let address: ArraySlice<UInt8>
+  let name: ArraySlice<UInt8>
+  /// What of it was noted.
+  let uses: Range<Int>
 }
 
 extension String {
