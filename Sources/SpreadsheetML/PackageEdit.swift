@@ -79,7 +79,7 @@ struct PackageEdit {
     for block in edit.blocks where block.sheet < document.sheets.count {
       _ = try document.extent(ofSheet: block.sheet)
     }
-    styles.reserve(upTo: document.highestStyle())
+    styles.reserve(upTo: try document.highestStyle())
   }
 
   private mutating func addBlocks(_ blocks: [ColumnBlock]) throws {

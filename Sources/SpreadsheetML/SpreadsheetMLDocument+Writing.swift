@@ -78,22 +78,24 @@ extension SpreadsheetMLDocument: WorkbookDocument {
   }
 
   package func prepareForEdit() {
-    guard styleReach == nil, let archive = package.archive else { return }
-    let parts = partsOfUnreadSheets
-    guard !parts.isEmpty else { return }
-    styleReach = BackgroundReading(of: archive) { StyleReach(OfficePackage($0), parts: parts) }
+    guard unreadSheets == nil, let archive = package.archive else { return }
+    let sheets = entriesOfUnreadSheets
+    guard !sheets.isEmpty else { return }
+    unreadSheets = BackgroundReading(of: archive) { UnreadSheets(OfficePackage($0), sheets) }
   }
 
   /// The highest number of a format that a cell, row or column has; -1 when none has one.
-  func highestStyle() -> Int {
-    let unread =
-      styleReach?.result().highest ?? StyleReach(package, parts: partsOfUnreadSheets).highest
-    return extents.values.reduce(unread) { max($0, $1.highestStyle) }
+  ///
+  /// - Throws: `WorkbookError` where a sheet cannot be read.
+  func highestStyle() throws -> Int {
+    let unread = unreadSheets?.result() ?? UnreadSheets(package, entriesOfUnreadSheets)
+    if let fault = unread.fault { throw fault }
+    return extents.values.reduce(unread.highestStyle) { max($0, $1.highestStyle) }
   }
 
-  private var partsOfUnreadSheets: [String] {
+  private var entriesOfUnreadSheets: [WorkbookPart.SheetEntry] {
     workbook.sheets.enumerated().compactMap { index, sheet in
-      sheet.info.kind == .worksheet && extents[index] == nil ? sheet.partName : nil
+      sheet.info.kind == .worksheet && extents[index] == nil ? sheet : nil
     }
   }
 

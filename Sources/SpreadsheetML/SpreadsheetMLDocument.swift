@@ -18,7 +18,7 @@ package final class SpreadsheetMLDocument {
   private var frames: [Int: [UInt8]] = [:]
   private var sharedStringCount: Int?
   private var knownSurroundings: [Int: SheetSurroundings] = [:]
-  var styleReach: BackgroundReading<StyleReach>?
+  var unreadSheets: BackgroundReading<UnreadSheets>?
 
   package let texts = TextTable()
 

@@ -273,6 +273,22 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v>",
+    "<sheetData><row r=\"1\"><c r=\"1A\"><v>1</v></c></row></sheetData>",
+    "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v><</c></row></sheetData>",
+    "<sheetData/><mergeCells><mergeCell ref=\"A1:B1\"></mergeCells>",
+  ])
+  func `a sheet that nobody can read is refused, not copied`(content: String) throws {
+    var workbook = TestWorkbook()
+    workbook.sheetPart = Array("<worksheet xmlns=\"\(TestWorkbook.main)\">\(content)".utf8)
+    let error = try #require(throws: WorkbookError.self) {
+      try add([Sheet(name: "Dates")], to: workbook)
+    }
+    #expect(error.part == "xl/worksheets/sheet1.xml")
+    #expect(error.sheet == "Exécution")
+  }
+
   @Test func `style numbers without a format stay plain`() throws {
     var workbook = TestWorkbook()
     workbook.sheet = """
