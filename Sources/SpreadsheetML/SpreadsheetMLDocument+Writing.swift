@@ -78,17 +78,22 @@ extension SpreadsheetMLDocument: WorkbookDocument {
   }
 
   package func prepareForEdit() {
-    guard unreadSheets == nil, let archive = package.archive else { return }
+    guard unreadParts == nil, let archive = package.archive else { return }
     let sheets = entriesOfUnreadSheets
-    guard !sheets.isEmpty else { return }
-    unreadSheets = BackgroundReading(of: archive) { UnreadSheets(OfficePackage($0), sheets) }
+    let strings = partOfUnreadStrings
+    guard !sheets.isEmpty || strings != nil else { return }
+    unreadParts = BackgroundReading(of: archive) {
+      UnreadParts(OfficePackage($0), sheets, sharedStrings: strings)
+    }
   }
 
   /// The highest number of a format that a cell, row or column has; -1 when none has one.
   ///
-  /// - Throws: `WorkbookError` where a sheet cannot be read.
+  /// - Throws: `WorkbookError` where a sheet, or the shared strings, cannot be read.
   func highestStyle() throws -> Int {
-    let unread = unreadSheets?.result() ?? UnreadSheets(package, entriesOfUnreadSheets)
+    let unread =
+      unreadParts?.result()
+      ?? UnreadParts(package, entriesOfUnreadSheets, sharedStrings: partOfUnreadStrings)
     if let fault = unread.fault { throw fault }
     return extents.values.reduce(unread.highestStyle) { max($0, $1.highestStyle) }
   }

@@ -18,7 +18,7 @@ package final class SpreadsheetMLDocument {
   private var frames: [Int: [UInt8]] = [:]
   private var sharedStringCount: Int?
   private var knownSurroundings: [Int: SheetSurroundings] = [:]
-  var unreadSheets: BackgroundReading<UnreadSheets>?
+  var unreadParts: BackgroundReading<UnreadParts>?
 
   package let texts = TextTable()
 
@@ -179,9 +179,7 @@ package final class SpreadsheetMLDocument {
   @discardableResult
   func loadSharedStrings(styles: StyleReader? = nil) throws -> Int {
     if let sharedStringCount { return sharedStringCount }
-    if let name = workbookRelationships.first("sharedStrings")?.target,
-      package.entryName(ofPart: name) != nil
-    {
+    if let name = partOfUnreadStrings {
       try WorkbookError.placed(file: path, part: name) {
         var window = try package.window(ofPart: name)
         var reader = SharedStringsReader(
@@ -194,5 +192,13 @@ package final class SpreadsheetMLDocument {
     }
     sharedStringCount = texts.count
     return texts.count
+  }
+
+  /// The part of the shared strings; nil when there is none, or they have been read.
+  var partOfUnreadStrings: String? {
+    guard sharedStringCount == nil, let name = workbookRelationships.first("sharedStrings")?.target,
+      package.entryName(ofPart: name) != nil
+    else { return nil }
+    return name
   }
 }

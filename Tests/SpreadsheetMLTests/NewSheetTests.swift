@@ -289,6 +289,15 @@ import Testing
     #expect(error.sheet == "Exécution")
   }
 
+  @Test func `shared strings that nobody can read are refused, not copied`() throws {
+    var workbook = TestWorkbook()
+    workbook.sharedStrings = "<si><t>A</t"
+    let error = try #require(throws: WorkbookError.self) {
+      try add([Sheet(name: "Dates")], to: workbook)
+    }
+    #expect(error.part == "xl/sharedStrings.xml")
+  }
+
   @Test func `style numbers without a format stay plain`() throws {
     var workbook = TestWorkbook()
     workbook.sheet = """
