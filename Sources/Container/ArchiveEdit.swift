@@ -4,8 +4,8 @@ final class ArchiveEdit {
     enum Content {
       case bytes([UInt8], isStored: Bool)
       case produced(Production)
-      /// Bytes that depend on the other entries as they are written.
-      case described(([String: DeflatedSize]) throws -> [UInt8])
+      /// Bytes that depend on the other entries as they are written; nil for no entry.
+      case described(([String: DeflatedSize]) throws -> [UInt8]?)
     }
     var content: Content
     var level: Int
@@ -129,7 +129,7 @@ final class ArchiveEdit {
       guard let change = changes[name], case .described(let describe) = change.content else {
         continue
       }
-      let bytes = try describe(deflated.compactMapValues(\.deflated))
+      guard let bytes = try describe(deflated.compactMapValues(\.deflated)) else { continue }
       descriptions.add(.bytes(bytes), name: name, level: change.level)
     }
     deflated.merge(try descriptions.run()) { first, _ in first }

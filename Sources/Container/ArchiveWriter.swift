@@ -96,12 +96,12 @@ package struct ArchiveWriter: ~Copyable {
   ///   - name: Name of the entry.
   ///   - level: Effort of deflating, from 1 (fast) to 9 (small).
   ///   - describe: Makes the bytes, at least one, from the entries that were set and are deflated,
-  ///     by name: it runs during ``commit()``.
+  ///     by name, or returns nil when there is to be no such entry: it runs during ``commit()``.
   /// - Throws: ``ArchiveError`` when the name cannot be one.
   package mutating func set(
     _ name: String,
     level: Int = 6,
-    describing describe: @escaping ([String: DeflatedSize]) throws -> [UInt8]
+    describing describe: @escaping ([String: DeflatedSize]) throws -> [UInt8]?
   ) throws(ArchiveError) {
     try edit.set(name, ArchiveEdit.Change(.described(describe), level: level))
   }

@@ -13,7 +13,7 @@ enum DatabaseRanges {
   static func tables(_ index: ContentIndex, sheet: Int) -> [CellRange] {
     ranges(index, sheet: sheet).filter { range in
       let name = range.element.attribute("name", namespace: ODFNamespace.table.uri) ?? ""
-      return showsButtons(range.element) && !name.hasPrefix("__Anonymous")
+      return showsButtons(range.element) && !name.isEmpty && !name.hasPrefix("__Anonymous")
     }.map(\.range)
   }
 

@@ -158,6 +158,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
 
   private func readDatabaseRanges(into frames: [SheetFrame], _ losses: LossReport) {
     let space = ODFNamespace.table.uri
+    var count = 0
     for element in index.spreadsheet.first("database-ranges")?.all("database-range") ?? [] {
       guard let text = element.attribute("target-range-address", namespace: space),
         let address = ODFAddress(text),
@@ -168,17 +169,32 @@ extension OpenDocumentDocument: ConvertibleDocument {
       if element.first("filter") != nil {
         losses.note(.filter, .approximated, sheet: address.sheet, at: address.range)
       }
-      let isAnonymous = name.hasPrefix("__Anonymous_Sheet_DB__")
+      let isNamed = !name.isEmpty && !name.hasPrefix("__Anonymous_Sheet_DB__")
+      if isNamed, element.attribute("orientation", namespace: space) != "column",
+        count < Self.databaseRangeLimit
+      {
+        count += 1
+        let hasHeader = element.attribute("contains-header", namespace: space) != "false"
+        var range = DatabaseRange(
+          SheetTable(name: name, range: address.range, headerRows: hasHeader ? 1 : 0, columns: [])
+        )
+        range.showsButtons = showsButtons
+        frame.databaseRanges.append(range)
+        continue
+      }
       if showsButtons, frame.sheet.autoFilter == nil {
         frame.sheet.autoFilter = address.range
       } else if showsButtons {
         losses.note(.filter, .dropped, detail: name, sheet: address.sheet, at: address.range)
       }
-      if !isAnonymous {
+      if isNamed {
         losses.note(.table, .cellsKept, detail: name, sheet: address.sheet, at: address.range)
       }
     }
   }
+
+  /// Named ranges that are read; of more, which no workbook has, the cells are kept.
+  private static let databaseRangeLimit = 1_000
 
   /// Whether an entry of the package is one that is read, or made anew by whoever writes the file.
   private static func isKnown(_ name: String) -> Bool {

@@ -26,15 +26,18 @@ struct SheetStreamWriter {
   private var cellCount = 0
   private var copies = CopyCount()
   private var text: [UInt8] = []
+  private var tables: StreamedTables
 
   init(
     frame: SheetFrame,
     widths: ColumnWidths,
     contents: WorkbookContents,
     isSelected: Bool,
+    firstTable: Int,
     losses: SheetLosses
   ) {
     self.frame = frame
+    tables = StreamedTables(frame.databaseRanges, firstNumber: firstTable)
     self.widths = widths
     self.isSelected = isSelected
     self.losses = losses
@@ -103,6 +106,7 @@ struct SheetStreamWriter {
     styles: inout StyleTable,
     to out: inout [UInt8]
   ) throws {
+    tables.note(row, index: index, texts)
     rowNumber.removeAll(keepingCapacity: true)
     DecimalDigits.append(index + 1, to: &rowNumber)
     rowNumber.append(UInt8(ascii: "\""))
@@ -314,13 +318,14 @@ struct SheetStreamWriter {
   ///   - links: Relationships of the part.
   ///   - position: Position of the sheet.
   ///   - drawing: The part of its objects.
-  /// - Returns: The markup.
+  /// - Returns: The markup, and the tables that it names.
   func end(
     _ styles: inout StyleTable,
     links: inout Relationships,
     position: Int,
     drawing: String?
-  ) -> [UInt8] {
+  ) -> (markup: [UInt8], tables: [StreamedTables.Written]) {
+    let tables = tables.written(in: frame, losses)
     var markup = Markup()
     markup.end("sheetData")
     SurroundingsWriter(
@@ -328,10 +333,11 @@ struct SheetStreamWriter {
       losses: losses,
       dateOffset: dateOffset,
       position: position,
-      drawing: drawing
+      drawing: drawing,
+      tables: tables
     )
     .append(&styles, &links, to: &markup)
     markup.end("worksheet")
-    return markup.bytes
+    return (markup.bytes, tables)
   }
 }

@@ -9,6 +9,7 @@ struct SurroundingsWriter {
   let position: Int
   /// The part of the objects that lie on the sheet.
   let drawing: String?
+  let tables: [StreamedTables.Written]
 
   func append(
     _ styles: inout StyleTable,
@@ -36,6 +37,14 @@ struct SurroundingsWriter {
       )
       _ = links.add(to: WorkbookStreamWriter.commentsName(position), type: Self.type("comments"))
       markup.empty("legacyDrawing", ["r:id": id])
+    }
+    if !tables.isEmpty {
+      markup.start("tableParts", ["count": String(tables.count)])
+      for table in tables {
+        let part = WorkbookStreamWriter.tableName(table.number)
+        markup.empty("tablePart", ["r:id": links.add(to: part, type: Self.type("table"))])
+      }
+      markup.end("tableParts")
     }
     if !dataBars.isEmpty || !frame.sparklines.isEmpty {
       markup.start("extLst")

@@ -13,6 +13,10 @@ final class WorkbookStreamWriter {
   private let widths: ColumnWidths
   private var links: [Relationships] = []
   private let drawings: DrawingParts
+  /// Numbers of the first database range of each sheet in the workbook.
+  private let firstTables: [Int]
+  /// The tables that sheets have, by their numbers.
+  private var tables: [Int: StreamedTables.Written] = [:]
 
   init(_ contents: WorkbookContents, losses: LossReport) throws(WorkbookError) {
     self.contents = contents
@@ -21,6 +25,11 @@ final class WorkbookStreamWriter {
     widths = ColumnWidths(font: styles.standardFont)
     drawings = DrawingParts(contents, losses: losses)
     links = contents.frames.indices.map { Relationships(ofNewPart: Self.sheetName($0)) }
+    var next = 1
+    firstTables = contents.frames.map { frame in
+      defer { next += frame.databaseRanges.count }
+      return next
+    }
   }
 
   private static func sheetName(_ position: Int) -> String {
@@ -32,13 +41,16 @@ final class WorkbookStreamWriter {
     "xl/drawings/vmlDrawing\(position + 1).vml"
   }
 
+  static func tableName(_ number: Int) -> String { "xl/tables/table\(number).xml" }
+
   /// Writes the package.
   func write(to path: String, compressionLevel level: Int) throws {
     var writer = try ArchiveWriter(creating: path, replacing: true)
     for part in BlankPackage.parts(.transitional) where part.name == "xl/theme/theme1.xml" {
       try writer.set(part.name, to: part.bytes, level: level)
     }
-    try writer.set("[Content_Types].xml", to: contentTypes, level: level)
+    // Which tables there are is known once the sheets are written.
+    try writer.set("[Content_Types].xml", level: level) { _ in self.contentTypes }
     try writer.set("_rels/.rels", to: packageRelationships, level: level)
     try writer.set(
       "docProps/core.xml",
@@ -75,6 +87,11 @@ final class WorkbookStreamWriter {
           try sink.take(&bytes)
         }
       }
+      for number in firstTables[position]..<firstTables[position] + frame.databaseRanges.count {
+        try writer.set(Self.tableName(number), level: level) { _ in
+          self.tables[number].map(StreamedTables.part)
+        }
+      }
     }
     try drawings.write(to: &writer, images: contents.images, level: level)
     try writer.set("xl/sharedStrings.xml", level: level) { sink in
@@ -99,6 +116,7 @@ final class WorkbookStreamWriter {
       widths: widths,
       contents: contents,
       isSelected: position == active,
+      firstTable: firstTables[position],
       losses: SheetLosses(losses, sheet: frame.sheet.name)
     )
     var out: [UInt8] = []
@@ -112,14 +130,14 @@ final class WorkbookStreamWriter {
       }
     }
     if !isBegun { sheet.begin(styles, to: &out) }
-    out.append(
-      contentsOf: sheet.end(
-        &styles,
-        links: &links[position],
-        position: position,
-        drawing: drawings.drawings[position]?.name
-      )
+    let end = sheet.end(
+      &styles,
+      links: &links[position],
+      position: position,
+      drawing: drawings.drawings[position]?.name
     )
+    for table in end.tables { tables[table.number] = table }
+    out.append(contentsOf: end.markup)
     try sink.take(&out)
   }
 
@@ -163,6 +181,7 @@ final class WorkbookStreamWriter {
       if frame.mayHaveComments { add(Self.commentsName(position), "\(sheet)comments+xml") }
     }
     for (part, type) in drawn.overrides { add(part, type) }
+    for number in tables.keys.sorted() { add(Self.tableName(number), "\(sheet)table+xml") }
     add("xl/styles.xml", "\(sheet)styles+xml")
     add("xl/sharedStrings.xml", "\(sheet)sharedStrings+xml")
     add("xl/theme/theme1.xml", "-officedocument.theme+xml")

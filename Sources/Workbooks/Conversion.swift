@@ -150,7 +150,9 @@ public enum Conversion {
     contents.workbooks = contents.workbooks.mapValues { ExternalAddress.url($0, besides: path) }
     let renaming =
       target == .spreadsheetML ? SheetRenaming(contents.frames, losses: losses).names : [:]
-    let names = target == .spreadsheetML ? NameRenaming(contents.names, losses: losses) : nil
+    let names =
+      target == .spreadsheetML
+      ? NameRenaming(contents.names, contents.frames, losses: losses) : nil
     let translation = FormulaTranslation(
       from: source.dialect,
       to: target.dialect,

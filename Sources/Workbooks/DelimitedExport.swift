@@ -135,6 +135,10 @@ struct DelimitedExport {
     ] where count > 0 {
       losses.note(feature, .dropped, sheet: frame.sheet.name, count: count)
     }
+    for range in frame.databaseRanges {
+      let table = range.table
+      losses.note(.table, .cellsKept, detail: table.name, sheet: frame.sheet.name, at: table.range)
+    }
     if !contents.names.isEmpty {
       losses.note(.definedName, .dropped, count: contents.names.count)
     }

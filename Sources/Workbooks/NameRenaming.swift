@@ -7,15 +7,33 @@ struct NameRenaming {
   /// New names by the old ones in lower case; only of those that need one.
   private(set) var names: [String: String] = [:]
 
-  /// Finds names for those that need one, and notes which.
-  init(_ defined: [DefinedName], losses: LossReport) {
-    var used = Set(defined.map { $0.name.lowercased() })
-    for old in defined where !Self.isValid(old.name) && names[old.name.lowercased()] == nil {
-      var name = "_" + String(old.name.map { Self.isAllowed($0) ? $0 : "_" }.prefix(250))
-      while !used.insert(name.lowercased()).inserted { name = "_" + name }
-      losses.note(.definedName, .renamed, detail: "\(old.name) → \(name)")
-      names[old.name.lowercased()] = name
+  private var used: Set<String>
+
+  /// Finds names for those that need one, and notes which; the tables of frames get theirs at once.
+  init(_ defined: [DefinedName], _ frames: [SheetFrame], losses: LossReport) {
+    used = Set(defined.map { $0.name.lowercased() })
+    for old in defined.map(\.name) where !Self.isValid(old) && names[old.lowercased()] == nil {
+      let name = unused(like: old)
+      losses.note(.definedName, .renamed, detail: "\(old) → \(name)")
+      names[old.lowercased()] = name
     }
+    let ranges = used
+    for frame in frames {
+      for index in frame.databaseRanges.indices {
+        let old = frame.databaseRanges[index].table.name
+        if Self.isValid(old), used.insert(old.lowercased()).inserted { continue }
+        let name = unused(like: old)
+        losses.note(.table, .renamed, detail: "\(old) → \(name)", sheet: frame.sheet.name)
+        if !ranges.contains(old.lowercased()) { names[old.lowercased()] = name }
+        frame.databaseRanges[index].table.name = name
+      }
+    }
+  }
+
+  private mutating func unused(like old: String) -> String {
+    var name = "_" + String(old.map { Self.isAllowed($0) ? $0 : "_" }.prefix(250))
+    while !used.insert(name.lowercased()).inserted { name = "_" + name }
+    return name
   }
 
   /// A name as the target has it.
