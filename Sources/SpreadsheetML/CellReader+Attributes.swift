@@ -24,6 +24,25 @@ extension CellReader {
     return CellReference(row: row - 1, column: column - 1)
   }
 
+  /// A cell reference.
+  ///
+  /// - Throws: `WorkbookError` when the bytes are none.
+  static func checkedReference(
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>
+  ) throws(WorkbookError) -> CellReference {
+    if let place = reference(bytes, range) { return place }
+    throw WorkbookError(.invalidContent(expected: "cell reference", found: text(bytes, range)))
+  }
+
+  /// The number of a row, from 1.
+  ///
+  /// - Throws: `WorkbookError` when the bytes are none, or one beyond the last.
+  static func rowNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(WorkbookError) -> Int {
+    if let number = natural(bytes, range), (1...SheetLimits.rows).contains(number) { return number }
+    throw WorkbookError(.invalidContent(expected: "row number", found: text(bytes, range)))
+  }
+
   /// A cell reference as programs write it, without `$` or leading zeros; nil when the bytes are
   /// none.
   static func exactReference(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CellReference? {

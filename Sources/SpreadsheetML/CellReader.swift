@@ -83,11 +83,7 @@ struct CellReader {
       guard attribute.nameEnd - attribute.nameStart == 1 else { continue }
       switch bytes[attribute.nameStart] {
       case UInt8(ascii: "r"):
-        guard let place = Self.reference(bytes, attribute.value) else {
-          throw WorkbookError(
-            .invalidContent(expected: "cell reference", found: Self.text(bytes, attribute.value))
-          )
-        }
+        let place = try Self.checkedReference(bytes, attribute.value)
         next = place.column
         if takesRowFromCell { row.index = place.row }
       case UInt8(ascii: "s"): style = Self.natural(bytes, attribute.value) ?? 0

@@ -137,17 +137,7 @@ struct WorksheetReader {
     var cursor = scanner.nameEnd
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
       if attribute.isNamed("r", bytes) {
-        guard let number = CellReader.natural(bytes, attribute.value),
-          (1...SheetLimits.rows).contains(number)
-        else {
-          throw WorkbookError(
-            .invalidContent(
-              expected: "row number",
-              found: CellReader.text(bytes, attribute.value)
-            )
-          )
-        }
-        index = number - 1
+        index = try CellReader.rowNumber(bytes, attribute.value) - 1
         isRowImplicit = false
       } else if attribute.isNamed("hidden", bytes) {
         row.isHidden = row.isHidden || CellReader.flag(bytes, attribute.value)

@@ -1,10 +1,11 @@
 /// What a part may hold at most before libxml2 is given it: its check for duplicate attributes and
 /// its look-up of namespaces take a time that grows with the square of their number.
-enum XMLLimits {
+package enum XMLLimits {
   static let bytes = 64 << 20
   /// Each takes as much room in the index as a short element does in the part.
   static let elements = 1_000_000
-  static let depth = 256
+  /// Elements within each other.
+  package static let depth = 256
   static let attributes = 2_000
   static let namespaces = 2_000
 

@@ -277,7 +277,11 @@ import Testing
     "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v>",
     "<sheetData><row r=\"1\"><c r=\"1A\"><v>1</v></c></row></sheetData>",
     "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v><</c></row></sheetData>",
+    "<sheetData><row r=\"0\"/></sheetData></worksheet>",
+    "<sheetData><row r=\"1\"><c r=\"XFE1\"/></row></sheetData></worksheet>",
     "<sheetData/><mergeCells><mergeCell ref=\"A1:B1\"></mergeCells>",
+    "<sheetData/></worksheet></worksheet>",
+    "<sheetData></sheetDate></worksheet>",
   ])
   func `a sheet that nobody can read is refused, not copied`(content: String) throws {
     var workbook = TestWorkbook()
