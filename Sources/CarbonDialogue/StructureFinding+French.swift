@@ -7,7 +7,7 @@ extension StructureFinding {
       return ([rule.id] + details.filter { !$0.isEmpty }).joined(separator: " ")
     }
     var sentence = ""
-    var rest = details[...]
+    var rest = frenchDetails[...]
     for piece in pattern.split(separator: "%", omittingEmptySubsequences: false) {
       if !sentence.isEmpty || piece.startIndex != pattern.startIndex {
         sentence += rest.popFirst() ?? ""
@@ -15,6 +15,24 @@ extension StructureFinding {
       sentence += piece
     }
     return sentence
+  }
+
+  /// The details, causes of errors among them in French.
+  private var frenchDetails: [String] {
+    switch rule.id {
+    case "xml" where details.first?.isEmpty == false:
+      ["octet \(details[0]) : \(Self.cause(details[1...]))"]
+    case "xml": [Self.cause(details.dropFirst())]
+    case "zip-damaged": [Self.cause(details[...])]
+    default: details
+    }
+  }
+
+  /// A cause, which may be followed by the limit that was passed.
+  private static func cause(_ details: ArraySlice<String>) -> String {
+    let phrase = CausePhrases.french(details.first ?? "")
+    guard let limit = details.dropFirst().first else { return phrase }
+    return "limite dépassée : \(phrase), au plus \(limit)"
   }
 
   /// Whether a rule has its sentence.

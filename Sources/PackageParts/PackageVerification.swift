@@ -176,14 +176,30 @@ package final class PackageVerification {
   /// Takes down an error of reading a part.
   package func add(_ error: any Error, part: String) {
     switch error {
-    case let error as XMLError where error.code == .documentType:
-      findings.add(PackageRule.documentType, part)
-    case let error as XMLError:
-      findings.add(PackageRule.malformedXML, part, error.description)
-    case let error as ArchiveError:
-      findings.add(PackageRule.damagedEntry, error.entry ?? part, "\(error.code)")
-    default:
-      findings.add(PackageRule.malformedXML, part, "\(error)")
+    case let error as XMLError: add(error, part)
+    case let error as ArchiveError: add(error, error.entry ?? part)
+    default: findings.add(PackageRule.malformedXML, part, "", "\(error)")
+    }
+  }
+
+  private func add(_ error: XMLError, _ part: String) {
+    let offset = error.offset.map { String($0) } ?? ""
+    switch error.code {
+    case .documentType: findings.add(PackageRule.documentType, part)
+    case .malformed(let reason): findings.add(PackageRule.malformedXML, part, offset, reason)
+    case .limitExceeded(let what, let limit):
+      findings.add(PackageRule.malformedXML, part, offset, what, String(limit))
+    case .encoding(let name):
+      findings.add(PackageRule.malformedXML, part, offset, "encoding \(name)")
+    }
+  }
+
+  private func add(_ error: ArchiveError, _ entry: String) {
+    switch error.code {
+    case .damaged(let detail): findings.add(PackageRule.damagedEntry, entry, detail)
+    case .limitExceeded(let what, let limit):
+      findings.add(PackageRule.damagedEntry, entry, what, String(limit))
+    default: findings.add(PackageRule.damagedEntry, entry, "\(error.code)")
     }
   }
 }

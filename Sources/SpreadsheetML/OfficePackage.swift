@@ -52,14 +52,6 @@ final class OfficePackage {
     }
   }
 
-  /// How many bytes a part says it has; one that has more cannot be read.
-  func size(ofPart name: String) -> Int {
-    switch storage {
-    case .archive(let archive): archive.index(ofPart: name).map { archive.entries[$0].size } ?? 0
-    case .memory(let parts): parts.first { $0.name == name }?.bytes.count ?? 0
-    }
-  }
-
   /// How many bytes a part takes in the package; in memory, where nothing is compressed, its own.
   func compressedSize(ofPart name: String) -> Int {
     switch storage {

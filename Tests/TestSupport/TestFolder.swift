@@ -49,8 +49,11 @@ package final class TestFolder {
   }
 
   /// The bytes of a file of the folder.
-  package func read(_ name: String) throws -> [UInt8] {
-    let opened = unsafe fopen(path + "/" + name, "rb")
+  package func read(_ name: String) throws -> [UInt8] { try Self.contents(of: path + "/" + name) }
+
+  /// The bytes of a file.
+  package static func contents(of path: String) throws -> [UInt8] {
+    let opened = unsafe fopen(path, "rb")
     let stream = try unsafe #require(opened)
     defer { unsafe fclose(stream) }
     var result: [UInt8] = []

@@ -1,12 +1,28 @@
 /// The French of the short phrases with which the library names a cause.
 ///
 /// Phrases of a C library that are not listed, and what was found in the file, are quoted as they are.
-enum CausePhrases {
-  static func french(_ phrase: String) -> String { phrases[phrase] ?? "« \(phrase) »" }
+package enum CausePhrases {
+  /// The French of a phrase.
+  package static func french(_ phrase: String) -> String { phrases[phrase] ?? "« \(phrase) »" }
+
+  /// Whether a phrase is listed.
+  static func isKnown(_ phrase: String) -> Bool { phrases[phrase] != nil }
 
   private static let phrases = [
     "unexpected byte": "octet inattendu",
     "misplaced <": "signe < mal placé",
+    "mismatched end tag": "balise de fin qui ne répond à aucune",
+    "an attribute twice": "deux fois le même attribut",
+    "attribute without value": "attribut sans valeur",
+    "control character": "caractère de contrôle",
+    "invalid UTF-8": "octets qui ne sont pas de l'UTF-8",
+    "text outside the document element": "texte hors de l'élément racine",
+    "two document elements": "deux éléments racines",
+    "undeclared prefix": "préfixe non déclaré",
+    "unknown reference": "référence à un caractère inconnu",
+    "namespaces": "espaces de noms",
+    "separated values": "des valeurs séparées",
+    "stored values": "les valeurs enregistrées n'y sont pas modifiables",
     "the part ends before its rows do": "la partie finit avant ses lignes",
     "unexpected end": "fin inattendue",
     "no document element": "pas d'élément racine",
