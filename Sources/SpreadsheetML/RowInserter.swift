@@ -6,6 +6,9 @@ struct RowInserter {
   private let rows: ClosedRange<Int>
   private var writers: [BlockRowWriter]
   private let makeWriters: (String) -> [BlockRowWriter]
+  /// Whether every cell to insert lies right of all that the sheet holds.
+  private let isRightOfCells: Bool
+  private var hasPrefix = false
   private var rowTag: [UInt8] = []
   private var endRowTag: [UInt8] = []
 
@@ -20,6 +23,9 @@ struct RowInserter {
   private var isInRow = false
   private var isInCell = false
   private var buffer: [BlockCell] = []
+  /// The spans that were widened last, up to which column, and the result: those of most rows are
+  /// alike.
+  private var spans = (old: [UInt8](), column: 0, wider: [UInt8]?.none)
 
   init(_ plan: WorksheetPatch) {
     let first = plan.blocks.map(\.rows.lowerBound).min() ?? 0
@@ -27,12 +33,14 @@ struct RowInserter {
     rows = first...max(first, last)
     nextRow = first
     writers = []
+    isRightOfCells = plan.isRightOfCells
     makeWriters = plan.writers(prefix:)
   }
 
   /// Begins, the prefix of the part's elements being known.
   mutating func start(prefix: String) {
     writers = makeWriters(prefix)
+    hasPrefix = !prefix.isEmpty
     rowTag = Array("<\(Markup.qualified("row", prefix)) r=\"".utf8)
     endRowTag = Array("</\(Markup.qualified("row", prefix))>".utf8)
   }
@@ -86,6 +94,11 @@ struct RowInserter {
           }
         } else if scanner.isNamed("row", span) {
           try meetRow(bytes, token, scanner, &copied, &output)
+          if isInRow, !hasPrefix, isRightOfCells || pending.isEmpty,
+            let end = Self.endOfCells(span, from: scanner.position)
+          {
+            scanner.position = end
+          }
         }
       case .endTag:
         if isInCell {
@@ -149,7 +162,7 @@ struct RowInserter {
     ask(number)
     nextRow = number + 1
     guard let last = pending.last else { return }
-    if let spans, let wider = Self.widened(bytes[spans], to: last.cell.column + 1) {
+    if let spans, let wider = widened(bytes[spans], to: last.cell.column + 1) {
       output.append(contentsOf: bytes[copied..<spans.lowerBound])
       output.append(contentsOf: wider)
       copied = spans.upperBound
@@ -165,13 +178,35 @@ struct RowInserter {
   }
 
   /// Spans (§18.18.69) that reach a column, counted from one; nil when they need no change.
-  private static func widened(_ spans: ArraySlice<UInt8>, to column: Int) -> [UInt8]? {
-    let text = String(decoding: spans, as: UTF8.self)
-    let parts = text.split(separator: ":")
-    guard parts.count == 2, Int(parts[0]) != nil, let last = Int(parts[1]), last < column else {
-      return nil
+  private mutating func widened(_ old: ArraySlice<UInt8>, to column: Int) -> [UInt8]? {
+    if spans.column != column || !spans.old.elementsEqual(old) {
+      let parts = String(decoding: old, as: UTF8.self).split(separator: ":")
+      spans.old = Array(old)
+      spans.column = column
+      if parts.count == 2, Int(parts[0]) != nil, let last = Int(parts[1]), last < column {
+        spans.wider = Array("\(parts[0]):\(column)".utf8)
+      } else {
+        spans.wider = nil
+      }
     }
-    return Array("\(parts[0]):\(column)".utf8)
+    return spans.wider
+  }
+
+  /// Where the cells of a row end, whose start tag ends at an offset; nil when only reading them
+  /// tells: something is there that may hide a tag or stands behind the cells, or the bytes end.
+  private static func endOfCells(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard let end = XMLScanner.find("</row", in: bytes, from: start), end + 5 < bytes.count,
+      bytes[end + 5] == UInt8(ascii: ">"),
+      XMLScanner.find("<!", in: bytes, from: start, limit: end) == nil,
+      XMLScanner.find("<?", in: bytes, from: start, limit: end) == nil
+    else { return nil }
+    var last = end - 1
+    while last >= start, bytes[last] != UInt8(ascii: "<") { last -= 1 }
+    guard last >= start else { return end }
+    var tag = XMLScanner(position: last)
+    let token = tag.next(bytes)
+    guard token == .endTag || token == .emptyTag, tag.isNamed("c", bytes) else { return nil }
+    return end
   }
 
   /// Writes the rows that the source does not have, up to a row.

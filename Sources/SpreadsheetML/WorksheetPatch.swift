@@ -82,6 +82,9 @@ struct WorksheetPatch {
     }
   }
 
+  /// Whether the blocks lie right of all that the sheet holds, styled blank cells included.
+  var isRightOfCells: Bool { blocks.allSatisfy { $0.firstColumn > extent.lastColumn } }
+
   /// A writer for each block.
   func writers(prefix: String) -> [BlockRowWriter] {
     var shared = extent.lastSharedFormula + 1

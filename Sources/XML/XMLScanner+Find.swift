@@ -25,18 +25,17 @@ extension XMLScanner {
   public static func find(
     _ text: StaticString,
     in bytes: Span<UInt8>,
-    from start: Int
+    from start: Int,
+    limit: Int? = nil
   ) -> Int? {
     // The marks that end markup begin with what comments are full of: their last byte is the rare one.
     let last = text.utf8CodeUnitCount - 1
     guard last >= 0 else { return start }
     let rare = unsafe text.utf8Start[last]
     var candidate = start + last
-    while candidate < bytes.count {
-      if bytes[candidate] == rare, begins(bytes, at: candidate - last, text) == true {
-        return candidate - last
-      }
-      candidate += 1
+    while let found = find(byte: rare, in: bytes, from: candidate, limit: limit) {
+      if begins(bytes, at: found - last, text) == true { return found - last }
+      candidate = found + 1
     }
     return nil
   }

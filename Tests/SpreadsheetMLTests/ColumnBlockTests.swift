@@ -72,6 +72,21 @@ import Testing
     #expect(text.contains("<dimension ref=\"A1:D6\"/>"))
   }
 
+  @Test(arguments: [
+    "<!-- </row> -->", "<?suite </row> ?>", "<c r=\"B1\" t=\"str\"><v><![CDATA[</row>]]></v></c>",
+    "<c r=\"B1\" t=\"str\"><v>Oui ! Et la suite ? </v></c>", "<c r=\"B1\"/>", "\n",
+  ])
+  func `cells go before the end of their row, whatever else looks like it`(last: String) throws {
+    var workbook = TestWorkbook()
+    workbook.sheet = """
+      <sheetData><row r="1"><c r="A1"><v>1</v></c>\(last)</row><row r="2"/></sheetData>
+      """
+    let text = try patched(workbook, block(rows: 0...1))
+    #expect(text.contains("\(last)<c r=\"D1\" t=\"inlineStr\"><is>"))
+    #expect(text.contains("</is></c></row><row r=\"2\"><c r=\"D2\" s=\"1\" t=\"str\">"))
+    #expect(try SpreadsheetMLDocument(path: folder.path + "/resultat.xlsx").cells().count > 2)
+  }
+
   @Test(arguments: ["<sheetData/>", "<sheetData></sheetData>", "<sheetData>\n</sheetData>"])
   func `an empty sheet gets its rows`(sheet: String) throws {
     var workbook = TestWorkbook()
