@@ -109,27 +109,15 @@ package final class DeltaRecorder {
       leaveOut(new.count)
       return true
     }
-    let places = candidates()
+    var places = [0]
     for window in Self.windows {
       let end = min(new.count, window)
       let from = max(0, searched - Self.anchor)
       guard from < end else { continue }
       // What was inserted is the usual case: the old bytes go on as they are, further behind.
-      for place in places {
-        let anchor = old.start + place..<old.start + min(place + Self.anchor, old.count)
-        guard
-          let found = ByteSearch.find(
-            old.bytes,
-            anchor,
-            in: new.bytes,
-            new.start + from..<new.start + end
-          )
-        else { continue }
-        let skipped = found - new.start
-        put(place)
-        leaveOut(skipped)
-        return true
-      }
+      if goOn(from: 0, in: from..<end) { return true }
+      if places.count == 1 { places += laterPlaces() }
+      if places.dropFirst().contains(where: { goOn(from: $0, in: from..<end) }) { return true }
       wasted += (end - from) * places.count
       searched = max(searched, end)
       if new.count < window {
@@ -157,14 +145,29 @@ package final class DeltaRecorder {
     return true
   }
 
-  /// Places in the old bytes where both sides may be together again: here, at the end of a value,
-  /// at the next tags.
-  private func candidates() -> [Int] {
-    var places = [0]
-    let end = min(old.count, Self.reach)
-    for place in 1..<max(end, 1) where places.count < 8 {
+  /// Goes on from a place in the old bytes where a range of the new ones has what stands there, if
+  /// it has.
+  private func goOn(from place: Int, in range: Range<Int>) -> Bool {
+    let anchor = old.start + place..<old.start + min(place + Self.anchor, old.count)
+    let window = new.start + range.lowerBound..<new.start + range.upperBound
+    guard let found = ByteSearch.find(old.bytes, anchor, in: new.bytes, window) else {
+      return false
+    }
+    let skipped = found - new.start
+    put(place)
+    leaveOut(skipped)
+    return true
+  }
+
+  /// Places further on in the old bytes where both sides may be together again: at the end of a
+  /// value, at the next tags.
+  private func laterPlaces() -> [Int] {
+    var places: [Int] = []
+    for place in 1..<max(min(old.count, Self.reach), 1) {
       let byte = old.bytes[old.start + place]
-      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"") { places.append(place) }
+      guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"") else { continue }
+      places.append(place)
+      if places.count == 7 { break }
     }
     return places
   }
