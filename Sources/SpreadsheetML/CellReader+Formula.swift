@@ -2,6 +2,22 @@ import Spreadsheet
 import XML
 
 extension CellReader {
+  /// The formula of a cell, whose element has no attributes; nil when it is empty.
+  mutating func plainFormula(
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>,
+    _ place: CellReference
+  ) -> StoredFormula? {
+    guard !range.isEmpty else { return nil }
+    decoded.removeAll(keepingCapacity: true)
+    XMLText.decode(bytes, range, into: &decoded)
+    return StoredFormula(
+      column: place.column,
+      text: String(decoding: decoded, as: UTF8.self),
+      origin: place
+    )
+  }
+
   /// Reads a formula (§18.3.1.40) whose start tag was the last token.
   mutating func readFormula(
     _ bytes: Span<UInt8>,

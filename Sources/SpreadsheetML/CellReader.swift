@@ -36,7 +36,7 @@ struct CellReader {
   var dataTables: [DataTable] = []
   /// Character data that stands in several pieces, joined.
   private var buffer: [UInt8] = []
-  private var decoded: [UInt8] = []
+  var decoded: [UInt8] = []
   private var richText: RichText
 
   init(
@@ -113,6 +113,21 @@ struct CellReader {
     richText.clear()
     let place = CellReference(row: row.index, column: next)
     scan: while true {
+      // Most cells hold nothing but these, without attributes: no token is looked for one by one.
+      if Self.isEndTag(of: UInt8(ascii: "c"), bytes, at: scanner.position) {
+        scanner.position += 4
+        break scan
+      }
+      if !isBuffered, let range = Self.plainElement(UInt8(ascii: "v"), bytes, at: scanner.position) {
+        (value, hasValue) = (range, true)
+        scanner.position = range.upperBound + 4
+        continue
+      }
+      if let range = Self.plainElement(UInt8(ascii: "f"), bytes, at: scanner.position) {
+        formula = plainFormula(bytes, range, place) ?? formula
+        scanner.position = range.upperBound + 4
+        continue
+      }
       let inner = scanner.next(bytes)
       switch inner {
       case .incomplete, .end: return false
@@ -162,6 +177,28 @@ struct CellReader {
     }
     if cell.kind != .blank || cell.hasFormula || keepsBlanks { row.cells.append(cell) }
     return true
+  }
+
+  /// The character data of an element of a name of one letter, without prefix and attributes, whose
+  /// start tag begins at an offset; nil when something else is there, or the bytes end before it does.
+  private static func plainElement(
+    _ name: UInt8,
+    _ bytes: Span<UInt8>,
+    at start: Int
+  ) -> Range<Int>? {
+    guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "<"), bytes[start + 1] == name,
+      bytes[start + 2] == UInt8(ascii: ">"),
+      let end = XMLScanner.find(byte: UInt8(ascii: "<"), in: bytes, from: start + 3),
+      isEndTag(of: name, bytes, at: end)
+    else { return nil }
+    return start + 3..<end
+  }
+
+  /// Whether the end tag of an element of a name of one letter stands at an offset.
+  private static func isEndTag(of name: UInt8, _ bytes: Span<UInt8>, at start: Int) -> Bool {
+    start + 3 < bytes.count && bytes[start] == UInt8(ascii: "<")
+      && bytes[start + 1] == UInt8(ascii: "/") && bytes[start + 2] == name
+      && bytes[start + 3] == UInt8(ascii: ">")
   }
 
   private mutating func move(to next: Int) {

@@ -24,7 +24,9 @@ import Testing
       <c r="F2" t="inlineStr"><is><r><t>ri</t></r><r><t>che</t></r></is></c>\
       <c r="G2" t="d"><v>2024-03-31T12:00:00</v></c><c r="H2" s="0"/><c r="I2"><f>1/0</f></c>\
       <c r="J2"><v><![CDATA[7]]></v></c><c r="K2"><v>-1.7976931348623157E308</v></c>\
-      <c r="L2" t="n"><v>0.30000000000000004</v></c></row></sheetData>
+      <c r="L2" t="n"><v>0.30000000000000004</v></c><c r="M2"><v>1<!-- un -->2</v></c>\
+      <c r="N2"><f></f><v>3</v></c><c r="O2"><v >4</v ></c ><c r="P2"><v/></c><c r="Q2"><v></v></c>\
+      <c r="R2"><f>A2&amp;"x"</f><v>5</v></c></row></sheetData>
       """
     let document = try open(workbook)
     #expect(
@@ -32,9 +34,12 @@ import Testing
         "A2": "text deux", "B2": "number 12.5", "C2": "boolean true", "D2": "error #N/A",
         "E2": "text a&b", "F2": "text riche", "G2": "date 45382.5", "I2": "blank ",
         "J2": "number 7.0", "K2": "number -1.7976931348623157e+308",
-        "L2": "number 0.30000000000000004",
+        "L2": "number 0.30000000000000004", "M2": "number 12.0", "N2": "number 3.0",
+        "O2": "number 4.0", "R2": "number 5.0",
       ]
     )
+    let formulas = try document.formulas()
+    #expect(formulas.mapValues(\.text) == ["E2": "A2", "I2": "1/0", "R2": "A2&\"x\""])
   }
 
   @Test func `shared strings join runs, drop phonetics, keep or trim blanks, and take escapes out`()
