@@ -17,18 +17,24 @@ struct BlockRowWriter {
   /// Index of the shared formula for a row formula in a column, once its first cell is written.
   private var shared: [Int: [UInt8]] = [:]
   private var nextShared: Int
-  /// What the last cell of each column had between its row number and its value.
+  /// What the last cell of each column had before its value.
   private var leads: [Lead]
   /// The number of the row last written, and its digits.
   private var number = (row: -1, digits: [UInt8]())
   private var numberText = ""
 
-  /// What cells of a style and a content begin with: `" s="3"><f t="shared" si="2"/><v>`.
+  /// What cells of a style and a content begin with: `<c r="B7" s="3"><f t="shared" si="2"/><v>`.
   private struct Lead {
     var style = -1
     var formula = -1
     var type = CellType.number
+    /// Where the row number stands.
+    var number = 0..<0
     var bytes: [UInt8] = []
+
+    mutating func setNumber(_ digits: [UInt8]) {
+      for (place, digit) in zip(number, digits) { bytes[place] = digit }
+    }
   }
 
   /// What the type of a cell and the elements in it depend on.
@@ -151,10 +157,9 @@ struct BlockRowWriter {
     }
     let isKnown =
       leads[offset].style == cell.style && leads[offset].formula == formula
-      && leads[offset].type == type
+      && leads[offset].type == type && leads[offset].number.count == number.digits.count
     guard isKnown || setLead(of: cell, offset, formula, type) else { return false }
-    bytes.append(contentsOf: starts[offset])
-    bytes.append(contentsOf: number.digits)
+    leads[offset].setNumber(number.digits)
     bytes.append(contentsOf: leads[offset].bytes)
     switch cell.content {
     case .text(let index):
@@ -178,7 +183,10 @@ struct BlockRowWriter {
     _ formula: Int,
     _ type: CellType
   ) -> Bool {
-    var lead = Lead(style: cell.style, formula: formula, type: type, bytes: [UInt8(ascii: "\"")])
+    var lead = Lead(style: cell.style, formula: formula, type: type, bytes: starts[offset])
+    lead.number = lead.bytes.count..<lead.bytes.count + number.digits.count
+    lead.bytes += number.digits
+    lead.bytes.append(UInt8(ascii: "\""))
     if styles.indices.contains(cell.style) { lead.bytes += styles[cell.style] }
     switch type {
     case .blank: append("/>", to: &lead.bytes)
