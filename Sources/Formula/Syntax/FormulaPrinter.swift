@@ -188,13 +188,13 @@ struct FormulaPrinter {
     }
   }
 
-  private mutating func appendQuoted(_ string: String, _ quote: Character) {
-    text.append(quote)
+  private mutating func appendQuoted(_ string: String, _ quote: Unicode.Scalar) {
+    text.unicodeScalars.append(quote)
     for character in string.unicodeScalars {
       text.unicodeScalars.append(character)
-      if String(character) == String(quote) { text.append(quote) }
+      if character == quote { text.unicodeScalars.append(quote) }
     }
-    text.append(quote)
+    text.unicodeScalars.append(quote)
   }
 }
 
