@@ -85,19 +85,37 @@ struct RowParser {
     guard first == .startTag || first == .emptyTag else { return nil }
     readRowAttributes(bytes)
     if first == .emptyTag { return scanner.tokenEnd }
+    var count = 0
     while true {
       switch scanner.next(bytes) {
       case .endTag: return scanner.tokenEnd
       case .startTag:
-        let isRead = isCell(bytes) ? try readCell(bytes, isEmpty: false) : skip(bytes)
-        guard isRead else { return nil }
+        guard isCell(bytes) else {
+          guard skip(bytes) else { return nil }
+          continue
+        }
+        try countCell(&count)
+        guard try readCell(bytes, isEmpty: false) else { return nil }
       case .emptyTag:
-        if isCell(bytes) { _ = try readCell(bytes, isEmpty: true) }
+        guard isCell(bytes) else { continue }
+        try countCell(&count)
+        _ = try readCell(bytes, isEmpty: true)
       case .text, .cdata, .other: continue
       case .incomplete, .end: return nil
       case .malformed, .documentType: throw malformed()
       }
     }
+  }
+
+  /// Counts an element of a cell: there cannot be more of them in a row than columns.
+  private func countCell(_ count: inout Int) throws(WorkbookError) {
+    guard count < SheetLimits.columns else {
+      throw WorkbookError(
+        .limitExceeded(what: "columns", limit: SheetLimits.columns),
+        cell: CellReference(row: row.index, column: SheetLimits.columns)
+      )
+    }
+    count += 1
   }
 
   private func malformed() -> WorkbookError {

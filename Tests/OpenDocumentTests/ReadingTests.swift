@@ -72,6 +72,21 @@ import Testing
     #expect(rows.last?.cells.count == SheetLimits.columns)
   }
 
+  @Test(arguments: ["<table:table-cell/>", "<table:covered-table-cell></table:covered-table-cell>"])
+  func `a row has no more cells than a sheet has columns`(cell: String) throws {
+    func rows(_ count: Int) -> String {
+      "<table:table-row/><table:table-row>\(String(repeating: cell, count: count))</table:table-row>"
+    }
+    try open(rows(SheetLimits.columns)).readRows(ofSheet: 0) { _ in .next }
+    let document = try open(rows(SheetLimits.columns + 1))
+    let error = try #require(throws: WorkbookError.self) {
+      try document.readRows(ofSheet: 0) { _ in .next }
+    }
+    #expect(error.code == .limitExceeded(what: "columns", limit: SheetLimits.columns))
+    #expect(error.sheet == "Exécution")
+    #expect(error.cell == CellReference("XFE2"))
+  }
+
   @Test func `paragraphs, blanks, tabs and spans make one text, and annotations none`() throws {
     let document = try open(
       """
