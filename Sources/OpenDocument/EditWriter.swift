@@ -39,7 +39,8 @@ struct EditWriter {
       styles: document.cellStyles,
       content: index.skeleton,
       common: document.styles,
-      version: version
+      version: version,
+      paddingOfWrappedText: "0.09cm"
     )
     common = CommonStyleWriter(
       content: index.skeleton,

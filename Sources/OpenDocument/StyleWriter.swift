@@ -28,7 +28,19 @@ struct StyleWriter {
   private(set) var dataXML = ""
   private(set) var styleXML = ""
 
-  init(styles: CellStyles, content: XMLPart, common: XMLPart?, version: String) {
+  /// Room above and below text that goes on on the next line, in cells without a base; nil for none of
+  /// our own. LibreOffice makes rows as high as such text and no higher, which on a page that it scales
+  /// is too little.
+  private let paddingOfWrappedText: String?
+
+  init(
+    styles: CellStyles,
+    content: XMLPart,
+    common: XMLPart?,
+    version: String,
+    paddingOfWrappedText: String? = nil
+  ) {
+    self.paddingOfWrappedText = paddingOfWrappedText
     self.styles = styles
     self.content = content
     self.version = version
@@ -76,6 +88,10 @@ struct StyleWriter {
       face = { _ in known }
     }
     properties.apply(style, fontName: face)
+    if let padding = paddingOfWrappedText, style.base == nil, style.alignment?.wraps == true {
+      properties.cell.set("fo:padding-top", padding)
+      properties.cell.set("fo:padding-bottom", padding)
+    }
     let name = names.name("ce")
     var attributes = "style:name=\"\(name)\" style:family=\"table-cell\""
     if parent != "Default" || styles.definition(0).element != nil {

@@ -287,4 +287,25 @@ import XML
     }
     #expect(formats == ["A1": true, "B1": true])
   }
+
+  @Test func `text that goes on on the next line has room around it, where the sheet is ours`() throws
+  {
+    let document = try TestSpreadsheet().open(in: folder)
+    var wrapping = CellStyle(alignment: Alignment())
+    wrapping.alignment?.wraps = true
+    func styles(_ style: CellStyle) throws -> String {
+      var sheet = Sheet(name: "Textes")
+      sheet[0, 0] = .text("a b", style)
+      var edit = WorkbookEdit()
+      edit.sheets = [sheet]
+      let path = folder.path + "/resultat.ods"
+      try document.write(edit, to: path, compressionLevel: 6)
+      return try PackageText.part("content.xml", of: path)
+    }
+    let text = try styles(wrapping)
+    #expect(text.contains("fo:padding-top=\"0.09cm\" fo:padding-bottom=\"0.09cm\""))
+    wrapping.base = 0
+    #expect(try !styles(wrapping).contains("fo:padding"))
+    #expect(try !styles(CellStyle(font: Font(isBold: true))).contains("fo:padding"))
+  }
 }
