@@ -117,7 +117,11 @@ struct InjectedColumns {
     Self.addTextAmounts(to: &added, columns, roles, from: firstColumn, table)
     added.totalRows = totalRows
     added.validations = roles.compactMap { columns.validation($0) }
-    let firstRow = added.exceptions.keys.min() ?? table.headerRows.lowerBound
+    // Beside the table the colour of a title may go on above its header.
+    let firstRow = min(
+      added.exceptions.keys.min() ?? table.headerRows.lowerBound,
+      table.headerRows.lowerBound
+    )
     context.binding?.headerRows = firstRow...table.headerRows.upperBound
     self.added = added
     self.binding = binding
