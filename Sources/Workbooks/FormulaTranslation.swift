@@ -137,6 +137,7 @@ final class FormulaTranslation {
         switch loss {
         case .structuredReference(let text): (.structuredReference, text)
         case .spill(let text): (.arrayFormula, text)
+        case .intersection(let text): (.formula, text)
         case .function(let name): (.formula, name)
         case .external: (.externalLink, "")
         case .unreadable(let text): (.formula, text)

@@ -46,6 +46,33 @@ import Testing
   }
 
   @Test(arguments: [
+    ("LCM(@A:A,2)", "LCM([.A5];2)"), ("SUM(@$A$2:$A$9)", "SUM([.$A5])"),
+    ("SUM(1+ABS(-SUM(@'Suivi 2024'!B:B)))", "SUM(1+ABS(-SUM([$'Suivi 2024'.B5])))"),
+    ("SUM(_xlfn.SINGLE(3:3))", "SUM([.E3])"), ("SUM(@A6:A9)", "SUM(#VALUE!)"),
+    ("SUM(@A1:B9)", "SUM(#VALUE!)"),
+  ])
+  func `an intersection where cells are asked for becomes its cell, and that is said`(
+    _ text: String,
+    _ expected: String
+  ) {
+    let translation = Self.translation(text)
+    #expect(translation.text == expected)
+    #expect(translation.form == .formula)
+    guard case .intersection = translation.losses.first, translation.losses.count == 1 else {
+      Issue.record("\(translation.losses)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("ABS(@A:A)", "ABS([.A:.A])"), ("@A1:A9", "[.A1:.A9]"), ("SUM(@A1)", "SUM([.A1])"),
+  ])
+  func `other intersections are made by themselves, or none`(_ text: String, _ expected: String) {
+    #expect(Self.translation(text).text == expected)
+    #expect(Self.translation(text).losses.isEmpty)
+  }
+
+  @Test(arguments: [
     ("SUM(Suivi[Mandaté])", "SUM([$'Suivi 2024'.$C$2:.$C$10])"),
     ("Suivi[[#This Row],[Compte]]", "[$'Suivi 2024'.$B5]"),
     ("SUM(Suivi[#Totals])", "SUM([$'Suivi 2024'.$B$11:.$C$11])"),

@@ -97,7 +97,13 @@ package struct FormulaTranslator {
       whole = .spaced(before: "", inner, after: after)
     }
     if !renamedSheets.isEmpty || !renamedNames.isEmpty { whole = renamed(whole) }
-    if target == .spreadsheetML { whole = whole.inExcelForms }
+    if target == .spreadsheetML {
+      whole = whole.inExcelForms
+    } else {
+      whole = whole.intersected(at: expression.cell) {
+        lose(.intersection(Expression($0, at: expression.cell).text(in: source)))
+      }
+    }
     let lowered = whole.mapping { node in
       switch node {
       case .structured(let reference):

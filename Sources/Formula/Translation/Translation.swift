@@ -7,6 +7,8 @@ package struct Translation: Hashable, Sendable {
     case structuredReference(String)
     /// `A1#` became the range that the array fills today. The text of the reference.
     case spill(String)
+    /// An intersection (`@A:A`) became the cell that it gives. The text of the intersection.
+    case intersection(String)
     /// A function that the other dialect does not have; its English name.
     case function(String)
     /// A reference to another workbook that cannot be written.
