@@ -118,7 +118,8 @@ struct CellReader {
         scanner.position += 4
         break scan
       }
-      if !isBuffered, let range = Self.plainElement(UInt8(ascii: "v"), bytes, at: scanner.position) {
+      if !isBuffered, let range = Self.plainElement(UInt8(ascii: "v"), bytes, at: scanner.position)
+      {
         (value, hasValue) = (range, true)
         scanner.position = range.upperBound + 4
         continue

@@ -288,7 +288,8 @@ import XML
     #expect(formats == ["A1": true, "B1": true])
   }
 
-  @Test func `text that goes on on the next line has room around it, where the sheet is ours`() throws
+  @Test func `text that goes on on the next line has room around it, where the sheet is ours`()
+    throws
   {
     let document = try TestSpreadsheet().open(in: folder)
     var wrapping = CellStyle(alignment: Alignment())
