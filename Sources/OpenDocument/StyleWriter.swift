@@ -28,9 +28,10 @@ struct StyleWriter {
   private(set) var dataXML = ""
   private(set) var styleXML = ""
 
-  /// Room above and below text that goes on on the next line, in cells without a base; nil for none of
-  /// our own. LibreOffice makes rows as high as such text and no higher, which on a page that it scales
-  /// is too little.
+  /// Room above and below text that goes on on the next line, in cells without a base; none when nil.
+  ///
+  /// LibreOffice makes rows as high as such text and no higher, which on a page that it scales is too
+  /// little.
   private let paddingOfWrappedText: String?
 
   init(

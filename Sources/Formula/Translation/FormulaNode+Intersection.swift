@@ -5,12 +5,12 @@ import Spreadsheet
 /// It makes them where one value is asked for, and has no sign for them: where a function asks for
 /// cells, it would take the range whole.
 extension FormulaNode {
-  /// The tree, written for a cell, with the cell that an intersection gives in the place of each of
-  /// these.
+  /// The tree with the cell that an intersection gives in the place of each of these.
   ///
   /// - Parameters:
-  ///   - cell: The cell of the formula.
+  ///   - cell: The cell that the tree is written for.
   ///   - note: Gets each intersection that is replaced.
+  /// - Returns: The tree, the same when there is none.
   func intersected(at cell: CellReference, _ note: (FormulaNode) -> Void) -> FormulaNode {
     mapping { node in
       guard case .call(var call) = node, let row = FunctionTable.row(call.name) else { return nil }
