@@ -8,7 +8,6 @@ struct RowInserter {
   private let makeWriters: (String) -> [BlockRowWriter]
   /// Whether every cell to insert lies right of all that the sheet holds.
   private let isRightOfCells: Bool
-  private var hasPrefix = false
   private var rowTag: [UInt8] = []
   private var endRowTag: [UInt8] = []
 
@@ -40,7 +39,6 @@ struct RowInserter {
   /// Begins, the prefix of the part's elements being known.
   mutating func start(prefix: String) {
     writers = makeWriters(prefix)
-    hasPrefix = !prefix.isEmpty
     rowTag = Array("<\(Markup.qualified("row", prefix)) r=\"".utf8)
     endRowTag = Array("</\(Markup.qualified("row", prefix))>".utf8)
   }
@@ -94,7 +92,7 @@ struct RowInserter {
           }
         } else if scanner.isNamed("row", span) {
           try meetRow(bytes, token, scanner, &copied, &output)
-          if isInRow, !hasPrefix, isRightOfCells || pending.isEmpty,
+          if isInRow, !scanner.hasPrefix, isRightOfCells || pending.isEmpty,
             let end = Self.endOfCells(span, from: scanner.position)
           {
             scanner.position = end

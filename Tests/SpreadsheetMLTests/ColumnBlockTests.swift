@@ -187,6 +187,19 @@ import Testing
     #expect(text.contains("<x:row r=\"2\"><x:c r=\"D2\" s=\"1\" t=\"str\"><x:f>IF("))
   }
 
+  @Test func `a row ends where its own end tag is, whatever prefix others have`() throws {
+    var workbook = TestWorkbook()
+    workbook.sheetPart = Array(
+      """
+      <worksheet xmlns="\(TestWorkbook.main)" xmlns:x="\(TestWorkbook.main)"><sheetData><x:row r="1">\
+      <x:c r="A1"><x:v>1</x:v></x:c></x:row><row r="2"><c r="A2"><v>2</v></c></row></sheetData>\
+      </worksheet>
+      """.utf8
+    )
+    let text = try patched(workbook, block(rows: 0...1))
+    #expect(text.contains("</t></is></c></x:row><row r=\"2\"><c r=\"A2\"><v>2</v></c><c r=\"D2\""))
+  }
+
   @Test func `widths split the columns that cover them`() throws {
     var workbook = TestWorkbook()
     workbook.sheet = """
