@@ -109,16 +109,16 @@ package final class DeltaRecorder {
       leaveOut(new.count)
       return true
     }
-    var places = [0]
+    // Most differences are insertions, which need no other places.
+    lazy var later = laterPlaces()
     for window in Self.windows {
       let end = min(new.count, window)
       let from = max(0, searched - Self.anchor)
       guard from < end else { continue }
       // What was inserted is the usual case: the old bytes go on as they are, further behind.
       if goOn(from: 0, in: from..<end) { return true }
-      if places.count == 1 { places += laterPlaces() }
-      if places.dropFirst().contains(where: { goOn(from: $0, in: from..<end) }) { return true }
-      wasted += (end - from) * places.count
+      if later.contains(where: { goOn(from: $0, in: from..<end) }) { return true }
+      wasted += (end - from) * (1 + later.count)
       searched = max(searched, end)
       if new.count < window {
         if isAtEnd { break }
