@@ -118,15 +118,12 @@ struct CellReader {
         scanner.position += 4
         break scan
       }
-      if !isBuffered, let range = Self.plainElement(UInt8(ascii: "v"), bytes, at: scanner.position)
-      {
+      if !isBuffered, let range = Self.plainElement(UInt8(ascii: "v"), bytes, &scanner) {
         (value, hasValue) = (range, true)
-        scanner.position = range.upperBound + 4
         continue
       }
-      if let range = Self.plainElement(UInt8(ascii: "f"), bytes, at: scanner.position) {
+      if let range = Self.plainElement(UInt8(ascii: "f"), bytes, &scanner) {
         formula = plainFormula(bytes, range, place) ?? formula
-        scanner.position = range.upperBound + 4
         continue
       }
       let inner = scanner.next(bytes)
@@ -180,18 +177,21 @@ struct CellReader {
     return true
   }
 
-  /// The character data of an element of a name of one letter, without prefix and attributes, whose
-  /// start tag begins at an offset; nil when something else is there, or the bytes end before it does.
+  /// Goes past an element of a name of one letter, without prefix and attributes, that holds nothing but
+  /// character data, whose range it gives; nil, and nowhere, when something else is there or the bytes
+  /// end before it does.
   private static func plainElement(
     _ name: UInt8,
     _ bytes: Span<UInt8>,
-    at start: Int
+    _ scanner: inout XMLScanner
   ) -> Range<Int>? {
+    let start = scanner.position
     guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "<"), bytes[start + 1] == name,
       bytes[start + 2] == UInt8(ascii: ">"),
       let end = XMLScanner.find(byte: UInt8(ascii: "<"), in: bytes, from: start + 3),
       isEndTag(of: name, bytes, at: end)
     else { return nil }
+    scanner.position = end + 4
     return start + 3..<end
   }
 
