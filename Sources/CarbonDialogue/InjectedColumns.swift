@@ -118,10 +118,7 @@ struct InjectedColumns {
     added.totalRows = totalRows
     added.validations = roles.compactMap { columns.validation($0) }
     // Beside the table the colour of a title may go on above its header.
-    let firstRow = min(
-      added.exceptions.keys.min() ?? table.headerRows.lowerBound,
-      table.headerRows.lowerBound
-    )
+    let firstRow = min(added.exceptions.keys.min() ?? .max, table.headerRows.lowerBound)
     context.binding?.headerRows = firstRow...table.headerRows.upperBound
     self.added = added
     self.binding = binding
