@@ -17,10 +17,12 @@ struct WorkbookCells {
   /// - Parameters:
   ///   - path: The workbook.
   ///   - limit: How many rows of each sheet to look at.
+  ///   - name: The only sheet to look at, or none for all.
   /// - Throws: `WorkbookError` when the workbook cannot be read.
-  init(path: String, rows limit: Int = .max) throws {
+  init(path: String, rows limit: Int = .max, sheet name: String? = nil) throws {
     let workbook = try Workbook(contentsOf: path)
-    for sheet in workbook.sheets where sheet.kind == .worksheet {
+    for sheet in workbook.sheets
+    where sheet.kind == .worksheet && (name == nil || sheet.name == name) {
       var values: [Place: CellValue] = [:]
       try workbook.readRows(ofSheet: sheet.name) { row in
         guard row.index < limit else { return .stop }
