@@ -113,7 +113,7 @@ struct SheetWriter {
     let breaks = Set(sheet.print.rowBreaks)
     for row in breaks.union(sheet.rowHeights.keys) where rows[row] == nil { rows[row] = [] }
     if rows.isEmpty { rows[0] = [] }
-    let header = sheet.print.repeatedRows
+    let header = repeatedRows
     var next = 0
     let plain = styles.row(height: nil)
     func gap(_ writer: inout Self, upTo row: Int) {
@@ -147,6 +147,24 @@ struct SheetWriter {
       next = row + 1
     }
     flushRows()
+  }
+
+  /// The rows that are repeated in print: those that the sheet asks for, or those that stay in view.
+  ///
+  /// Once it has read such rows, LibreOffice 7.4 looks how far the sheet reaches, before it has compiled
+  /// the formulas above them: one that gives the text "" beside a blank cell is 0 from then on, until
+  /// everything is calculated again.
+  private var repeatedRows: ClosedRange<Int>? {
+    guard let rows = sheet.print.repeatedRows else { return nil }
+    let isMisread = sheet.cells.contains { place, cell in
+      guard place.row < rows.lowerBound, case .formula(_, .text("")) = cell.content else {
+        return false
+      }
+      let next = sheet[CellReference(row: place.row, column: place.column + 1)]?.content
+      return next == nil || next == .value(.blank)
+    }
+    guard isMisread else { return rows }
+    return sheet.frozenRows > 0 ? 0...sheet.frozenRows - 1 : nil
   }
 
   /// Every cell that has content, a style, a validation, a frame, or takes part in a merge.

@@ -22,18 +22,42 @@ enum LibreOffice {
     format: String,
     in folder: TemporaryFolder
   ) throws -> String {
+    try save(paths, format: format, in: folder, "recalculated", settings: recalculateAlways)
+  }
+
+  /// Opens workbooks of one format as people do, who have no settings of their own, and saves what
+  /// they see: the values that are stored, as LibreOffice takes them.
+  ///
+  /// - Returns: The folder that holds the saved workbooks, under the same names.
+  static func reopen(
+    _ paths: [String],
+    format: String,
+    in folder: TemporaryFolder
+  ) throws -> String {
+    try save(paths, format: format, in: folder, "reopened", settings: nil)
+  }
+
+  private static func save(
+    _ paths: [String],
+    format: String,
+    in folder: TemporaryFolder,
+    _ name: String,
+    settings: String?
+  ) throws -> String {
     guard let program, let limited = ExternalProgram(named: "timeout") else {
       throw Missing.program
     }
-    let profile = folder.path("profile-\(format)")
-    try FileManager.default.createDirectory(
-      atPath: "\(profile)/user",
-      withIntermediateDirectories: true
-    )
-    try Data(recalculateAlways.utf8).write(
-      to: URL(fileURLWithPath: "\(profile)/user/registrymodifications.xcu")
-    )
-    let results = folder.path("recalculated-\(format)")
+    let profile = folder.path("profile-\(name)-\(format)")
+    if let settings {
+      try FileManager.default.createDirectory(
+        atPath: "\(profile)/user",
+        withIntermediateDirectories: true
+      )
+      try Data(settings.utf8).write(
+        to: URL(fileURLWithPath: "\(profile)/user/registrymodifications.xcu")
+      )
+    }
+    let results = folder.path("\(name)-\(format)")
     // Ended only when it hangs: beside other tests, it is slow.
     let outcome = try limited.run(
       [

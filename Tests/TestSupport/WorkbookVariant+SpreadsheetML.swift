@@ -10,7 +10,11 @@ extension WorkbookVariant {
   static let spreadsheetML: [WorkbookVariant] = [
     strict, implied, protected, hidden, occupied, named,
     apostrophes(isMain), lines(isMain),
-    comments("<row r=\"1\"><c r=\"A1\"/></row>", behind: ["row", "c", "col", "xf", "sheet"], isMain),
+    comments(
+      "<row r=\"1\"><c r=\"A1\"/></row>",
+      behind: ["row", "c", "col", "xf", "sheet"],
+      isMain
+    ),
     prefixed,
     WorkbookVariant(description: "UTF-16", concerns: isMain, isWide: true) { _ in },
   ]

@@ -29,7 +29,9 @@ package struct WorkbookVariant: Sendable, CustomStringConvertible {
       for variant in concerned { variant.change(&markup) }
       let text = markup.text
       let isWide = concerned.contains { $0.isWide }
-      if isWide || text != before { try writer.set(name, to: isWide ? wide(text) : Array(text.utf8)) }
+      if isWide || text != before {
+        try writer.set(name, to: isWide ? wide(text) : Array(text.utf8))
+      }
     }
     try writer.commit()
   }
