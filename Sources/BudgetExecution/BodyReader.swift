@@ -158,10 +158,11 @@ struct BodyReader {
     var firstLabel: Int?
     appendBlanks(1)
     let offset = flags.count - 1
-    for cell in row.cells where cell.kind != .blank {
+    for cell in row.cells where cell.kind != .blank || cell.hasFormula {
       let column = Int(cell.column)
+      // A formula without a value takes its place as well.
       lastColumns[offset] = max(lastColumns[offset], cell.column)
-      guard column < roles.count else { continue }
+      guard cell.kind != .blank, column < roles.count else { continue }
       let role = roles[column]
       filled += role == .none ? 0 : 1
       if cell.kind == .text {
