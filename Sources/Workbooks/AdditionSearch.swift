@@ -95,8 +95,10 @@ struct AdditionSearch {
         removal.names.insert(key)
         continue
       }
-      guard rest != target.range, let mark = name.refersTo.lastIndex(of: "!") else { continue }
-      removal.refersTo[key] = name.refersTo[...mark] + rest.absolute
+      guard let mark = name.refersTo.lastIndex(of: "!") else { continue }
+      // A range that was there before the columns, and goes past them, stays as it is.
+      removal.refersTo[key] =
+        rest == target.range ? name.refersTo : name.refersTo[...mark] + rest.absolute
     }
   }
 }
