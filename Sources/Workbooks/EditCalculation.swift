@@ -55,9 +55,17 @@ struct EditCalculation {
       names.enter(into: calculator, newSheet: existingSheets.count, &needs)
       let more = needs.additions(to: earlier, besides: columns)
       let foundMore = try FoundColumns(more, in: document, into: calculator)
-      calculator.isHidden = { sheet, row in
-        found.hiddenRows[sheet]?.contains(row) ?? false
-          || foundMore.hiddenRows[sheet]?.contains(row) ?? false
+      let hidden = found.hiddenRows.merging(foundMore.hiddenRows) { $0.union($1) }
+      let filtered = found.filteredRows.merging(foundMore.filteredRows) { $0.union($1) }
+      calculator.isHidden = { sheet, row in hidden[sheet]?.contains(row) ?? false }
+      let filters = try columns.reduce(into: [Int: [ClosedRange<Int>]]()) { filters, added in
+        guard document.sheets.indices.contains(added.sheet) else { return }
+        filters[added.sheet] = try document.layout(ofSheet: added.sheet).activeFilters.map(\.rows)
+      }
+      calculator.isFiltered = { sheet, row in
+        filtered[sheet]?.contains(row) == true
+          || hidden[sheet]?.contains(row) == true
+            && filters[sheet]?.contains { $0.contains(row) } == true
       }
     }
     for builder in builders { builder.enter(into: calculator, needs) }

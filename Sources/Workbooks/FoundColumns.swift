@@ -9,6 +9,8 @@ struct FoundColumns {
   private(set) var formulas: [Int: [Int: [Int: StoredFormula]]] = [:]
   /// Hidden rows by sheet.
   private(set) var hiddenRows: [Int: Set<Int>] = [:]
+  /// Rows that a filter hides by the file's own word, by sheet.
+  private(set) var filteredRows: [Int: Set<Int>] = [:]
 
   /// Reads each sheet asked for once and enters the columns looked at into the calculation.
   init(_ needs: ColumnNeeds, in document: any WorkbookDocument, into calculator: Calculator) throws
@@ -50,7 +52,7 @@ struct FoundColumns {
     }
     var styleRuns = wantedStyles.map { _ in [StyleIndex]() }
     var texts: [Int: Value] = [:]
-    var hidden: Set<Int> = []
+    var (hidden, filtered): (Set<Int>, Set<Int>) = ([], [])
     try document.readRows(ofSheet: sheet) { row in
       guard row.index <= lastRow else { return .stop }
       let end = min(row.index + row.repeated - 1, lastRow)
@@ -84,6 +86,7 @@ struct FoundColumns {
         }
       }
       if row.isHidden { for index in row.index...end { hidden.insert(index) } }
+      if row.isFiltered { for index in row.index...end { filtered.insert(index) } }
       return .next
     }
     for position in wanted.indices { handOver(position) }
@@ -91,6 +94,7 @@ struct FoundColumns {
       styles[sheet, default: [:]][column] = (rows.lowerBound, styleRuns[position])
     }
     hiddenRows[sheet] = hidden
+    filteredRows[sheet] = filtered
   }
 
   /// How many values of a column are gathered before they are handed over.

@@ -25,6 +25,7 @@ struct RowRecording {
     var endOfFormulas: UInt32
     var outlineLevel: UInt16
     var isHidden: Bool
+    var isFiltered: Bool
   }
 
   private struct Formula {
@@ -48,7 +49,8 @@ struct RowRecording {
         endOfCells: UInt32(cells.count),
         endOfFormulas: UInt32(formulas.count),
         outlineLevel: UInt16(clamping: row.outlineLevel),
-        isHidden: row.isHidden
+        isHidden: row.isHidden,
+        isFiltered: row.isFiltered
       )
     )
     size =
@@ -93,7 +95,7 @@ struct RowRecording {
     let row = rows[position]
     let (firstCell, firstFormula) =
       position == 0 ? (0, 0) : (rows[position - 1].endOfCells, rows[position - 1].endOfFormulas)
-    return SheetRow(
+    var restored = SheetRow(
       index: Int(row.index),
       repeated: Int(row.repeated),
       isHidden: row.isHidden,
@@ -101,6 +103,8 @@ struct RowRecording {
       cells: Array(cells[Int(firstCell)..<Int(row.endOfCells)]),
       formulas: (Int(firstFormula)..<Int(row.endOfFormulas)).map { formula($0) }
     )
+    restored.isFiltered = row.isFiltered
+    return restored
   }
 
   private func formula(_ position: Int) -> StoredFormula {
