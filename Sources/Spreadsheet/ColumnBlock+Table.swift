@@ -11,23 +11,33 @@ extension ColumnBlock {
       self.range = range
       self.headerRow = headerRow
     }
+
+    /// A range with header cells, such as a filter, over columns that are added as well.
+    ///
+    /// Sorting moves the cells of its range and no others: columns left out would stay behind.
+    ///
+    /// - Parameters:
+    ///   - range: A range of the table's sheet.
+    ///   - columns: The added columns.
+    /// - Returns: The range to put in its place; nil when it is not the table's, goes past the columns
+    ///   already, or something stands between it and them.
+    package func grown(headed range: CellRange, over columns: ClosedRange<Int>) -> CellRange? {
+      guard range.first.row == headerRow, range.last.row > range.first.row,
+        range.first.column < columns.lowerBound, range.last.column + 1 >= columns.lowerBound,
+        range.last.column < columns.upperBound
+      else { return nil }
+      return CellRange(rows: range.rows, columns: range.first.column...columns.upperBound)
+    }
   }
 
   /// A range with header cells, such as a filter, over the new columns as well.
-  ///
-  /// Sorting moves the cells of its range and no others: columns left out would stay behind.
   ///
   /// - Parameter range: A range of the block's sheet.
   /// - Returns: The range to put in its place; nil when it is not the table's, or something stands
   ///   between it and the columns.
   package func grown(headed range: CellRange) -> CellRange? {
-    guard let table, range.first.row == table.headerRow, !columns.isEmpty,
-      range.last.column + 1 == firstColumn, range.last.row > range.first.row
-    else { return nil }
-    return CellRange(
-      rows: range.rows,
-      columns: range.first.column...firstColumn + columns.count - 1
-    )
+    guard let table, !columns.isEmpty else { return nil }
+    return table.grown(headed: range, over: firstColumn...firstColumn + columns.count - 1)
   }
 
   /// The part of a range's rows that belongs to the new columns, when the range spans the table from
