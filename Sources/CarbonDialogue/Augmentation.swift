@@ -156,7 +156,7 @@ public struct Augmentation {
     if let mirror = tabs.sheets.firstIndex(where: { $0.name == columns?.tab }) {
       columns?.move(toSheet: workbook.sheets.count + mirror)
     }
-    let entries = carried(to: tabs, &columns)
+    let entries = try carried(to: tabs, &columns)
     if let columns { workbook.add(columns.added) }
     for sheet in entries?.placement.sheets ?? tabs.sheets { workbook.append(sheet) }
     workbook.append(tabs.defaults)
@@ -190,16 +190,25 @@ public struct Augmentation {
   }
 
   /// What people typed, put into the new tabs and columns; nil when there was nothing to look into.
-  private func carried(to tabs: DialogueTabs, _ columns: inout InjectedColumns?) -> CarriedEntries?
-  {
+  private func carried(
+    to tabs: DialogueTabs,
+    _ columns: inout InjectedColumns?
+  ) throws -> CarriedEntries? {
     guard let harvest else { return nil }
     var entries = CarriedEntries(tabs)
+    var commented: [CellReference: String] = [:]
+    if let table, columns?.tab == nil, !harvest.lineComments.isEmpty {
+      for comment in try workbook.comments(ofSheet: table.sheetName) {
+        commented[comment.cell] = comment.text
+      }
+    }
     entries.carry(
       harvest,
       to: tabs,
       &columns,
       beside: table,
       lines: lines ?? LineMatch(),
+      commented: commented,
       isOtherExport: !isUpdate
     )
     return entries

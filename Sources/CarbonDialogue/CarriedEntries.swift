@@ -24,6 +24,7 @@ struct CarriedEntries {
   ///   - columns: The new columns, which get what was typed on the lines.
   ///   - table: The table that they stand beside.
   ///   - lines: Which row each row of the old table has become.
+  ///   - commented: The comments that stand on the table's sheet without us, by cell.
   ///   - isOtherExport: Whether the entries come from another export.
   mutating func carry(
     _ harvest: EntryHarvest,
@@ -31,6 +32,7 @@ struct CarriedEntries {
     _ columns: inout InjectedColumns?,
     beside table: ExecutionTable?,
     lines: LineMatch,
+    commented: [CellReference: String],
     isOtherExport: Bool
   ) {
     placement.openRows(for: harvest.rows)
@@ -74,7 +76,13 @@ struct CarriedEntries {
         )
       )
     }
-    carryComments(harvest, map, &columns, isOtherExport: isOtherExport)
+    carryComments(
+      harvest,
+      map,
+      &columns,
+      commented: commented,
+      isOtherExport: isOtherExport
+    )
   }
 
   /// The formula for its new cell; where it cannot be had, the value that it had is kept and that
@@ -105,6 +113,7 @@ struct CarriedEntries {
     _ harvest: EntryHarvest,
     _ map: PlaceMap,
     _ columns: inout InjectedColumns?,
+    commented: [CellReference: String],
     isOtherExport: Bool
   ) {
     for (index, comments) in harvest.tabComments.sorted(by: { $0.key < $1.key }) {
@@ -138,6 +147,11 @@ struct CarriedEntries {
       }
       var moved = comment
       moved.cell = CellReference(row: row, column: column)
+      // One that people made on the cell before it was ours is still there.
+      if let present = commented[moved.cell] {
+        if present != comment.text { addHomeless(comment, sheet) }
+        continue
+      }
       columns?.add(moved)
       comments += 1
     }
