@@ -57,8 +57,9 @@ public struct Augmentation {
     }
     let finder = try TableFinder(referential)
     var table: ExecutionTable?
+    var others: [Candidate] = []
     if options.addsColumns {
-      table = try finder.table(in: workbook, sheet: options.sheet)
+      (table, others) = try finder.table(in: workbook, sheet: options.sheet)
     } else if let sheet = options.sheet {
       _ = try TableFinder.sheet(named: sheet, in: workbook)
     }
@@ -95,6 +96,7 @@ public struct Augmentation {
     tableNotices =
       if let table, let resolved {
         TableNotices.notices(of: table, lines: resolved)
+          + others.map { Notice(TableFinder.leftAside($0)) }
       } else {
         []
       }
@@ -146,8 +148,8 @@ public struct Augmentation {
         context: &context
       )
       notices += tableNotices
-      if columns?.isLeftOutOfPrint == true {
-        notices.append(.columnsAreNotPrinted(onSheet: table.sheetName))
+      if let columns, columns.tab == nil {
+        notices += try PlacementNotices.notices(of: columns.added, beside: table, in: workbook)
       }
     } else {
       context.sheetNames[.lines] = nil

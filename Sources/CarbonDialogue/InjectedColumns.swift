@@ -17,9 +17,6 @@ struct InjectedColumns {
   let tab: String?
   let reason: String?
 
-  /// Whether the table is printed and the columns are not.
-  let isLeftOutOfPrint: Bool
-
   private let styles: CarbonColumns
 
   /// Finds a place for the columns and binds the tabs to them.
@@ -80,7 +77,6 @@ struct InjectedColumns {
       styleColumn: binding.finance[.mandate] ?? binding.finance[.engage]
         ?? binding.finance[.ouverts] ?? binding.finance[.bp] ?? table.lastColumn
     )
-    var isLeftOutOfPrint = false
     if let mirror = binding.mirror {
       added.bandStyle = LinesTab.labelTotalStyle
       for (offset, kind) in table.body.kinds.enumerated() where kind == .banner {
@@ -92,14 +88,6 @@ struct InjectedColumns {
       }
     } else {
       let layout = try document.layout(ofSheet: table.sheet)
-      let own = CellRange(rows: table.rows, columns: table.ownColumns)
-      let ours = CellRange(
-        rows: table.rows,
-        columns: firstColumn...(firstColumn + roles.count - 1)
-      )
-      isLeftOutOfPrint =
-        layout.printAreas.contains { $0.overlaps(own) }
-        && !layout.printAreas.contains { $0.overlaps(ours) }
       added.table = ColumnBlock.Table(
         range: CellRange(
           rows: table.headerRows.lowerBound...table.rows.upperBound,
@@ -122,7 +110,6 @@ struct InjectedColumns {
     context.binding?.headerRows = firstRow...table.headerRows.upperBound
     self.added = added
     self.binding = binding
-    self.isLeftOutOfPrint = isLeftOutOfPrint
     styles = columns
     letters =
       ColumnName.letters(firstColumn) + ":" + ColumnName.letters(firstColumn + roles.count - 1)

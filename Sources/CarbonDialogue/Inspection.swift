@@ -155,7 +155,7 @@ public struct Inspection: Encodable, Sendable {
     }
     warnings = found.diagnostics.map { $0.sentence() }
     for other in others {
-      warnings.append("autre tableau possible, laissé de côté : \(TableFinder.words(other)).")
+      warnings.append(TableFinder.leftAside(other))
     }
   }
 

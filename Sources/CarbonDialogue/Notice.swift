@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Something that the user should know about a result.
 public struct Notice: Hashable, Sendable {
   /// The notice as a French sentence.
@@ -29,6 +31,26 @@ public struct Notice: Hashable, Sendable {
     Notice(
       "la zone d'impression de la feuille « \(name) » s'arrête avant les colonnes carbone ;"
         + " agrandissez-la si elles doivent être imprimées."
+    )
+  }
+
+  /// A list or a filter that sorting would tear from its carbon.
+  static func columnsAreNotSorted(with range: CellRange, onSheet name: String) -> Notice {
+    Notice(
+      "feuille « \(name) » : la liste ou le filtre \(range) ne comprend pas les colonnes carbone. Un tri"
+        + " les laisserait en place : étendez-en d'abord la plage.",
+      isFinding: true
+    )
+  }
+
+  /// Formulas and names that read the cells that were blank.
+  static func columnsAreRead(by places: [String], onSheet name: String) -> Notice {
+    Notice(
+      "des formules du classeur lisent des cellules de la feuille « \(name) » où se trouvent maintenant"
+        + " les colonnes carbone : " + places.prefix(10).joined(separator: ", ")
+        + (places.count > 10 ? " et \(places.count - 10) autres" : "")
+        + ". Vérifiez leur résultat.",
+      isFinding: true
     )
   }
 

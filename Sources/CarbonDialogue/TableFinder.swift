@@ -23,12 +23,15 @@ struct TableFinder {
     }
   }
 
-  /// The table.
+  /// The table, and other headers that could have been taken.
   ///
   /// - Throws: `DialogueError.noExecutionTable` with the nearest candidate and what it lacks.
-  func table(in workbook: Workbook, sheet: String?) throws -> ExecutionTable {
+  func table(
+    in workbook: Workbook,
+    sheet: String?
+  ) throws -> (table: ExecutionTable, others: [Candidate]) {
     switch try recognition(in: workbook, sheet: sheet) {
-    case .table(let table, _): return table
+    case .table(let table, let others): return (table, others)
     case .none(let nearest, let missing):
       throw DialogueError.noExecutionTable(
         nearest: nearest.map(Self.words),
@@ -63,6 +66,11 @@ struct TableFinder {
       throw DialogueError.noSuchSheet(name: name, existing: workbook.sheets.map(\.name))
     }
     return workbook.sheets[index].name
+  }
+
+  /// What is said of a table that was not taken.
+  static func leftAside(_ candidate: Candidate) -> String {
+    "autre tableau possible, laissé de côté : \(words(candidate))."
   }
 
   /// A candidate in words.

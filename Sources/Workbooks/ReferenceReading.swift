@@ -90,6 +90,29 @@ struct ReferenceReading {
     return isFound
   }
 
+  /// Whether a formula reads some of the cells of a range.
+  func reads(
+    _ expression: Expression,
+    onSheet own: Int,
+    _ range: CellRange,
+    ofSheet target: Int
+  ) -> Bool {
+    var isFound = false
+    expression.root.forEach { node in
+      guard !isFound, case .reference(let reference) = node, reference.range.overlaps(range) else {
+        return
+      }
+      guard let locator = reference.sheet else {
+        isFound = own == target
+        return
+      }
+      guard locator.workbook == nil, let first = sheets[locator.first.lowercased()] else { return }
+      let last = locator.last.flatMap { sheets[$0.lowercased()] } ?? first
+      isFound = (min(first, last)...max(first, last)).contains(target)
+    }
+    return isFound
+  }
+
   private func hits(
     _ reference: FormulaReference,
     _ own: Int?,
