@@ -10,6 +10,7 @@ extension Workbook {
   ///   - sheet: Position of their sheet.
   ///   - last: The last row of that sheet whose formulas are looked at, as the lines of a table repeat
   ///     those of its first; other sheets are looked at whole.
+  /// - Returns: Them, names first.
   /// - Throws: `WorkbookError`.
   package func formulas(
     reading range: CellRange,
