@@ -36,7 +36,8 @@ struct LineIdentities {
   init(_ table: ExecutionTable, in document: some SheetReading, shared: Set<Field>) throws {
     let body = table.body
     firstRow = body.firstRow
-    amounts = body.amounts[.bp] ?? Array(repeating: .nan, count: body.count)
+    amounts =
+      body.amounts[.bp] ?? body.amounts[.ouverts] ?? Array(repeating: .nan, count: body.count)
     var texts: [Field: [String]] = [:]
     // Accounts, functions and chapters are known as codes, however the cells write them.
     let others = (Self.codes + Self.labels).filter {

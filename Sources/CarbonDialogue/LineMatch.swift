@@ -3,8 +3,8 @@ import Spreadsheet
 
 /// Which row of a table each row of an earlier export has become.
 ///
-/// Rows are the same when their codes and words are; several alike are taken in their order as long
-/// as there are as many of them, or as their voted amounts tell them apart. A line whose words have
+/// Rows are the same when their codes and words are; several alike are taken by their voted amounts when
+/// these tell them apart, or in their order as long as there are as many of them. A line whose words have
 /// changed is still known when no other line has its codes, before or after. What remains is not
 /// matched: an entry on the wrong line would be worse than one that is reported.
 struct LineMatch {
@@ -55,7 +55,14 @@ struct LineMatch {
     _ new: LineIdentities
   ) {
     if before.count == after.count {
-      for (a, b) in zip(before, after) { rows[old.firstRow + a] = new.firstRow + b }
+      let (sortedBefore, sortedAfter) = (
+        before.sorted { old.amounts[$0] < old.amounts[$1] },
+        after.sorted { new.amounts[$0] < new.amounts[$1] }
+      )
+      // The same amounts in another order: the lines have moved.
+      let areMoved = sortedBefore.map { old.amounts[$0] } == sortedAfter.map { new.amounts[$0] }
+      let pairs = areMoved ? zip(sortedBefore, sortedAfter) : zip(before, after)
+      for (a, b) in pairs { rows[old.firstRow + a] = new.firstRow + b }
       return
     }
     for a in before where !old.amounts[a].isNaN {

@@ -54,6 +54,13 @@ import Testing
     #expect(rows == [1: 11])
   }
 
+  @Test func `lines alike are known by the same amounts in another order`() {
+    let (small, large) = (("611", "a", 7_000.0), ("611", "a", 120_000.0))
+    #expect(match([large, small], [small, large]) == [0: 11, 1: 10])
+    // An amount that changed says nothing of which line it was.
+    #expect(match([small, large], [large, ("611", "a", 130_000)]) == [0: 10, 1: 11])
+  }
+
   @Test func `subtotals are known by their words only`() {
     let rows = match(
       [("subtotal", "chapitre 011", .nan), ("subtotal", "chapitre 65", .nan)],
