@@ -147,9 +147,9 @@ struct CarriedEntries {
       }
       var moved = comment
       moved.cell = CellReference(row: row, column: column)
-      // One that people made on the cell before it was ours is still there.
+      // One that stood there before the cell was ours, or that another program kept, is still there.
       if let present = commented[moved.cell] {
-        if present != comment.text { addHomeless(comment, sheet) }
+        if present == comment.text { comments += 1 } else { addHomeless(comment, sheet) }
         continue
       }
       columns?.add(moved)
