@@ -244,8 +244,8 @@ extension TripsTab {
     }
   }
 
-  /// A cell is masked when few people are behind it, and the smallest other one of the column when
-  /// it would be the only one.
+  /// A cell is masked when few people are behind it, and with it the smallest other one of the column:
+  /// the same few people may be behind all that are masked, and the total is shown.
   private mutating func mask(_ row: Int, _ kind: Int) {
     let rows = layout.periodRows
     let people = A1.cell(row, P.people(kind))
@@ -260,7 +260,7 @@ extension TripsTab {
     writer.formula(
       row,
       P.masked(kind),
-      "IF(\(people)=0,0,IF(\(people)<\(anonymity),1,IF(SUMPRODUCT(\(few))<>1,0,"
+      "IF(\(people)=0,0,IF(\(people)<\(anonymity),1,IF(SUMPRODUCT(\(few))=0,0,"
         + "IF(SUMPRODUCT((\(allPeople)>=\(anonymity))*(\(allKilograms)<\(kilograms)))=0,1,0))))",
       Look.number("0")
     )

@@ -90,7 +90,8 @@ struct TripsTab: FilledTab {
       3,
       7...10,
       label: "Kilomètres à date",
-      value: "SUM(\(trips.cells("KmDate")))",
+      // Those of the kinds that are shown: what is masked must not be what is left.
+      value: "SUM(\(A1.range(layout.kindRows, K.kilometres)))",
       format: Look.euros,
       note: "personnes × kilomètres"
     )

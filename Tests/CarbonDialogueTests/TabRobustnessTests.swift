@@ -75,7 +75,44 @@ import Testing
     }
     let total = try #require(try tabs.number(.trips, beside: "Total", 8))
     #expect(abs(total - 6 * 10 * 20 * 0.151) < 0.01)
+    // The kilometres of all would say those of the masked.
+    #expect(values[CellReference(row: 4, column: 7)] == .number(6 * 10 * 20))
     let texts = values.values.compactMap { if case .text(let text) = $0 { text } else { nil } }
     #expect(texts.contains { $0.contains("pas un outil de contrôle des agents") })
+  }
+
+  @Test func `Months of few people are not what others leave of the total`() throws {
+    var context = TabVectorTests.context(closing: (2024, 6, 30))
+    context.records[.trips] = [("janvier", 3.0), ("février", 3), ("mars", 10), ("avril", 40)]
+      .map { month, agents in
+        ReferentialRecord([
+          "Période": .text(month), "Typologie": .text("inter-sites"), "Mode": .text("Bus"),
+          "Agents": .number(agents), "Km par trajet": .number(10),
+          "Trajets par agent": .number(20),
+        ])
+      }
+    let values = try CalculatedTabs(context).values(.trips)
+    func kilograms(_ month: String) throws -> [CellValue] {
+      let place = try #require(
+        values.filter { $0.value == .text(month) && $0.key.column == 0 }.keys.min {
+          $0.row < $1.row
+        }
+      )
+      return (2..<7).compactMap { values[CellReference(row: place.row, column: $0)] }
+    }
+    for month in ["janvier", "février", "mars"] {
+      #expect(try kilograms(month).contains(.text("masqué")), "\(month)")
+    }
+    #expect(try !kilograms("avril").contains(.text("masqué")))
+  }
+
+  @Test func `The next meeting is one to come, even when earlier ones were not held`() throws {
+    let context = TabVectorTests.context(closing: (2024, 6, 30))
+    let texts = try CalculatedTabs(context).values(.cycle).values.compactMap {
+      if case .text(let text) = $0 { text } else { nil }
+    }
+    #expect(texts.contains { $0.hasPrefix("Prochaine étape : Vote du CFU") })
+    #expect(texts.contains("à rattraper"))
+    #expect(texts.count { $0 == "prochaine" } == 1)
   }
 }
