@@ -104,6 +104,28 @@ struct GuidanceTab: FilledTab {
     "IF(ISNUMBER(\(value(2))),\(value(2)),N(\(value(1))))"
   }
 
+  /// The landing with two digits and its range: what it says of the envelope depends on them.
+  private var landingSentence: String? {
+    guard let cell = context.consumed(BudgetLayout.Consumption.landing),
+      let uncertainty = context.consumed(BudgetLayout.Consumption.uncertainty),
+      let alert = context.consumed(BudgetLayout.Consumption.alert)
+    else { return nil }
+    let landing = "N(\(cell))"
+    let gap = "(\(landing)-\(envelope))"
+    func words(_ tonnes: String) -> String {
+      "SUBSTITUTE(\(Phrase.twoDigits(tonnes))&\"\",\".\",\",\")"
+    }
+    let conclusion =
+      "IF(LEFT(\(alert),7)=\"partiel\",\", sans les postes qui restent à renseigner.\","
+      + "IF(ABS(\(gap))<N(\(uncertainty))*\(landing),\", trop près de cette enveloppe pour conclure : "
+      + "l'écart est plus petit que l'incertitude.\","
+      + "IF(\(gap)>0,\" : il reste environ \"&\(words(gap))&\" tonnes à réduire.\","
+      + "\", déjà dans cette enveloppe.\")))"
+    let range = Phrase.range(of: landing, uncertainty: "N(\(uncertainty))")
+    return "IF(AND(\(landing)>0,\(envelope)>0),\"L'atterrissage de \"&(\(value(0))-1)&"
+      + "\" est estimé à \"&\(words(landing))&\" tonnes (\"&\(range)&\")\"&\(conclusion),\"\")"
+  }
+
   private mutating func sentences() {
     writer.section(Row.sentences - 2, "2. Les phrases", columns: 4)
     let direction = "IF(\(value(4))=\"\",\"la direction\",\(value(4)))"
@@ -115,16 +137,7 @@ struct GuidanceTab: FilledTab {
         + "&\"\u{A0}% par rapport à \"&(\(value(0))-1)&\".\",\".\"),"
         + "\"Pour \"&\(value(0))&\", le budget carbone reste à fixer.\")"
     ]
-    if let landing = context.consumed(BudgetLayout.Consumption.landing) {
-      let effort = "(N(\(landing))-\(envelope))"
-      sentences.append(
-        "IF(AND(N(\(landing))>0,\(envelope)>0),IF(\(effort)>0,\"L'atterrissage de \"&(\(value(0))-1)&"
-          + "\" est estimé à \"&\(Phrase.number("N(\(landing))"))&\" tonnes : il reste \"&"
-          + "\(Phrase.number(effort))&\" tonnes à réduire.\",\"L'atterrissage de \"&(\(value(0))-1)&"
-          + "\" est estimé à \"&\(Phrase.number("N(\(landing))"))&\" tonnes, déjà dans cette "
-          + "enveloppe.\"),\"\")"
-      )
-    }
+    if let sentence = landingSentence { sentences.append(sentence) }
     if let postes = context.consumedRange(BudgetLayout.Consumption.poste),
       let landings = context.consumedRange(BudgetLayout.Consumption.landing),
       context.postes.count > 1
