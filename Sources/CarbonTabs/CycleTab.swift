@@ -79,14 +79,17 @@ struct CycleTab: FilledTab {
         let month = "MAX(1,MIN(12,INT(\(t.number(r, "Mois")))))"
         let closing = context.name(.closingDate)
         let year = context.name(.fiscalYear)
+        // The month of the closing date, counted from the fiscal year: what comes before it is late.
+        let now = "((YEAR(\(closing))-\(year))*12+MONTH(\(closing)))"
         let open =
-          "((\(t.cells("Rencontre"))<>\"\")*(\(t.cells("Fait"))=\"\")*(\(t.cells("Cle"))<\(t.at(r, "Cle"))))"
+          "((\(t.cells("Rencontre"))<>\"\")*(\(t.cells("Fait"))=\"\")*(\(t.cells("Cle"))>=\(now))"
+          + "*(\(t.cells("Cle"))<\(t.at(r, "Cle"))))"
         return Phrase.first(
           of: [
             ("ISNUMBER(\(t.at(r, "Fait")))", "faite"),
             ("NOT(ISNUMBER(\(t.at(r, "Mois"))))", "mois à saisir"),
-            ("SUMPRODUCT(\(open))=0", "prochaine"),
-            ("EOMONTH(DATE(\(year),\(month),1),0)<\(closing)", "à rattraper"), ("TRUE", "à venir"),
+            ("\(month)<\(now)", "à rattraper"), ("SUMPRODUCT(\(open))=0", "prochaine"),
+            ("TRUE", "à venir"),
           ],
           unless: "\(t.at(r, "Rencontre"))=\"\""
         )
@@ -127,7 +130,9 @@ struct CycleTab: FilledTab {
       "IFERROR(\"Prochaine étape : \"&INDEX(\(rencontres),MATCH(\"prochaine\",\(table.cells("Etat")),0))"
         + "&\" (\"&INDEX(\(monthNames),MAX(1,MIN(12,INDEX(\(table.cells("Mois")),"
         + "MATCH(\"prochaine\",\(table.cells("Etat")),0)))))&\"). Le mois de l'arrêté est en vert.\","
-        + "\"Toutes les rencontres de l'année ont eu lieu.\")",
+        + "IF(COUNTIF(\(table.cells("Etat")),\"à rattraper\")>0,"
+        + "\"Aucune rencontre à venir ; il en reste à rattraper.\","
+        + "\"Toutes les rencontres de l'année ont eu lieu.\"))",
       Look.with(Look.text) { $0.font = Font(size: 11, isBold: true, color: Look.dark) }
     )
     writer.merge(6, 0...11)
