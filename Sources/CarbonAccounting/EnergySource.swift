@@ -4,12 +4,14 @@ package struct EnergySource: Hashable, Sendable {
   package enum Group: String, CaseIterable, Sendable {
     /// Electricity, whatever its use.
     case electricity = "Électricité"
-    /// Gas of the network and propane.
+    /// Gas of the network.
     case gas = "Gaz"
     /// Heat and cold of a network.
     case network = "Réseaux de chaleur et de froid"
-    /// Fuel oil, wood, fuels of vehicles.
+    /// What is delivered for heating, such as fuel oil, propane and wood, and the rest.
     case other = "Autres énergies"
+    /// Fuels of vehicles.
+    case fuel = "Carburants"
   }
 
   /// Name that people choose from a list.
@@ -24,14 +26,14 @@ package struct EnergySource: Hashable, Sendable {
     ("Électricité solaire autoconsommée", .electricity, "Électricité PV autoconsommée"),
     ("Gaz (kWh PCS, facture)", .gas, "Gaz naturel (facture en kWh PCS)"),
     ("Gaz (kWh PCI)", .gas, "Gaz naturel, mix 2022"),
-    ("Propane", .gas, "Propane"),
+    ("Propane", .other, "Propane"),
     ("Réseau de chaleur (moyenne)", .network, "Réseau de chaleur, moyenne France"),
     ("Réseau de chaleur (défaut)", .network, "Réseau de chaleur inconnu (défaut)"),
     ("Réseau de froid (défaut)", .network, "Réseau de froid inconnu"),
     ("Fioul (litres)", .other, "Fioul domestique"),
     ("Granulés de bois", .other, "Granulés de bois"),
-    ("Gazole (litres)", .other, "Gazole routier B7"),
-    ("Essence (litres)", .other, "Essence SP95-E10"),
+    ("Gazole (litres)", .fuel, "Gazole routier B7"),
+    ("Essence (litres)", .fuel, "Essence SP95-E10"),
   ]
 
   /// The usual energies whose factors a catalogue has; all of its energy factors when it has none.

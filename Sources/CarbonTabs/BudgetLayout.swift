@@ -12,6 +12,13 @@ struct BudgetLayout {
   enum Profile {
     static let poste = 0, delay = 1, firstMonth = 2, total = 14
   }
+  /// Hidden columns: what each source of a poste's tonnes knows, until when, and where that lands.
+  enum Part {
+    static let first = 16
+    static let tonnes = 0, known = 1, expected = 2, count = 3
+    static let sources = 4
+    static let landing = first + sources * count
+  }
   static let columns = 15
   static let coefficientRow = 4
   static let coefficientColumn = 6

@@ -18,6 +18,7 @@ extension BudgetTab {
       ]
     )
     writer.merge(header, 13...14)
+    partHeaders()
     for (index, row) in rows.enumerated() { consumption(row, index) }
     if context.binding == nil {
       writer.regions.append(
@@ -42,8 +43,9 @@ extension BudgetTab {
     writer.note(
       layout.consumptionTotal + 1,
       "Atterrissage : le plus grand de l'engagé et du constaté rapporté à la part de l'année "
-        + "attendue à date ; le total est la somme des postes. * : moins d'un quart de l'année est "
-        + "connu, lire l'ordre de grandeur plutôt que le chiffre.",
+        + "attendue à date, chaque source (lignes, trajets, compteurs) à la date où elle est connue ; "
+        + "le total est la somme des postes. * : moins d'un quart de l'année est connu, lire l'ordre "
+        + "de grandeur plutôt que le chiffre.",
       columns: 0...13,
       lines: 2
     )
@@ -88,13 +90,11 @@ extension BudgetTab {
       "IF(\(at(C.envelope))>0,\(at(C.envelope))-\(recorded),\"\")",
       number
     )
-    let delay = A1.columnFixed(profileRow, P.delay)
-    let closing = context.name(.closingDate)
+    let parts = self.parts(row, profileRow, measured: isMeasured ? measured : nil)
     writer.formula(
       row,
       C.known,
-      "IF(\(isCollected(at(C.poste)))N(\(delay))<=0),\(closing),"
-        + "EOMONTH(\(closing)+1,-INT(MIN(24,N(\(delay))))-1))",
+      parts.known,
       Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
     )
     writer.formula(
@@ -103,7 +103,12 @@ extension BudgetTab {
       "IF(\(at(C.envelope))>0,\(recorded)/\(at(C.envelope)),\"\")",
       Look.number(Look.percent)
     )
-    writer.formula(row, C.expected, expected(row, profileRow), Look.number(Look.percent))
+    writer.formula(
+      row,
+      C.expected,
+      parts.expected(recorded: recorded),
+      Look.number(Look.percent)
+    )
     writer.formula(
       row,
       C.pace,
@@ -114,8 +119,7 @@ extension BudgetTab {
     writer.formula(
       row,
       C.landing,
-      "IF(AND(\(engaged)=0,\(recorded)=0),\"\",MAX(\(engaged),\(recorded),"
-        + "IF(\(at(C.expected))>0,\(recorded)/\(at(C.expected)),0)))",
+      "IF(AND(\(engaged)=0,\(recorded)=0),\"\",MAX(\(engaged),\(recorded),\(parts.landing)))",
       number
     )
     writer.formula(
@@ -144,28 +148,6 @@ extension BudgetTab {
       Look.with(Look.wrappedText) { $0.font?.size = 9 }
     )
     writer.merge(row, C.alert...(C.alert + 1))
-  }
-
-  /// Beginning of a condition: trips that teams note are known until the closing date.
-  private func isCollected(_ poste: String) -> String {
-    TripsLayout(context).map { "OR(\($0.kilograms(ofPoste: poste))>0," } ?? "OR("
-  }
-
-  /// Share of the year expected until the last day known: whole months by the profile, the last
-  /// one in proportion to its days.
-  private func expected(_ row: Int, _ profileRow: Int) -> String {
-    let day = A1.columnFixed(row, C.known)
-    let year = context.name(.fiscalYear)
-    let months = P.firstMonth...(P.firstMonth + 11)
-    let starts = CellRange(rows: layout.monthRow...layout.monthRow, columns: months).absolute
-    let shares =
-      "$"
-      + A1.range(profileRow...profileRow, months).split(separator: ":")
-      .joined(separator: ":$")
-    let total = A1.columnFixed(profileRow, P.total)
-    return "IF(OR(\(day)<DATE(\(year),1,1),N(\(total))<=0),0,IF(\(day)>=DATE(\(year),12,31),1,"
-      + "(SUMPRODUCT((\(starts)<=\(day))*1,\(shares))-(1-DAY(\(day))/DAY(EOMONTH(\(day),0)))"
-      + "*SUMPRODUCT((\(starts)=\(day)-DAY(\(day))+1)*1,\(shares)))/\(total)))"
   }
 
   /// The lines' own uncertainties, weighted; lines of a poste share their ratios, so that they do
@@ -210,12 +192,17 @@ extension BudgetTab {
       Look.total("+#,##0.0;-#,##0.0;0.0")
     )
     let recordedRows = A1.range(rows, C.recorded)
+    let landingRows = A1.range(rows, C.landing)
     let uncertainties = A1.range(rows, C.uncertainty)
+    func combined(_ tonnes: String, _ total: String) -> String {
+      "SQRT(SUMPRODUCT(\(tonnes),\(tonnes),\(uncertainties),\(uncertainties)))/ABS(\(total))"
+    }
     writer.formula(
       row,
       C.uncertainty,
-      "IF(\(recorded)=0,0,SQRT(SUMPRODUCT(\(recordedRows),\(recordedRows),\(uncertainties),"
-        + "\(uncertainties)))/ABS(\(recorded)))",
+      // What is engaged and not yet mandated lands with an uncertainty too.
+      "IF(\(recorded)<>0,\(combined(recordedRows, recorded)),"
+        + "IF(\(landing)<>0,\(combined(landingRows, landing)),0))",
       Look.total(Look.percentIfAny)
     )
     let uncertainty = A1.cell(row, C.uncertainty)

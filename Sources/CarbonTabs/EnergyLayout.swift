@@ -3,8 +3,12 @@ import Spreadsheet
 
 /// Where the blocks of the tab `CO2 Énergie` stand, for itself and for the tabs that read it.
 struct EnergyLayout {
-  /// Accounts that pay for energies followed in kilowatt-hours.
-  static let accounts = ["60612", "60613", "60618", "60621"]
+  /// Accounts that pay for energies followed in quantities, and the families of those energies: 60618
+  /// is gas where 60612 is kept for electricity.
+  static let accounts: [(account: String, quantities: String)] = [
+    ("60612", words(.electricity, .gas)), ("60613", words(.network)), ("60618", words(.gas)),
+    ("60621", words(.other)), ("60622", words(.fuel)),
+  ]
   /// The ``EntryRegion/id`` of the meters.
   static let meterRegion = "Compteurs"
   static let poste = "Énergie"
@@ -50,8 +54,9 @@ struct EnergyLayout {
   enum Meter {
     static let place = 0, energy = 1, poste = 2, total = 15, kilograms = 16, provisional = 17
     static let control = 18
-    // Hidden: factor, kilograms known, their uncertain part, group.
-    static let factor = 20, known = 21, uncertain = 22, group = 23
+    // Hidden: factor, kilograms known, their uncertain part, group, kilograms known at the factor of
+    // the reference year.
+    static let factor = 20, known = 21, uncertain = 22, group = 23, constant = 24
   }
 
   private func cells(_ column: Int) -> String {
@@ -63,6 +68,19 @@ struct EnergyLayout {
     "SUMIFS(\(cells(Meter.known)),\(cells(Meter.poste)),\(cell))"
   }
 
+  /// Formula: kilograms known to date of the families that a text names; an energy without a family
+  /// may be any.
+  func kilograms(ofFamilies text: String) -> String {
+    let groups = cells(Meter.group)
+    return
+      "SUMPRODUCT(((\(groups)=\"\")+ISNUMBER(SEARCH(\(groups),\(text)))>0)*\(cells(Meter.known)))"
+  }
+
+  /// Formula: kilograms known to date of one family.
+  func kilograms(of group: EnergySource.Group) -> String {
+    "SUMIFS(\(cells(Meter.known)),\(cells(Meter.group)),\(A1.literal(group.rawValue)))"
+  }
+
   /// Cell with the kilograms of all meters, known to date.
   var total: String { A1.cell(sheet, meterTotal, Meter.known) }
   /// Cell with the uncertainty of the total.
@@ -72,8 +90,11 @@ struct EnergyLayout {
 
   /// Formula: whether the euros of an account are left to the quantities of this tab.
   func replaces(account cell: String) -> String {
-    let keys = A1.range(sheet, accountRows, 0...0)
-    let answers = A1.range(sheet, accountRows, 3...3)
-    return "AND(\(total)>0,COUNTIFS(\(keys),\(cell),\(answers),\"oui\")>0)"
+    ReplacedAccounts.replaces(account: cell, sheet, accountRows, flagColumn: Meter.factor)
+  }
+
+  /// Families as one text, as accounts name them; a comma would part the list it is chosen from.
+  static func words(_ groups: EnergySource.Group...) -> String {
+    groups.map(\.rawValue).joined(separator: " + ")
   }
 }

@@ -91,6 +91,9 @@ extension EnergyTab {
       .computed("Groupe", "", 8, Look.text, isHidden: true) { t, r in
         "\(source("Groupe", t, r, "\"\""))&\"\""
       },
+      .computed("KgConstant", "", 8, number, isHidden: true) { t, r in
+        "\(t.at(r, "Quantite"))*N(\(source("FEConstant", t, r)))"
+      },
     ]
     return typed + quantities + calculated
   }
@@ -100,9 +103,15 @@ extension EnergyTab {
     let sheet = context.sheetName(for: .factors) ?? DialogueTab.factors.defaultName
     typealias F = FactorsTab.Column
     let codes = A1.range(sheet, factors.physicalRows, F.code...F.code)
-    func factor(_ column: Int, _ t: TabTable, _ r: Int, _ otherwise: String = "0") -> String {
+    func factor(
+      _ column: Int,
+      _ t: TabTable,
+      _ r: Int,
+      _ otherwise: String = "0",
+      of code: String = "Facteur"
+    ) -> String {
       "IFERROR(INDEX(\(A1.range(sheet, factors.physicalRows, column...column)),"
-        + "MATCH(\(t.at(r, "Facteur")),\(codes),0)),\(otherwise))"
+        + "MATCH(\(t.at(r, code)),\(codes),0)),\(otherwise))"
     }
     let meters = layout.meterRows
     func meter(_ column: Int) -> String {
@@ -136,22 +145,33 @@ extension EnergyTab {
         "Code d'un facteur de la partie 4 de l'onglet CO2 Facteurs.",
         defaults: layout.sources.map(\.factor.code)
       ),
-      .computed("FE", "kgCO2e par unité", 17, Look.number("0.0000;;;@")) { t, r in
+      .computed("FE", "kgCO2e par unité", 11, Look.number("0.0000;;;@")) { t, r in
         "MAX(0,MIN(1000000,N(\(factor(F.ratio, t, r)))))"
       },
       .computed("Unite", "Unité", 17, Look.centered) { t, r in
         "\(factor(F.method, t, r, "\"\""))&\"\""
       },
-      .computed("U", "Incertitude (±)", 17, Look.number(Look.percentIfAny)) { t, r in
+      .choice(
+        "Reference",
+        "Code, année de référence",
+        25,
+        .listReference(codes),
+        "Facteur de l'année de référence, pour comparer à méthode égale. Vide : le même."
+      ),
+      .computed("FEConstant", "kgCO2e, année de référence", 11, Look.number("0.0000;;;@")) { t, r in
+        "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),"
+          + "MAX(0,MIN(1000000,N(\(factor(F.ratio, t, r, of: "Reference"))))))"
+      },
+      .computed("U", "Incertitude (±)", 11, Look.number(Look.percentIfAny)) { t, r in
         "N(\(factor(F.uncertainty, t, r)))"
       },
-      .computed("Quantite", "Quantité connue", 17, Look.number(Look.eurosIfAny)) { t, r in
+      .computed("Quantite", "Quantité connue", 12, Look.number(Look.eurosIfAny)) { t, r in
         sum(EnergyLayout.Meter.total, t, r)
       },
       .computed("Kg", "kgCO2e connu", 20, Look.number(Look.eurosIfAny)) { t, r in
         sum(EnergyLayout.Meter.known, t, r)
       },
-      .computed("Source", "Source", 11, Look.sourceName) { t, r in
+      .computed("Source", "Source", 18, Look.sourceName) { t, r in
         "\(factor(F.source, t, r, "\"\""))&\"\""
       },
     ]

@@ -20,7 +20,7 @@ struct EnergyTab: FilledTab {
       id: "Energies",
       header: layout.sourceRows.lowerBound - 1,
       count: layout.sourceRows.count,
-      spans: ["Groupe": 2, "Facteur": 3, "FE": 2, "Unite": 2, "U": 2, "Quantite": 2, "Kg": 2],
+      spans: ["Groupe": 2, "Facteur": 3, "Unite": 2, "Reference": 3, "Kg": 2, "Source": 2],
       Self.sourceColumns(context, layout)
     )
     meters = TabTable(
@@ -92,10 +92,19 @@ struct EnergyTab: FilledTab {
         note: "onglet CO2 Budget, lignes en euros comprises"
       )
     }
+    let constant = A1.absolute(layout.meterTotal, M.constant)
+    writer.card(
+      3,
+      landing == nil ? 6...11 : 10...13,
+      label: "À facteurs constants (t)",
+      value: "IF(\(constant)>0,\(Phrase.twoDigits("(\(constant)/1000)")),0)",
+      format: "General",
+      note: "facteurs de l'année de référence"
+    )
     let provisional = A1.absolute(layout.meterTotal, M.provisional)
     writer.card(
       3,
-      landing == nil ? 6...18 : 10...18,
+      landing == nil ? 12...18 : 14...18,
       label: "CO2e provisoire, non compté (t)",
       value: "\(provisional)/1000",
       format: Look.tonnesFine,
@@ -194,6 +203,12 @@ struct EnergyTab: FilledTab {
     writer.formula(total, M.known, "SUM(\(known))", Look.total("0.0"))
     writer.formula(
       total,
+      M.constant,
+      "SUM(\(A1.range(meters.rows, M.constant)))",
+      Look.total("0.0")
+    )
+    writer.formula(
+      total,
       M.uncertain,
       "IF(SUM(\(known))>0,SQRT(SUMPRODUCT(\(A1.range(meters.rows, M.uncertain)),"
         + "\(A1.range(meters.rows, M.uncertain))))/SUM(\(known)),0)",
@@ -246,7 +261,7 @@ struct EnergyTab: FilledTab {
       }
     }
     writer.even(layout.monthRows)
-    let colors = [Look.dark, Look.medium, Look.soft, Look.euroBlue]
+    let colors = [Look.dark, Look.medium, Look.soft, Look.euroBlue, Look.lineGrey]
     let series = zip(layout.monthRows, EnergySource.Group.allCases).enumerated().map {
       index,
       pair in
@@ -281,7 +296,7 @@ struct EnergyTab: FilledTab {
     writer.note(
       rows.lowerBound - 2,
       "Le compte 60612 mêle électricité et gaz : les mêmes euros valent jusqu'à cinq fois plus de "
-        + "CO2e. Dès que des quantités sont saisies, ces comptes ne comptent plus en euros.",
+        + "CO2e. Dès que des quantités de ces énergies sont saisies, le compte ne compte plus en euros.",
       columns: 0...14
     )
     ReplacedAccounts(
@@ -289,7 +304,26 @@ struct EnergyTab: FilledTab {
       context: context,
       accounts: EnergyLayout.accounts,
       rows: rows,
-      replaces: { layout.replaces(account: $0) }
+      quantities: .init(
+        title: "✎ Quantités qui le remplacent",
+        rule: .list(
+          EnergySource.Group.allCases.map(\.rawValue) + [EnergyLayout.words(.electricity, .gas)]
+        ),
+        prompt: "Familles d'énergie que ce compte paie : il ne garde ses euros que tant que rien "
+          + "n'en est saisi.",
+        kilograms: { layout.kilograms(ofFamilies: $0) },
+        remark: { _, families in Self.missing(layout, families) }
+      ),
+      flagColumn: M.factor,
+      lastColumn: EnergyLayout.columns - 1
     ).write(to: &writer)
+  }
+
+  /// Formula: the families of a text of which nothing is known, in words.
+  private static func missing(_ layout: EnergyLayout, _ families: String) -> String {
+    EnergySource.Group.allCases.map { group in
+      "IF(AND(ISNUMBER(SEARCH(\(A1.literal(group.rawValue)),\(families))),"
+        + "\(layout.kilograms(of: group))<=0),\(A1.literal(" ; rien en \(group.rawValue)")),\"\")"
+    }.joined(separator: "&")
   }
 }

@@ -1,84 +1,165 @@
 import Spreadsheet
 
 /// Accounts whose euros give way to measured quantities: what is left out, and why.
+///
+/// An account gives way only to quantities of what it pays for: those of one account say nothing of
+/// another's.
 struct ReplacedAccounts {
+  /// What takes the place of an account: its list, and how formulas read it.
+  struct Quantities {
+    /// Header of its column.
+    let title: String
+    /// What can be chosen.
+    let rule: Validation.Rule
+    /// Words shown where it is chosen.
+    let prompt: String
+    /// Formula: kilograms of what a cell names.
+    let kilograms: (String) -> String
+    /// Formula of words to add where an account gives way, from the account and what a cell names.
+    let remark: (String, String) -> String?
+  }
+
   /// Short name by which entries know the answers.
   let id: String
   let context: DialogueContext
-  let accounts: [String]
+  /// Accounts, and what takes their place unless somebody chooses otherwise.
+  let accounts: [(account: String, quantities: String)]
   let rows: ClosedRange<Int>
-  /// Formula: whether an account's euros are left to the quantities.
-  let replaces: (String) -> String
+  let quantities: Quantities
+  /// Hidden column that says whether an account gives way.
+  let flagColumn: Int
+  /// Last column of the words that say why.
+  let lastColumn: Int
+
+  enum Column {
+    static let account = 0, label = 1, answer = 3, mandated = 4, left = 6, quantities = 8,
+      words = 11
+  }
+
+  /// Formula: whether the account in a cell gives way, by the table of a tab.
+  static func replaces(
+    account cell: String,
+    _ sheet: String,
+    _ rows: ClosedRange<Int>,
+    flagColumn: Int
+  ) -> String {
+    let keys = A1.range(sheet, rows, Column.account...Column.account)
+    return "COUNTIFS(\(keys),\(cell),\(A1.range(sheet, rows, flagColumn...flagColumn)),1)>0"
+  }
 
   func write(to writer: inout TabWriter) {
+    let header = rows.lowerBound - 1
     writer.headers(
-      rows.lowerBound - 1,
+      header,
       [
         "Compte", "Libellé", "", "✎ Remplacer ?", "Mandaté (€)", "", "CO2e des euros, écarté (t)",
-        "", "Pourquoi",
+        "", quantities.title, "", "", "Pourquoi",
       ],
       leading: 3,
       height: 30
     )
-    let header = rows.lowerBound - 1
-    for columns in [1...2, 4...5, 6...7, 8...13] { writer.merge(header, columns) }
-    for (account, row) in zip(accounts, rows) { write(account, row, to: &writer) }
-    writer.even(rows)
+    for columns in merged { writer.merge(header, columns) }
+    for ((account, chosen), row) in zip(accounts, rows) { write(account, chosen, row, to: &writer) }
+    // Why takes two lines where more than one thing is to be said.
+    writer.even(rows, height: 27)
+    writer.sheet.hiddenColumns.insert(flagColumn)
     writer.regions.append(
-      EntryRegion(id, rows: rows, keys: .column(0), fields: [("Remplacer", 3)])
+      EntryRegion(
+        id,
+        rows: rows,
+        keys: .column(Column.account),
+        fields: [("Remplacer", Column.answer), ("Quantites", Column.quantities)]
+      )
     )
-    writer.sheet.validations.append(
+    writer.sheet.validations += [
       Validation(
-        [CellRange(rows: rows, columns: 3...3)],
+        [CellRange(rows: rows, columns: Column.answer...Column.answer)],
         .list(["oui", "non"]),
         prompt: .init(
           title: "Remplacer",
-          text: "oui : ce compte ne compte plus en euros dès que des quantités sont saisies. "
-            + "non : ses euros restent convertis, ne saisissez pas les mêmes quantités."
+          text: "oui : ce compte ne compte plus en euros dès que les quantités d'à côté sont "
+            + "saisies. non : ses euros restent convertis, ne saisissez pas les mêmes quantités."
         ),
         error: .init(title: "Remplacer", text: "Répondez oui ou non.")
-      )
-    )
+      ),
+      Validation(
+        [CellRange(rows: rows, columns: Column.quantities...Column.quantities)],
+        quantities.rule,
+        prompt: .init(title: "Quantités", text: quantities.prompt),
+        error: .init(title: "Quantités", text: "Choisissez dans la liste."),
+        refuses: false
+      ),
+    ]
   }
 
-  private func write(_ account: String, _ row: Int, to writer: inout TabWriter) {
-    writer.text(row, 0, account, Look.with(Look.text) { $0.numberFormat = "@" })
+  private var merged: [ClosedRange<Int>] {
+    [
+      Column.label...(Column.answer - 1), Column.mandated...(Column.left - 1),
+      Column.left...(Column.quantities - 1), Column.quantities...(Column.words - 1),
+      Column.words...lastColumn,
+    ]
+  }
+
+  private func write(
+    _ account: String,
+    _ chosen: String,
+    _ row: Int,
+    to writer: inout TabWriter
+  ) {
+    writer.text(row, Column.account, account, Look.with(Look.text) { $0.numberFormat = "@" })
     let known = context.correspondences.first { $0.key == account }
-    writer.text(row, 1, known?.label ?? "compte absent de ce tableau")
-    writer.merge(row, 1...2)
-    writer.text(row, 3, "oui", Look.input("General", .center))
-    let key = A1.columnFixed(row, 0)
+    writer.text(row, Column.label, known?.label ?? "compte absent de ce tableau")
+    writer.text(row, Column.answer, "oui", Look.input("General", .center))
+    let key = A1.columnFixed(row, Column.account)
     let mandated = context.mandatedByKey
     writer.formula(
       row,
-      4,
+      Column.mandated,
       mandated.map { "SUMIFS(\($0),\(context.name(.keys)),\(key))" },
       Look.number(Look.euros)
     )
-    writer.merge(row, 4...5)
-    let ratio =
-      "IFERROR(N(INDEX(\(context.name(.ratios)),MATCH(\(key),\(context.name(.keys)),0))),0)"
-    let vat =
-      "IFERROR(N(INDEX(\(context.name(.vatRates)),MATCH(\(key),\(context.name(.keys)),0))),0)"
-    let euros = "N(\(A1.columnFixed(row, 4)))"
+    func looked(_ name: WorkbookName) -> String {
+      "IFERROR(N(INDEX(\(context.name(name)),MATCH(\(key),\(context.name(.keys)),0))),0)"
+    }
+    let euros = "N(\(A1.columnFixed(row, Column.mandated)))"
+    let gives = "\(A1.columnFixed(row, flagColumn))=1"
     writer.formula(
       row,
-      6,
+      Column.left,
       mandated.map { _ in
-        "IF(\(replaces(key)),\(euros)/(1+IF(\(context.name(.beforeTax))=\"oui\",0,\(vat)))/1000"
-          + "*\(ratio)/1000/\(context.name(.priceIndex)),0)"
+        "IF(\(gives),\(euros)/(1+IF(\(context.name(.beforeTax))=\"oui\",0,\(looked(.vatRates))))"
+          + "/1000*\(looked(.ratios))/1000/\(context.name(.priceIndex)),0)"
       },
       Look.number(Look.tonnesFine)
     )
-    writer.merge(row, 6...7)
+    writer.text(row, Column.quantities, chosen, Look.remark)
+    let named = A1.columnFixed(row, Column.quantities)
+    let answer = "\(A1.columnFixed(row, Column.answer))=\"oui\""
     writer.formula(
       row,
-      8,
-      "IF(\(replaces(key)),\"remplacé par les quantités de cet onglet\","
-        + "IF(\(A1.columnFixed(row, 3))=\"oui\",\"rien n'est encore saisi : le compte suit sa méthode\","
+      flagColumn,
+      "IF(AND(\(answer),\(quantities.kilograms(named))>0),1,0)",
+      Look.number("0")
+    )
+    writer.formula(
+      row,
+      Column.words,
+      "IF(\(gives),\"remplacé par ces quantités\"\(recorded(key))"
+        + "\(quantities.remark(account, named).map { "&\($0)" } ?? ""),"
+        + "IF(\(answer),\"rien n'en est encore saisi : le compte suit sa méthode\","
         + "\"les euros restent convertis : ne pas saisir les mêmes quantités\"))",
       Look.words
     )
-    writer.merge(row, 8...13)
+    for columns in merged { writer.merge(row, columns) }
+  }
+
+  /// What people have recorded on lines of an account stays: it may be what no quantity tells.
+  private func recorded(_ key: String) -> String {
+    guard let binding = context.binding, let keys = binding.range(.cle),
+      let recorded = binding.range(.constate)
+    else { return "" }
+    let tonnes = "SUMIFS(\(recorded),\(keys),\(key))"
+    return "&IF(\(tonnes)<>0,\" ; \"&\(Phrase.number(tonnes))&\" t constatées sur des lignes s'y "
+      + "ajoutent\",\"\")"
   }
 }

@@ -31,7 +31,7 @@ struct TripsLayout {
   /// Settings, in their order.
   enum Setting: Int, CaseIterable {
     case staff, answers, rate, threshold, override, reason, coefficient, anonymity
-    case anyWeek, winterWeek, summerWeek
+    case anyWeek, winterWeek, summerWeek, notedUntil, knownDay
   }
 
   static let months = [
@@ -53,11 +53,17 @@ struct TripsLayout {
   ]
   /// The ``EntryRegion/id`` of the trips.
   static let tripRegion = "Trajets"
-  /// Accounts whose euros pay for trips that are followed in kilometres.
-  static let accounts = ["6251", "6247", "60622"]
+  /// Accounts whose euros pay for trips that are followed in kilometres, and the poste of those
+  /// trips: commuting says nothing of what missions cost.
+  static let accounts: [(account: String, quantities: String)] = [
+    ("6251", "Déplacements professionnels"), ("6247", "Déplacements domicile-travail"),
+    ("60622", "Déplacements professionnels"),
+  ]
   /// Visible columns of the sheet.
   static let columns = 14
   static let settingColumns = 3...4
+  /// Hidden column of the accounts: whether they give way.
+  static let flagColumn = 15
   static let firstKind = 11
 
   let sheet: String
@@ -109,8 +115,10 @@ struct TripsLayout {
   enum Kind {
     static let name = 0, poste = 2, extrapolates = 4, people = 5, trips = 6, kilometres = 7
     static let kilograms = 8, share = 9, constant = 10, excluded = 11, words = 12
-    // Hidden: people counted, kilograms before the threshold, and after it.
-    static let count = 15, raw = 16, kept = 17, keptConstant = 18
+    // Hidden: people counted, kilograms before the threshold, and after it; of those the ones noted
+    // by month, noted beside the budget's lines, and measured.
+    static let count = 15, raw = 16, kept = 17, keptConstant = 18, keptMonths = 19
+    static let noted = 20, measured = 21, takesPaid = 22
   }
 
   private func cells(_ rows: ClosedRange<Int>, _ column: Int) -> String {
@@ -119,7 +127,26 @@ struct TripsLayout {
 
   /// Formula: kilograms of the poste in a cell, to date.
   func kilograms(ofPoste cell: String) -> String {
-    "SUMIFS(\(cells(kindRows, Kind.kept)),\(cells(kindRows, Kind.poste)),\(cell))"
+    kilograms(Kind.kept, ofPoste: cell)
+  }
+
+  /// Formula: those of them that were noted by month, not by usual week.
+  func monthlyKilograms(ofPoste cell: String) -> String {
+    kilograms(Kind.keptMonths, ofPoste: cell)
+  }
+
+  /// Formula: kilograms that no line of the budget pays for, of the poste in a cell.
+  func notedKilograms(ofPoste cell: String) -> String {
+    kilograms(Kind.noted, ofPoste: cell)
+  }
+
+  private func kilograms(_ column: Int, ofPoste cell: String) -> String {
+    "SUMIFS(\(cells(kindRows, column)),\(cells(kindRows, Kind.poste)),\(cell))"
+  }
+
+  /// Cell with the last day that trips noted by month speak of.
+  var knownDay: String {
+    A1.cell(sheet, row(.knownDay), Self.settingColumns.lowerBound)
   }
 
   /// Cell with the kilograms of all trips, to date.
@@ -135,8 +162,6 @@ struct TripsLayout {
 
   /// Formula: whether the euros of an account are left to the kilometres of this tab.
   func replaces(account cell: String) -> String {
-    let keys = cells(accountRows, 0)
-    let answers = cells(accountRows, 3)
-    return "AND(\(total)>0,COUNTIFS(\(keys),\(cell),\(answers),\"oui\")>0)"
+    ReplacedAccounts.replaces(account: cell, sheet, accountRows, flagColumn: Self.flagColumn)
   }
 }

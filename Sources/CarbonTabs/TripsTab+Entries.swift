@@ -13,8 +13,8 @@ extension TripsTab {
     )
     writer.note(
       rows.lowerBound - 2,
-      "Dès que des trajets sont notés, les euros des comptes marqués « oui » ne sont plus convertis "
-        + "en CO2e : un poste suivi en kilomètres n'est pas aussi compté en euros.",
+      "Dès que des trajets d'un poste sont notés, les euros des comptes qui les paient (« oui ») ne "
+        + "sont plus convertis en CO2e : ce qui est suivi en kilomètres n'est pas aussi compté en euros.",
       columns: 0...13
     )
     ReplacedAccounts(
@@ -22,8 +22,28 @@ extension TripsTab {
       context: context,
       accounts: TripsLayout.accounts,
       rows: rows,
-      replaces: { layout.replaces(account: $0) }
+      quantities: .init(
+        title: "✎ Trajets qui le remplacent",
+        rule: postes,
+        prompt:
+          "Poste des trajets que ce compte paie : il ne garde ses euros que tant qu'aucun n'en "
+          + "est noté.",
+        kilograms: { layout.notedKilograms(ofPoste: $0) },
+        remark: { [context] account, _ in Self.alsoInLitres(account, context) }
+      ),
+      flagColumn: TripsLayout.flagColumn,
+      lastColumn: TripsLayout.columns - 1
     ).write(to: &writer)
+  }
+
+  /// Formula: words where a fuel's account gives way to kilometres and to litres too.
+  private static func alsoInLitres(_ account: String, _ context: DialogueContext) -> String? {
+    guard let energy = EnergyLayout(context),
+      EnergyLayout.accounts.contains(where: { $0.account == account })
+    else { return nil }
+    return
+      "IF(\(energy.kilograms(of: .fuel))>0,\" ; des litres sont aussi saisis dans CO2 Énergie : "
+      + "garder les uns ou les autres\",\"\")"
   }
 
   static func modeColumns(_ context: DialogueContext, _ layout: TripsLayout) -> [TabColumn] {
@@ -130,6 +150,10 @@ extension TripsTab {
     let kinds = CellRange(rows: layout.kindRows, columns: 0...0).absolute
     let periods = CellRange(rows: layout.periodRows, columns: 0...0).absolute
     let shares = CellRange(rows: layout.periodRows, columns: 15...15).absolute
+    let takesPaid = CellRange(
+      rows: layout.kindRows,
+      columns: TripsLayout.Kind.takesPaid...TripsLayout.Kind.takesPaid
+    ).absolute
     let few = "MAX(5,N(\(layout.value(.anonymity))))"
     func shown(_ t: TabTable, _ r: Int, _ value: String) -> String {
       "IF(\(t.number(r, "Agents"))<=0,\"\",IF(\(t.number(r, "Agents"))<\(few),\"moins de 5\",\(value)))"
@@ -226,7 +250,7 @@ extension TripsTab {
         shown(t, r, "\(t.at(r, "KmTotal"))")
       },
       .computed("KgMontre", "kgCO2e à date", 12, number) { t, r in
-        shown(t, r, "\(t.at(r, "KgDate"))+\(t.at(r, "KgEuros"))")
+        shown(t, r, t.at(r, "KgTrajet"))
       },
       .computed("Controle", "Contrôle", 13, Look.control) { t, r in
         let conditions: [(String, String)] = [
@@ -258,17 +282,26 @@ extension TripsTab {
         let unit = mode("Unite", t, r)
         return "IF(\(unit)=\"\(TravelMode.vehicleUnit)\",MAX(1,\(t.amount(r, "Occupants"))),1)"
       },
+      .computed("KgTrajet", "", 8, number, isHidden: true) { t, r in
+        "\(t.at(r, "KmDate"))*\(mode("FE", t, r))/\(t.at(r, "Diviseur"))"
+      },
+      .computed("KgHorsLignes", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "DejaEuros"))=\"oui\",0,\(t.at(r, "KgTrajet")))"
+      },
+      // Trips paid by a line count where that line's account gives way: else nothing counts them.
+      .computed("Compte", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "DejaEuros"))=\"oui\",IFERROR(INDEX(\(takesPaid),MATCH("
+          + "\(t.at(r, "Typologie")),\(kinds),0)),0),1)"
+      },
       .computed("KgDate", "", 8, number, isHidden: true) { t, r in
-        "IF(\(t.at(r, "DejaEuros"))=\"oui\",0,"
-          + "\(t.at(r, "KmDate"))*\(mode("FE", t, r))/\(t.at(r, "Diviseur")))"
+        "\(t.at(r, "Compte"))*\(t.at(r, "KgTrajet"))"
       },
       .computed("KgConstant", "", 8, number, isHidden: true) { t, r in
-        "IF(\(t.at(r, "DejaEuros"))=\"oui\",0,"
-          + "\(t.at(r, "KmDate"))*\(mode("FEConstant", t, r))/\(t.at(r, "Diviseur")))"
+        "\(t.at(r, "Compte"))*\(t.at(r, "KmDate"))*\(mode("FEConstant", t, r))"
+          + "/\(t.at(r, "Diviseur"))"
       },
       .computed("KgEuros", "", 8, number, isHidden: true) { t, r in
-        "IF(\(t.at(r, "DejaEuros"))=\"oui\","
-          + "\(t.at(r, "KmDate"))*\(mode("FE", t, r))/\(t.at(r, "Diviseur")),0)"
+        "\(t.at(r, "KgTrajet"))-\(t.at(r, "KgDate"))"
       },
       .computed("KgIncertain", "", 8, number, isHidden: true) { t, r in
         let quality = TripsLayout.qualities.dropLast().reversed().reduce(
@@ -278,8 +311,25 @@ extension TripsTab {
         }
         return "\(t.at(r, "KgDate"))*\(quality)"
       },
-      .computed("PersonnesCalcul", "", 8, number, isHidden: true) { t, r in
+      .computed("PersonnesLigne", "", 8, number, isHidden: true) { t, r in
         "IF(\(t.at(r, "Km"))=\"\",0,\(t.amount(r, "Agents")))"
+      },
+      // Wildcards of a search would find other teams.
+      .computed("Equipe", "", 8, Look.text, isHidden: true) { t, r in
+        let team = ["*", "?", "~"].reduce("LEFT(\(t.at(r, "Service"))&\"\",80)") {
+          "SUBSTITUTE(\($0),\(A1.literal($1)),\"-\")"
+        }
+        return "IF(\(t.at(r, "PersonnesLigne"))=0,\"\",\(t.at(r, "Periode"))&\"|\"&"
+          + "\(t.at(r, "Typologie"))&\"|\"&\(team))"
+      },
+      // People who go by two modes are on two lines: a team counts once, by its longest line.
+      .computed("PersonnesCalcul", "", 8, number, isHidden: true) { t, r in
+        let team = t.at(r, "Equipe")
+        let teams = t.cells("Equipe")
+        let people = t.at(r, "PersonnesLigne")
+        return "IF(\(team)=\"\",0,IF(COUNTIF(\(teams),\(team))=1,\(people),"
+          + "IF(MATCH(\(team),\(teams),0)=\(r - t.rows.lowerBound + 1),"
+          + "SUMPRODUCT(MAX((\(teams)=\(team))*\(t.cells("PersonnesLigne")))),0)))"
       },
     ]
   }

@@ -4,11 +4,13 @@ import Spreadsheet
 /// Parts 2 and 3: what trips amount to, by kind and by period.
 extension TripsTab {
   /// Hidden columns of the periods: share counted, then for each kind people, kilograms, mask.
-  private enum P {
+  enum P {
     static let share = 15
     static func people(_ kind: Int) -> Int { 16 + kind }
     static func kilograms(_ kind: Int) -> Int { 21 + kind }
     static func masked(_ kind: Int) -> Int { 26 + kind }
+    // Number of the month when something is noted of it.
+    static let month = 31
   }
 
   private static let fewPeople = "\"moins de 5\""
@@ -38,13 +40,11 @@ extension TripsTab {
         fields: [("Nom", K.name), ("Poste", K.poste), ("Extrapoler", K.extrapolates)]
       )
     )
-    writer.sheet.hiddenColumns.formUnion((K.count - 1)...P.masked(TripsLayout.kinds.count - 1))
+    writer.sheet.hiddenColumns.formUnion((K.count - 1)...P.month)
     writer.sheet.validations += [
       Validation(
         [CellRange(rows: rows, columns: K.poste...K.poste)],
-        context.sheetName(for: .budget) == nil
-          ? .list(Array(Set(TripsLayout.kindPostes)).sorted())
-          : .listReference(context.name(.posteList)),
+        postes,
         prompt: .init(
           title: "Poste",
           text: "Enveloppe du budget carbone sur laquelle ces trajets comptent."
@@ -65,9 +65,16 @@ extension TripsTab {
     writer.note(
       layout.kindTotal + 1,
       "Une typologie de moins de 5 personnes n'est ni montrée ni comptée : regroupez-la avec une "
-        + "autre. Laissé aux euros : trajets marqués comme déjà payés sur une ligne du budget.",
+        + "autre. Laissé aux euros : trajets payés sur une ligne du budget qui reste convertie.",
       columns: 0...13
     )
+  }
+
+  /// The postes that trips can count on.
+  var postes: Validation.Rule {
+    context.sheetName(for: .budget) == nil
+      ? .list(Array(Set(TripsLayout.kindPostes)).sorted())
+      : .listReference(context.name(.posteList))
   }
 
   private mutating func kind(_ row: Int, _ index: Int) {
@@ -96,12 +103,36 @@ extension TripsTab {
       "IF(\(A1.columnFixed(row, K.extrapolates))=\"oui\",\(layout.value(.coefficient)),1)"
     writer.formula(row, K.raw, "\(sum("KgDate"))*\(coefficient)", Look.number("0.0"))
     let raw = A1.columnFixed(row, K.raw)
-    writer.formula(row, K.kept, "IF(\(count)<\(anonymity),0,\(raw))", Look.number("0.0"))
+    let poste = A1.columnFixed(row, K.poste)
+    func accounts(_ column: Int) -> String {
+      CellRange(rows: layout.accountRows, columns: column...column).absolute
+    }
+    let paid = accounts(ReplacedAccounts.Column.quantities)
+    let months = layout.periodRows.lowerBound...(layout.periodRows.lowerBound + 11)
+    let measured =
+      "SUMIFS(\(trips.cells("KgDate")),\(trips.cells("Typologie")),\(name),"
+      + "\(trips.cells("Qualite")),\"mesuré\")"
+    let kept: [(Int, String)] = [
+      (K.kept, raw), (K.keptConstant, "\(sum("KgConstant"))*\(coefficient)"),
+      (K.keptMonths, "SUM(\(A1.range(months, P.kilograms(index))))*\(coefficient)"),
+      (K.noted, sum("KgHorsLignes")),
+      (K.measured, "IF(\(name)=\"\",0,\(measured))*\(coefficient)"),
+    ]
+    for (column, kilograms) in kept {
+      writer.formula(
+        row,
+        column,
+        "IF(\(count)<\(anonymity),0,\(kilograms))",
+        Look.number("0.0")
+      )
+    }
+    // Trips that the lines pay are left to them unless every account of the poste gives way.
     writer.formula(
       row,
-      K.keptConstant,
-      "IF(\(count)<\(anonymity),0,\(sum("KgConstant"))*\(coefficient))",
-      Look.number("0.0")
+      K.takesPaid,
+      "IF(AND(COUNTIFS(\(paid),\(poste))>0,"
+        + "COUNTIFS(\(paid),\(poste),\(accounts(TripsLayout.flagColumn)),0)=0),1,0)",
+      Look.number("0")
     )
     let number = Look.number(Look.euros)
     writer.formula(row, K.people, shown(count), number)
@@ -133,7 +164,7 @@ extension TripsTab {
     let row = layout.kindTotal
     for column in 0..<TripsLayout.columns { writer.sheet[row, column] = .blank(Look.total()) }
     writer.text(row, 0, "Total", Look.total("General", .left))
-    for column in [K.raw, K.kept, K.keptConstant] {
+    for column in [K.raw, K.kept, K.keptConstant, K.measured] {
       writer.formula(
         row,
         column,
@@ -173,8 +204,8 @@ extension TripsTab {
     for (index, row) in rows.enumerated() { period(row, index) }
     writer.even(rows)
     let series = TripsLayout.kinds.enumerated().map { index, kind in
-      Chart.Series(
-        name: kind.prefix(1).uppercased() + kind.dropFirst(),
+      var series = Chart.Series(
+        name: kind,
         categories: A1.range(layout.sheet, rows.lowerBound...(rows.lowerBound + 11), 0...0),
         values: A1.range(
           layout.sheet,
@@ -183,6 +214,9 @@ extension TripsTab {
         ),
         color: [Look.dark, Look.medium, Look.soft, Look.euroBlue, Look.lineGrey][index]
       )
+      // The legend follows when a kind is renamed.
+      series.name.cells = A1.range(layout.sheet, header...header, (2 + index)...(2 + index))
+      return series
     }
     var chart = Chart(
       .stackedColumn,
@@ -229,6 +263,15 @@ extension TripsTab {
       )
     }
     let period = A1.columnFixed(row, 0)
+    if index < 12 {
+      writer.formula(
+        row,
+        P.month,
+        "IF(COUNTIFS(\(trips.cells("Periode")),\(period),\(trips.cells("KmTotal")),\">0\")>0,"
+          + "\(index + 1),0)",
+        Look.number("0")
+      )
+    }
     for kind in TripsLayout.kinds.indices {
       let name = A1.absolute(layout.kindRows.lowerBound + kind, K.name)
       for (column, id) in [(P.people(kind), "PersonnesCalcul"), (P.kilograms(kind), "KgDate")] {

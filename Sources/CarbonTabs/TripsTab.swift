@@ -95,12 +95,12 @@ struct TripsTab: FilledTab {
       format: Look.euros,
       note: "personnes × kilomètres"
     )
-    let kg = trips.cells("KgDate")
+    let measured = A1.absolute(layout.kindTotal, K.measured)
     writer.card(
       3,
       11...13,
       label: "Part du CO2e mesurée",
-      value: "IF(SUM(\(kg))>0,SUMIFS(\(kg),\(trips.cells("Qualite")),\"mesuré\")/SUM(\(kg)),\"–\")",
+      value: "IF(\(total)>0,\(measured)/MAX(\(total),0.0001),\"–\")",
       format: Look.percent,
       note: "le reste est déclaré ou estimé"
     )
@@ -229,6 +229,30 @@ struct TripsTab: FilledTab {
           : week == .winter
             ? "D'octobre à mars, pour qui note une semaine par saison."
             : "D'avril à septembre, pour qui note une semaine par saison."
+      )
+    case .notedUntil:
+      return TabSetting(
+        id: "NotesJusqua",
+        label: "Mois notés jusqu'à",
+        rule: .list(TripsLayout.months),
+        explanation: "À choisir quand les derniers mois notés sont sans trajet ; vide : le dernier "
+          + "mois qui a des trajets."
+      )
+    case .knownDay:
+      let months = layout.periodRows.lowerBound...(layout.periodRows.lowerBound + 11)
+      let names = CellRange(rows: months, columns: 0...0).absolute
+      let closing = context.name(.closingDate)
+      let last =
+        "MAX(\(A1.range(months, P.month)),"
+        + "IFERROR(MATCH(\(value(.notedUntil))&\"\",\(names),0),0))"
+      return TabSetting(
+        id: "JourConnu",
+        label: "Trajets connus jusqu'au",
+        format: Look.date,
+        formula: "IF(\(last)=0,\(closing),"
+          + "MIN(\(closing),DATE(\(context.name(.fiscalYear)),\(last)+1,1)-1))",
+        explanation: "Les mois d'après sont attendus, pas nuls : l'atterrissage ne les tient pas "
+          + "pour sans trajet. Une semaine type vaut jusqu'à l'arrêté."
       )
     }
   }

@@ -1,0 +1,244 @@
+import CarbonAccounting
+import CarbonTabs
+import Spreadsheet
+import Testing
+
+/// Trips and energy beside euros: each known until its own day, nothing counted twice or nowhere.
+@Suite struct QuantityTests {
+  private static let words = 11
+
+  private static func trip(
+    _ month: String,
+    _ kind: String = "inter-sites",
+    team: String = "Équipe",
+    mode: String = "Bus",
+    agents: Double = 10,
+    isPaid: Bool = false
+  ) -> ReferentialRecord {
+    ReferentialRecord([
+      "Période": .text(month), "Service ou équipe": .text(team), "Typologie": .text(kind),
+      "Mode": .text(mode), "Agents": .number(agents), "Km par trajet": .number(100),
+      "Trajets par agent": .number(10), "Déjà dans le budget": .text(isPaid ? "oui" : "non"),
+      "Qualité": .text("mesuré"),
+    ])
+  }
+
+  private static func tabs(
+    _ trips: [ReferentialRecord],
+    energy: [ReferentialRecord] = [],
+    format: String = "xlsx",
+    typing: [(region: String, field: String, row: Int, value: CellValue)] = []
+  ) throws -> CalculatedTabs {
+    var context = TabVectorTests.context(closing: (2023, 6, 30))
+    context.factors.append(
+      EmissionFactor(
+        code: "B7",
+        label: "Gazole routier B7",
+        family: "énergie",
+        value: 3,
+        unit: "L"
+      )
+    )
+    context.postes.append(PosteBudget(poste: .named("Énergie"), delay: 3))
+    context.records[.trips] = trips
+    context.records[.energy] = energy
+    return try CalculatedTabs(context, format: format) { sheets, tabs in
+      for typed in typing {
+        guard
+          let place = try? CalculatedTabs.place(tabs, typed.region, typed.field, typed.row)
+        else {
+          Issue.record("no field \(typed.field)")
+          continue
+        }
+        sheets[place.sheet].cells[place.cell]?.content = .value(typed.value)
+      }
+    }
+  }
+
+  private static let professional = "Déplacements professionnels"
+  private static let landing = TabVectorTests.BudgetColumn.landing
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Months after the last that was noted are expected, not taken for none`(
+    format: String
+  ) throws {
+    let trips = ["janvier", "février", "mars"].map { Self.trip($0) }
+    let noted = 3 * 10 * 100 * 10 * 0.151 / 1000
+    let tabs = try Self.tabs(trips, format: format)
+    let landing = try #require(
+      try tabs.number(.budget, beside: Self.professional, Self.landing)
+    )
+    #expect(abs(landing - noted / 0.25) < 1e-6)
+    // Nobody travelled in April, May and June.
+    let until = try Self.tabs(
+      trips,
+      format: format,
+      typing: [("ReglagesDeplacements", "NotesJusqua", 0, .text("juin"))]
+    )
+    let known = try #require(
+      try until.number(.budget, beside: Self.professional, Self.landing)
+    )
+    #expect(abs(known - noted / 0.5) < 1e-6)
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Each source of a poste lands by the day until which it is known`(format: String) throws {
+    var litres: [String: CellValue] = [
+      "Bâtiment": .text("Garage"), "Énergie": .text("Gazole (litres)"),
+      "Poste": .text(Self.professional),
+    ]
+    for month in ReferentialSchema.monthNames.prefix(5) { litres[month] = .number(100) }
+    let tabs = try Self.tabs(
+      [Self.trip("juin"), Self.trip("semaine type", "déplacement exceptionnel")],
+      energy: [ReferentialRecord(litres)],
+      format: format
+    )
+    // Three months of litres of twelve; trips of six months, and of a usual week of the year.
+    let fuel = 3 * 100 * 3 / 1000.0
+    let june = 10 * 100 * 10 * 0.151 / 1000
+    let recorded = try #require(
+      try tabs.number(.budget, beside: Self.professional, TabVectorTests.BudgetColumn.recorded)
+    )
+    let week = recorded - fuel - june
+    #expect(week > 0)
+    let landing = try #require(
+      try tabs.number(.budget, beside: Self.professional, Self.landing)
+    )
+    #expect(abs(landing - (fuel / 0.25 + june / 0.5 + week / 0.5)) < 1e-6)
+  }
+
+  @Test func `An account gives way to quantities of what it pays for, and to no others`() throws {
+    let nothing = "rien n'en est encore saisi : le compte suit sa méthode"
+    let replaced = "remplacé par ces quantités"
+    func words(_ tabs: CalculatedTabs, _ tab: DialogueTab, _ account: String) throws -> String {
+      let values = try tabs.values(tab)
+      let places = values.filter { $0.value == .text(account) && $0.key.column == 0 }.keys
+      let place = try #require(places.first, "\(account)")
+      guard
+        case .text(let text)? = values[
+          CellReference(row: place.row, column: Self.words)
+        ]
+      else { return "" }
+      return text
+    }
+    let commuting = try Self.tabs([Self.trip("juin", "domicile-travail")])
+    #expect(try words(commuting, .trips, "6251") == nothing)
+    #expect(try words(commuting, .trips, "6247") == replaced)
+    let missions = try Self.tabs([Self.trip("juin")])
+    #expect(try words(missions, .trips, "6251") == replaced)
+    #expect(try words(missions, .trips, "6247") == nothing)
+    let litres = try Self.tabs(
+      [],
+      energy: [
+        ReferentialRecord([
+          "Bâtiment": .text("Garage"), "Énergie": .text("Gazole (litres)"),
+          "Janvier": .number(100),
+        ])
+      ]
+    )
+    #expect(try words(litres, .energy, "60612") == nothing)
+    #expect(try words(litres, .energy, "60621") == nothing)
+    #expect(try words(litres, .energy, "60622") == replaced)
+    let power = try Self.tabs(
+      [],
+      energy: [
+        ReferentialRecord([
+          "Bâtiment": .text("Mairie"), "Énergie": .text("Électricité"),
+          "Janvier": .number(100),
+        ])
+      ]
+    )
+    #expect(try words(power, .energy, "60612") == replaced + " ; rien en Gaz")
+    #expect(try words(power, .energy, "60618") == nothing)
+  }
+
+  @Test func `Trips that a line pays count where the line's account gives way`() throws {
+    let kilograms = 10 * 100 * 10 * 0.151
+    let trips = [Self.trip("mai"), Self.trip("juin", isPaid: true)]
+    let replaced = try Self.tabs(trips)
+    let both = try #require(try replaced.number(.trips, beside: "inter-sites", 8))
+    #expect(abs(both - 2 * kilograms) < 1e-6)
+    let kept = try Self.tabs(
+      trips,
+      typing: [("ComptesDeplacements", "Remplacer", 0, .text("non"))]
+    )
+    let noted = try #require(try kept.number(.trips, beside: "inter-sites", 8))
+    #expect(abs(noted - kilograms) < 1e-6)
+    let left = try #require(try kept.number(.trips, beside: "inter-sites", 11))
+    #expect(abs(left - kilograms) < 1e-6)
+    // Where nothing but trips that lines pay is noted, those lines go on counting.
+    let paid = try Self.tabs([Self.trip("juin", isPaid: true)])
+    #expect(try paid.number(.trips, beside: "inter-sites", 8) == 0)
+  }
+
+  @Test func `People who go by two modes are one team, not two`() throws {
+    let few = try Self.tabs([
+      Self.trip("juin", agents: 3), Self.trip("juin", mode: "Tram, métro", agents: 3),
+    ])
+    let values = try few.values(.trips)
+    let place = try #require(
+      values.filter { $0.value == .text("inter-sites") && $0.key.column == 0 }.keys.min {
+        $0.row < $1.row
+      }
+    )
+    #expect(values[CellReference(row: place.row, column: 5)] == .text("moins de 5"))
+    let teams = try Self.tabs([
+      Self.trip("juin", team: "A", agents: 4),
+      Self.trip("juin", team: "A", mode: "Tram, métro", agents: 2),
+      Self.trip("juin", team: "B*", mode: "Tram, métro", agents: 3),
+    ])
+    #expect(try teams.number(.trips, beside: "inter-sites", 5) == 7)
+  }
+
+  @Test func `The share that is measured does not count masked trips`() throws {
+    let tabs = try Self.tabs([
+      Self.trip("juin"), Self.trip("juin", "logistique", agents: 3),
+      ReferentialRecord([
+        "Période": .text("juin"), "Typologie": .text("inter-sites"), "Mode": .text("Bus"),
+        "Agents": .number(10), "Km par trajet": .number(100), "Trajets par agent": .number(10),
+        "Qualité": .text("estimé"),
+      ]),
+    ])
+    let values = try tabs.values(.trips)
+    #expect(values[CellReference(row: 4, column: 11)] == .number(0.5))
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Energy has its tonnes at the factors of the reference year too`(format: String) throws {
+    let power = ReferentialRecord([
+      "Bâtiment": .text("Mairie"), "Énergie": .text("Électricité"), "Janvier": .number(100_000),
+    ])
+    func constant(_ typed: [(String, String, Int, CellValue)]) throws -> CellValue? {
+      let tabs = try Self.tabs([], energy: [power], format: format, typing: typed)
+      let values = try tabs.values(.energy)
+      let label = try #require(
+        values.first { $0.value == .text("À facteurs constants (t)") }?.key
+      )
+      return values[CellReference(row: label.row + 1, column: label.column)]
+    }
+    #expect(try constant([]) == .number(5.2))
+    #expect(try constant([("Energies", "Reference", 0, .text("B7"))]) == .number(300))
+  }
+
+  @Test func `A landing of what is only engaged has its uncertainty`() throws {
+    var context = TabVectorTests.context(closing: (2023, 6, 30))
+    context.records[.trips] = nil
+    context.postes = [PosteBudget(poste: .named("Fret"), envelope: 10, uncertainty: 0.4)]
+    let tabs = try CalculatedTabs(context) { sheets, tabs in
+      guard let place = try? CalculatedTabs.place(tabs, "Consommation", "Engage", 0) else { return }
+      sheets[place.sheet].cells[place.cell]?.content = .value(.number(4))
+    }
+    let values = try tabs.values(.budget)
+    let place = try #require(
+      values.filter { $0.value == .text("Total") && $0.key.column == 0 }.keys.max {
+        $0.row < $1.row
+      }
+    )
+    #expect(values[CellReference(row: place.row, column: 9)] == .number(4))
+    guard case .number(let uncertainty)? = values[CellReference(row: place.row, column: 11)] else {
+      Issue.record("no uncertainty")
+      return
+    }
+    #expect(abs(uncertainty - 0.4) < 1e-9)
+  }
+}
