@@ -123,9 +123,9 @@ public struct Augmentation {
       options: options,
       referential: referential,
       table: table,
-      lines: resolved
+      lines: resolved,
+      entryRows: harvest?.rowCounts ?? [:]
     ).context(&notices)
-    context.entryRows = harvest?.rowCounts ?? [:]
     if isUpdate, let names = harvest?.source.tabNames { keepNames(names, in: &context) }
     if !references.isEmpty {
       notices.append(

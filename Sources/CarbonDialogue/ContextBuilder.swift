@@ -12,6 +12,8 @@ struct ContextBuilder {
   let referential: Referential
   let table: ExecutionTable?
   let lines: ResolvedLines?
+  /// Rows that people have filled in the tabs that the workbook had, by region.
+  let entryRows: [String: Int]
 
   /// The context, and what the user should know about how it was made.
   func context(_ notices: inout [Notice]) -> DialogueContext {
@@ -47,8 +49,12 @@ struct ContextBuilder {
     context.correspondent = direction?.correspondent ?? ""
     context.anonymity = referential.anonymity
     var taken = Set(workbook.sheets.map { $0.name.lowercased() })
+    context.entryRows = entryRows
     for tab in DialogueTab.allCases {
-      context.sheetNames[tab] = isWanted(tab) ? Self.free(tab.defaultName, &taken) : nil
+      let counts = countsForBudget(tab, context)
+      context.sheetNames[tab] =
+        isWanted(tab) || counts ? Self.free(tab.defaultName, &taken) : nil
+      if counts, !isWanted(tab) { notices.append(.tabIsCounted(tab.defaultName)) }
     }
     context.defaultsSheetName = Self.free(context.defaultsSheetName, &taken)
     context.renamedNames = renamedNames()
@@ -190,6 +196,13 @@ struct ContextBuilder {
         .contains(tab)
     }
     return tabs.contains(tab.defaultName)
+  }
+
+  /// Whether quantities of a tab that was not chosen would be missing from a budget that was: a
+  /// landing must not depend on which pages are printed.
+  private func countsForBudget(_ tab: DialogueTab, _ context: DialogueContext) -> Bool {
+    guard let region = tab.countedRegion, isWanted(.budget) else { return false }
+    return !(context.records[tab] ?? []).isEmpty || entryRows[region, default: 0] > 0
   }
 
   private func renamedNames() -> [WorkbookName: String] {

@@ -54,6 +54,14 @@ public struct Notice: Hashable, Sendable {
     )
   }
 
+  /// A tab made although it was not chosen.
+  static func tabIsCounted(_ tab: String) -> Notice {
+    Notice(
+      "l'onglet \(tab) est ajouté aux onglets choisis : les quantités qu'il contient comptent dans"
+        + " CO2 Budget."
+    )
+  }
+
   /// The original has another name in the file system, which goes on leading to the old content.
   public static let hasOtherNames = Notice(
     "ce fichier a encore un autre nom sur le disque (lien physique), qui garde l'ancien contenu.",

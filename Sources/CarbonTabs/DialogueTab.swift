@@ -42,6 +42,16 @@ package enum DialogueTab: String, CaseIterable, Sendable {
   /// Name on the tab, unless the workbook has a sheet of that name.
   package var defaultName: String { rawValue }
 
+  /// The ``EntryRegion/id`` of the quantities that ``budget`` counts from this tab; nil when it has
+  /// none.
+  package var countedRegion: String? {
+    switch self {
+    case .trips: TripsLayout.tripRegion
+    case .energy: EnergyLayout.meterRegion
+    default: nil
+    }
+  }
+
   /// What it shows, in a sentence for people.
   var purpose: String {
     switch self {

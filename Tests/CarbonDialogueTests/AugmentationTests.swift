@@ -128,6 +128,35 @@ import Workbooks
     }
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `a landing does not depend on the pages chosen`(format: String) throws {
+    let example = Fixtures.path("exemple")
+    func total(_ choice: String) throws -> (CellValue, AugmentReport) {
+      let options = AugmentOptions(
+        referential: "\(example)/referentiel.xlsx",
+        direction: "CULT",
+        tabs: try TabChoice.names(in: choice)
+      )
+      let (report, workbook) = try augment(
+        "\(example)/villeneuve-sur-lys-culture.\(format)",
+        options,
+        as: choice
+      )
+      var totals: [CellValue] = []
+      try workbook.readRows(ofSheet: "CO2 Budget") { row in
+        if row[0] == .text("Total") { totals.append(row[9]) }
+        return .next
+      }
+      return (try #require(totals.last), report)
+    }
+    let (page, report) = try total("fiche")
+    #expect(page == (try total("complet").0))
+    for tab in ["CO2 Déplacements", "CO2 Énergie"] {
+      #expect(report.tabs.contains(tab))
+      #expect(report.notices.contains { $0.sentence.contains("l'onglet \(tab) est ajouté") })
+    }
+  }
+
   @Test func `the tabs chosen are made, with those that the others need`() throws {
     let options = AugmentOptions(tabs: try TabChoice.names(in: "synthese"))
     let (report, _) = try augment(table("xlsx"), options)
