@@ -236,7 +236,7 @@ extension TripsTab {
         12,
         .list(["oui", "non"]),
         from: "Déjà dans le budget",
-        "oui : ce trajet est payé sur une ligne (6251, 60622…) qui reste convertie en euros."
+        "oui : ce trajet est payé sur une ligne (6251, 60622…) qui reste convertie en euros (tableau 4)."
       ),
       .choice(
         "Qualite",
