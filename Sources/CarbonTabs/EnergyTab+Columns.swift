@@ -72,6 +72,7 @@ extension EnergyTab {
         let conditions: [(String, String)] = [
           ("COUNTIF(\(sources.cells("Nom")),\(t.at(r, "Energie")))=0", "énergie ?"),
           ("COUNTA(\(cells))>COUNT(\(cells))", "nombre ?"),
+          ("COUNTIF(\(cells),\"<0\")>0", "négatif ?"),
           ("\(t.at(r, "FE"))<=0", "facteur à saisir"),
           ("COUNT(\(cells))<SUMPRODUCT((\(header)<=\(day))*1)", "mois manquants"),
         ]
@@ -185,6 +186,6 @@ extension EnergyTab {
         + "ici. L'autoconsommation solaire ne se déduit pas.",
       columns: 0...14
     )
-    writer.table(sources, height: 24)
+    writer.table(sources, height: 34)
   }
 }

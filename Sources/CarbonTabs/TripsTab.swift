@@ -111,10 +111,12 @@ struct TripsTab: FilledTab {
       7,
       "Ces données servent seulement à suivre l'enveloppe mobilité de la direction. Elles sont "
         + "agrégées par équipe ; aucun nom, aucune adresse n'est demandé ni transmis, répondre est "
-        + "facultatif. Ce n'est pas un outil de contrôle des agents, et une enveloppe n'interdit "
-        + "aucun déplacement. Contact : la personne déléguée à la protection des données.",
+        + "facultatif. La direction et l'équipe carbone les voient ; les saisies s'effacent après la "
+        + "clôture de l'exercice, seuls les totaux restent. Ce n'est pas un outil de contrôle des "
+        + "agents, et une enveloppe n'interdit aucun déplacement. Contact : la personne déléguée à la "
+        + "protection des données.",
       columns: 0...10,
-      lines: 2
+      lines: 3
     )
     writer.link(
       7,
@@ -169,10 +171,11 @@ struct TripsTab: FilledTab {
         format: Look.percent,
         formula: "IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>0),"
           + "MIN(1,N(\(value(.answers)))/MAX(1,N(\(value(.staff))))),\"\")",
-        explanation: "=IF(ISNUMBER(\(rate)),IF(\(rate)>=N(\(value(.threshold))),"
+        explanation: "=IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>N(\(value(.staff)))),"
+          + "\"plus de réponses que d'agents : à vérifier\",IF(ISNUMBER(\(rate)),IF(\(rate)>=N(\(value(.threshold))),"
           + "\"assez de réponses pour extrapoler\",IF(\(value(.coefficient))>1,"
           + "\"extrapolé malgré peu de réponses : \"&\(value(.reason)),"
-          + "\"non extrapolable : trop peu de réponses\")),\"à renseigner\")"
+          + "\"non extrapolable : trop peu de réponses\")),\"à renseigner\"))"
       )
     case .threshold:
       return TabSetting(
