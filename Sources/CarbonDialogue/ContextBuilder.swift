@@ -44,6 +44,7 @@ struct ContextBuilder {
     }
     context.postes = postes(of: direction, year: year, lines)
     context.records = referential.records(of: direction)
+    context.directions = referential.directions.map { ($0.code, $0.name) }
     context.staff = direction?.staff
     context.answers = direction?.answers
     context.correspondent = direction?.correspondent ?? ""

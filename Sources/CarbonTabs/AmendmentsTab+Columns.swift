@@ -4,16 +4,23 @@ import Spreadsheet
 /// Columns of the amendments, and of the movements of a DM in euros.
 extension AmendmentsTab {
   static func amendmentColumns(_ context: DialogueContext) -> [TabColumn] {
-    asked(context) + checked(context) + steps(context)
+    asked(context) + control + steps(context)
   }
 
   private static func asked(_ context: DialogueContext) -> [TabColumn] {
     let poste = context.posteRule
     return [
-      .whole("Numero", "N°", 7, 0...9_999, from: "N°", "Numéro de la DM carbone."),
+      .whole(
+        "Numero",
+        "N°",
+        7,
+        0...9_999,
+        from: "N°",
+        "Numéro de la DM carbone ; ses lignes s'équilibrent ensemble."
+      ),
       .date("Date", "Date", from: "Date", "Date de la demande ou du vote."),
       .text("Liee", "DM en euros liée", 14, from: "DM financière liée"),
-      .text("DirectionSource", "Direction source", 12, from: "Direction source"),
+      .direction("DirectionSource", "Direction source", 12, context, from: "Direction source"),
       .choice(
         "PosteSource",
         "Poste source",
@@ -23,7 +30,7 @@ extension AmendmentsTab {
         "Enveloppe qui donne des tonnes.",
         refuses: false
       ),
-      .text("DirectionCible", "Direction cible", 12, from: "Direction cible"),
+      .direction("DirectionCible", "Direction cible", 12, context, from: "Direction cible"),
       .choice(
         "PosteCible",
         "Poste cible",
@@ -70,76 +77,6 @@ extension AmendmentsTab {
       ),
       .text("ValideePar", "Validée par (instance)", 18, from: "Validée par"),
       .text("Remarque", "Remarque", 22, from: "Remarque"),
-    ]
-  }
-
-  private static func checked(_ context: DialogueContext) -> [TabColumn] {
-    [
-      .computed("Controle", "Contrôle", 24, Look.control) { t, r in
-        let motive = t.at(r, "Motif")
-        func isA(_ m: CarbonAmendment.Motive) -> String { "\(motive)=\(A1.literal(m.rawValue))" }
-        let source = t.at(r, "PosteSource")
-        let target = t.at(r, "PosteCible")
-        let typed = "COUNTA(\(A1.range(r...r, 0...13)))"
-        return Phrase.first(
-          of: [
-            ("NOT(ISNUMBER(\(t.at(r, "Tonnes"))))", "tonnes à saisir"),
-            ("\(t.number(r, "Tonnes"))<0", "tonnes positives attendues"),
-            ("\(motive)=\"\"", "motif à choisir"),
-            (
-              "AND(OR(\(isA(.transfer)),\(isA(.perimeter))),OR(\(source)=\"\",\(target)=\"\"))",
-              "source et cible attendues"
-            ),
-            (
-              "AND(\(isA(.transfer)),\(source)=\(target),"
-                + "\(t.at(r, "DirectionSource"))=\(t.at(r, "DirectionCible")))",
-              "source et cible identiques"
-            ),
-            ("AND(\(isA(.opening)),\(target)=\"\")", "cible attendue"),
-            ("AND(\(isA(.cancellation)),\(source)=\"\")", "source attendue"),
-            (
-              "AND(\(isA(.opening)),\(t.at(r, "ReserveMoins"))>0,"
-                + "\(A1.absolute(9, 5))<-0.05)",
-              "réserve insuffisante"
-            ),
-            ("\(t.at(r, "Statut"))=\"\"", "statut à choisir"), ("TRUE", "équilibrée"),
-          ],
-          unless: "\(typed)=0"
-        )
-      }
-    ]
-  }
-
-  private static func steps(_ context: DialogueContext) -> [TabColumn] {
-    let number = Look.number("0.00")
-    let names = [context.directionCode, context.directionName].filter { !$0.isEmpty }
-    // Without a direction in the workbook, every amendment is its own.
-    func isOurs(_ cell: String) -> String {
-      names.isEmpty
-        ? "TRUE"
-        : "OR(\(cell)=\"\",\(names.map { "\(cell)=\(A1.literal($0))" }.joined(separator: ",")))"
-    }
-    func moves(_ t: TabTable, _ r: Int) -> String {
-      "\(t.at(r, "Statut"))=\"validée\",\(t.at(r, "Motif"))<>\"\","
-        + "\(t.at(r, "Motif"))<>\(A1.literal(CarbonAmendment.Motive.method.rawValue))"
-    }
-    return [
-      .computed("Entree", "", 8, number, isHidden: true) { t, r in
-        "IF(AND(\(moves(t, r)),\(t.at(r, "PosteCible"))<>\"\","
-          + "\(isOurs(t.at(r, "DirectionCible")))),\(t.amount(r, "Tonnes")),0)"
-      },
-      .computed("Sortie", "", 8, number, isHidden: true) { t, r in
-        "IF(AND(\(moves(t, r)),\(t.at(r, "PosteSource"))<>\"\","
-          + "\(isOurs(t.at(r, "DirectionSource")))),\(t.amount(r, "Tonnes")),0)"
-      },
-      .computed("ReserveMoins", "", 8, number, isHidden: true) { t, r in
-        "IF(AND(\(moves(t, r)),\(t.at(r, "Motif"))=\"ouverture\","
-          + "NOT(ISNUMBER(SEARCH(\"hors trajectoire\",\(t.at(r, "Contrepartie")))))),"
-          + "\(t.amount(r, "Tonnes")),0)"
-      },
-      .computed("ReservePlus", "", 8, number, isHidden: true) { t, r in
-        "IF(AND(\(moves(t, r)),\(t.at(r, "Motif"))=\"annulation\"),\(t.amount(r, "Tonnes")),0)"
-      },
     ]
   }
 

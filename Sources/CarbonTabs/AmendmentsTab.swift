@@ -12,7 +12,10 @@ struct AmendmentsTab: FilledTab {
   let euros: TabTable
   var writer: TabWriter
 
-  private static let reserveRow = 8
+  /// Row of the reserve at the beginning of the year.
+  static let reserveRow = 8
+  /// Row of the header of the amendments.
+  static let header = 13
 
   init(_ context: DialogueContext, name: String) {
     self.context = context
@@ -33,8 +36,10 @@ struct AmendmentsTab: FilledTab {
     )
     writer.widths([7, 12, 14, 12, 26, 12, 26, 10, 13, 22, 11, 14, 18, 24, 24])
     cards()
+    warning()
     reserve()
     amendments()
+    directions()
     euroAmendment()
     writer.sheet.print.repeatedRows = 0...1
     writer.sheet.print.area = CellRange(
@@ -52,7 +57,7 @@ struct AmendmentsTab: FilledTab {
     TabTable(
       sheet: name,
       id: region,
-      header: 13,
+      header: header,
       count: context.rows(
         of: region,
         atLeast: max(12, (context.records[.amendments]?.count ?? 0) + 8)
@@ -95,22 +100,24 @@ struct AmendmentsTab: FilledTab {
       label: "Réserve carbone restante (t)",
       value: A1.absolute(Self.reserveRow + 1, 5),
       format: Look.tonnes,
-      note: "=IF(\(A1.absolute(Self.reserveRow + 1, 5))<-0.05,\"réserve dépassée\",\"ouvertures et "
-        + "annulations validées comprises\")"
+      note: "=IF(COUNTIF(\(table.cells("Controle")),\"réserve insuffisante\")>0,"
+        + "\"une ouverture dépasse la réserve\",\"ouvertures et annulations validées comprises\")"
     )
     let faults =
-      "SUMPRODUCT((\(table.cells("Controle"))<>\"\")*(\(table.cells("Controle"))<>\"équilibrée\"))"
+      "SUMPRODUCT((\(table.cells("Controle"))<>\"\")"
+      + "*(\(table.cells("Controle"))<>\(A1.literal(Self.balanced))))"
     let corrected = context.envelopes(BudgetLayout.Envelope.corrected)
     writer.card(
       3,
       corrected == nil ? 9...14 : 9...11,
-      label: "DM qui ne s'équilibrent pas",
+      label: "Lignes qui ne s'équilibrent pas",
       value: faults,
       format: "0",
-      note: "=IF(\(faults)=0,\"toutes s'équilibrent\",\"voir la colonne Contrôle\")"
+      note: "=IF(\(faults)=0,\"toutes s'équilibrent\",\"sans effet : voir la colonne Contrôle\")"
     )
     if let corrected, let reference = context.envelopes(BudgetLayout.Envelope.reference) {
-      let ceiling = "N(\(reference))*\(context.coefficient(ofYear: context.name(.fiscalYear)))"
+      // The reference moves with a service that changes direction.
+      let ceiling = "(N(\(reference))*\(coefficient)+\(perimeterTonnes))"
       writer.card(
         3,
         12...14,
@@ -124,10 +131,39 @@ struct AmendmentsTab: FilledTab {
     }
   }
 
+  /// What remains of the reference in the fiscal year, as a formula.
+  private var coefficient: String { context.coefficient(ofYear: context.name(.fiscalYear)) }
+
+  /// Says at the top that validated amendments do not count.
+  private mutating func warning() {
+    let count = Self.refused(table)
+    writer.formula(
+      6,
+      0,
+      "IF(\(count)=0,\"\",\(count)&IF(\(count)=1,\" ligne validée ne change\","
+        + "\" lignes validées ne changent\")&\" aucune enveloppe : la DM ne s'équilibre pas, ou le "
+        + "mouvement ne se suit pas. Voir la colonne Contrôle.\")",
+      CellStyle(
+        font: Font(size: 10, isBold: true, color: Look.alertRed),
+        alignment: Alignment(horizontal: .left, vertical: .center, indent: 1)
+      )
+    )
+    writer.merge(6, 0...(Self.columns - 1))
+    writer.sheet.rowHeights[6] = 20
+  }
+
   private mutating func reserve() {
     writer.section(Self.reserveRow - 1, "1. Réserve", columns: Self.columns)
-    let opened = table.cells("ReserveMoins")
-    let cancelled = table.cells("ReservePlus")
+    func applied(_ id: String) -> String {
+      "SUMIFS(\(table.cells(id)),\(table.cells("Controle")),\(A1.literal(Self.balanced)))"
+    }
+    let perimeter = A1.absolute(Self.reserveRow + 2, 5)
+    let base = "\(perimeter)/MAX(0.0001,\(coefficient))"
+    let subject = context.subject.isEmpty ? "" : " (\(context.subject))"
+    let ceilings =
+      context.sheetName(for: .budget).map {
+        " : la carte ci-dessus en tient compte, le plafond de \($0) non."
+      } ?? "."
     let settings = [
       TabSetting(
         id: "Reserve",
@@ -141,9 +177,20 @@ struct AmendmentsTab: FilledTab {
         id: "ReserveRestante",
         label: "Réserve restante (t)",
         format: Look.tonnes,
-        formula: "N(\(A1.absolute(Self.reserveRow, 5)))+SUM(\(cancelled))-SUM(\(opened))",
+        formula: "N(\(A1.absolute(Self.reserveRow, 5)))+\(applied("ReservePlus"))"
+          + "-\(applied("ReserveMoins"))",
         explanation: "Une annulation revient à la réserve, pas au poste : rien ne se réemploie en "
           + "silence."
+      ),
+      TabSetting(
+        id: "Perimetre",
+        label: "Effet des DM de périmètre (t)",
+        format: "+#,##0.0;-#,##0.0;0.0",
+        formula: perimeterTonnes,
+        explanation: "=\(A1.literal("Base : le bilan "))&\(context.name(.referenceYear))"
+          + "&\(A1.literal("\(subject), au périmètre de cette année-là."))"
+          + "&IF(ABS(\(perimeter))<0.05,\"\",\" Les changements de direction la déplacent de \"&"
+          + "IF(\(perimeter)>0,\"+\",\"\")&\(Phrase.number(base))&\(A1.literal(" t\(ceilings)")))"
       ),
     ]
     writer.settings("ReglagesDM", from: Self.reserveRow, settings, value: 5...5, last: 14)
@@ -153,9 +200,9 @@ struct AmendmentsTab: FilledTab {
     writer.section(table.header - 2, "2. Décisions modificatives", columns: Self.columns)
     writer.note(
       table.header - 1,
-      "Un transfert a une source et une cible. Une ouverture prend sur la réserve, ou porte « hors "
-        + "trajectoire » en contrepartie. Un changement de méthode corrige l'historique et ne "
-        + "consomme aucune enveloppe. Seules les DM validées comptent dans CO2 Budget.",
+      "Un transfert a une source et une cible, sur une ligne ou sur plusieurs du même numéro. Une "
+        + "ouverture prend sur la réserve, ou porte « hors trajectoire » en contrepartie. Un changement "
+        + "de méthode ne consomme aucune enveloppe. Seules les DM validées et équilibrées comptent.",
       columns: 0...14,
       lines: 2
     )
@@ -164,10 +211,19 @@ struct AmendmentsTab: FilledTab {
     writer.sheet.conditionalFormats.append(
       ConditionalFormat(
         [CellRange(rows: table.rows, columns: 14...14)],
-        .expression("\(control)=\"équilibrée\""),
+        .expression("\(control)=\(A1.literal(Self.balanced))"),
         style: CellStyle(font: Font(size: 9, color: Look.alertGreen))
       )
     )
+  }
+
+  /// The directions to look up, in a hidden column.
+  private mutating func directions() {
+    guard let cells = Self.directionCells(context) else { return }
+    for (row, name) in zip(cells.rows, Self.directionNames(context)) {
+      writer.text(row, Self.directionColumn, name)
+    }
+    writer.sheet.hiddenColumns.insert(Self.directionColumn)
   }
 
   private mutating func euroAmendment() {

@@ -50,4 +50,23 @@ extension DialogueContext {
     }
     return .list(names)
   }
+
+  /// The directions that the référentiel knows, to choose from; nil when there is none, or more than
+  /// a list takes.
+  var directionRule: Validation.Rule? {
+    let codes = directions.map(\.code).filter { code in
+      !code.isEmpty && !code.contains { [",", ";", "\""].contains($0) }
+    }
+    guard !codes.isEmpty, codes.joined(separator: ",").utf16.count < 250 else { return nil }
+    return .list(codes)
+  }
+
+  /// A sentence after the tabs that it is about, as far as they are made: `Onglet CO2 Actions : une
+  /// seule.`; the sentence alone when none of them is.
+  func sentence(_ words: String, in tabs: [DialogueTab]) -> String {
+    let names = tabs.compactMap { sheetName(for: $0) }
+    guard let last = names.last else { return words.prefix(1).uppercased() + words.dropFirst() }
+    let others = names.dropLast().joined(separator: ", ")
+    return others.isEmpty ? "Onglet \(last) : \(words)" : "Onglets \(others) et \(last) : \(words)"
+  }
 }

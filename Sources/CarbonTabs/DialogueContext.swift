@@ -38,6 +38,8 @@ package struct DialogueContext: Sendable {
   package var staff: Int?
   /// Agents who answered the survey of trips.
   package var answers: Int?
+  /// The directions that the référentiel knows.
+  package var directions: [(code: String, name: String)] = []
   /// Function of the carbon correspondent.
   package var correspondent = ""
   /// Fewest people for whom a figure is shown; never below 5.

@@ -81,11 +81,13 @@ extension InterviewTab {
       case .decisions:
         guard let table = AmendmentsTab.table(context) else { return nil }
         return "COUNTIF(\(table.range("Statut")),\"demandée\")&\" DM carbone demandée(s), \"&"
-          + "COUNTIF(\(table.range("Statut")),\"validée\")&\" validée(s)\""
+          + "COUNTIF(\(table.range("Statut")),\"validée\")&\" validée(s)\"&IF(\(refused)>0,\", dont \"&"
+          + "\(refused)&\" sans effet : à équilibrer\",\"\")"
       case .next:
         guard let table = CycleTab.table(context) else { return nil }
         return "IFERROR(\"Prochaine étape : \"&INDEX(\(table.range("Rencontre")),"
           + "MATCH(\"prochaine\",\(table.range("Etat")),0)),\"Cycle de l'année terminé\")"
+        let refused = AmendmentsTab.refused(table)
       case .record:
         return "COUNTIF(\(decisions.range("Retard")),\"en retard\")&\" décision(s) en retard, \"&"
           + "COUNTIF(\(decisions.range("Retard")),\"dans les temps\")&\" dans les temps\""

@@ -70,6 +70,21 @@ struct TabColumn {
     return column
   }
 
+  /// A column of directions: those that the référentiel knows are proposed.
+  static func direction(
+    _ id: String,
+    _ title: String,
+    _ width: Double,
+    _ context: DialogueContext,
+    from header: String? = nil
+  ) -> TabColumn {
+    var column = text(id, title, width, from: header)
+    column.rule = context.directionRule
+    column.refuses = false
+    if column.rule != nil { column.message = "Code d'une direction du référentiel." }
+    return column
+  }
+
   /// A column of numbers.
   static func number(
     _ id: String,

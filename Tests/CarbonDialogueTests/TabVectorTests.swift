@@ -229,21 +229,20 @@ import Testing
     counterpart: String,
     expected: String
   ) throws {
-    let tabs = try CalculatedTabs(Self.context(closing: (2024, 6, 30))) { sheets, tabs in
-      let values: [(String, String, CellValue)] = [
-        ("ReglagesDM", "Reserve", .number(reserve)), ("DMCarbone", "Motif", .text(motive)),
-        ("DMCarbone", "PosteSource", .text(source)), ("DMCarbone", "PosteCible", .text(target)),
-        ("DMCarbone", "Tonnes", .number(amount)), ("DMCarbone", "Statut", .text("validée")),
-        ("DMCarbone", "Contrepartie", .text(counterpart)),
+    var context = Self.context(closing: (2024, 6, 30))
+    context.postes += ["Énergie", "Fret"].map { PosteBudget(poste: .named($0), envelope: 10) }
+    let tabs = try CalculatedTabs(
+      context,
+      typed: [
+        Typed("ReglagesDM", "Reserve", .number(reserve)),
+        Typed("DMCarbone", "Motif", .text(motive)),
+        Typed("DMCarbone", "PosteSource", .text(source)),
+        Typed("DMCarbone", "PosteCible", .text(target)),
+        Typed("DMCarbone", "Tonnes", .number(amount)),
+        Typed("DMCarbone", "Statut", .text("validée")),
+        Typed("DMCarbone", "Contrepartie", .text(counterpart)),
       ]
-      for (region, field, value) in values where value != .text("") {
-        guard let place = try? CalculatedTabs.place(tabs, region, field, 0) else {
-          Issue.record("no field \(field)")
-          continue
-        }
-        sheets[place.sheet].cells[place.cell]?.content = .value(value)
-      }
-    }
+    )
     let row = try CalculatedTabs.place(tabs.tabs, "DMCarbone", "Tonnes", 0).cell.row
     let said = try tabs.values(.amendments).filter { $0.key.row == row }.values
     #expect(said.contains(.text(expected)), "\(said)")
