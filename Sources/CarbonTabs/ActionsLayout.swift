@@ -4,6 +4,8 @@ import Spreadsheet
 struct ActionsLayout {
   /// The ``EntryRegion/id`` of the actions.
   static let region = "Actions"
+  /// Column that counts the followed actions from the top.
+  static let followedID = "Suivi"
 
   let sheet: String
   let count: Int
@@ -35,5 +37,22 @@ struct ActionsLayout {
       count: count,
       ActionsTab.columns(context)
     )
+  }
+
+  /// Formula: how many actions are followed this year, for other tabs.
+  func followedCount(_ context: DialogueContext) -> String {
+    "MAX(\(table(context).range(Self.followedID)))"
+  }
+
+  /// Formula: what a column says of the followed action of a rank, from 1.
+  func followed(
+    _ rank: Int,
+    _ id: String,
+    _ context: DialogueContext,
+    otherwise: String = "\"\""
+  ) -> String {
+    let table = table(context)
+    return "IFERROR(INDEX(\(table.range(id)),MATCH(\(rank),\(table.range(Self.followedID)),0)),"
+      + "\(otherwise))"
   }
 }

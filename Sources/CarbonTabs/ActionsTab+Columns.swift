@@ -4,7 +4,7 @@ import Spreadsheet
 /// Columns of the actions.
 extension ActionsTab {
   static func columns(_ context: DialogueContext) -> [TabColumn] {
-    assessed(context) + calculated + followed + details + steps
+    assessed(context) + calculated + followed + details(context) + steps
   }
 
   private static func assessed(_ context: DialogueContext) -> [TabColumn] {
@@ -89,12 +89,12 @@ extension ActionsTab {
         "IF(\(t.at(r, "Action"))=\"\",\"\",\(t.at(r, "ScoreCalcul")))"
       },
       .computed("Rang", "Rang", 7, Look.centered) { t, r in
-        "IF(\(t.at(r, "Action"))=\"\",\"\",1+SUMPRODUCT((\(t.cells("Tri"))>\(t.at(r, "Tri")))*1))"
+        "IF(\(t.at(r, "Tri"))=-1,\"\",1+SUMPRODUCT((\(t.cells("Tri"))>\(t.at(r, "Tri")))*1))"
       },
       .computed("Orientation", "Orientation", 20, Look.words) { t, r in
         let marge = t.at(r, "Marge")
         return Phrase.first(
-          of: [
+          of: [abandoned, done].map { ("\(t.at(r, "Statut"))=\(A1.literal($0))", $0) } + [
             ("\(t.number(r, "Donnees"))<2", orientations[2]),
             ("\(marge)=\"dépend du PPI\"", orientations[4]),
             ("OR(\(marge)=\"partagée\",\(marge)=\"dépend d'un tiers\")", orientations[3]),
@@ -127,15 +127,16 @@ extension ActionsTab {
         13,
         .list(["renforce", "conditionne", "double-compte", "contredit"]),
         from: "Sens du lien",
-        "double-compte : la moitié de son gain est déduite ; marquez les deux actions."
+        "double-compte : la moitié de son gain est déduite, tant qu'une action liée n'est pas "
+          + "abandonnée ; marquez les deux."
       ),
       .choice(
         "Statut",
         "Statut",
         11,
-        .list(["idée", "instruite", "engagée", "faite", "abandonnée"]),
+        .list(["idée", "instruite", "engagée", done, abandoned]),
         from: "Statut",
-        "Où en est l'action."
+        "faite : son gain est obtenu. abandonnée : il ne compte plus."
       ),
       .choice(
         "Suivie",
@@ -148,10 +149,16 @@ extension ActionsTab {
     ]
   }
 
-  private static var details: [TabColumn] {
+  private static func details(_ context: DialogueContext) -> [TabColumn] {
     [
-      .text("Direction", "Direction", 12, from: "Direction"),
-      .text("Depend", "Direction dont elle dépend", 14, from: "Direction dont dépend l'action"),
+      .direction("Direction", "Direction", 12, context, from: "Direction"),
+      .direction(
+        "Depend",
+        "Direction dont elle dépend",
+        14,
+        context,
+        from: "Direction dont dépend l'action"
+      ),
       .choice(
         "Levier",
         "Levier",
@@ -190,7 +197,7 @@ extension ActionsTab {
   }
 
   private static var steps: [TabColumn] {
-    score + bubbles
+    score + counted + bubbles
   }
 
   private static var score: [TabColumn] {
@@ -208,8 +215,36 @@ extension ActionsTab {
           + "MAX(\(low),\(high))))"
       },
       .computed("Tri", "", 8, Look.number("0.00"), isHidden: true) { t, r in
-        "IF(\(t.at(r, "Action"))=\"\",-1,ROUND(\(t.at(r, "ScoreCalcul")),3)*10000000"
+        let isOver = [abandoned, done].map { "\(t.at(r, "Statut"))=\(A1.literal($0))" }
+          .joined(separator: ",")
+        return
+          "IF(OR(\(t.at(r, "Action"))=\"\",\(isOver)),-1,ROUND(\(t.at(r, "ScoreCalcul")),3)*10000000"
           + "+MIN(9999999,\(t.at(r, "Gain")))-ROW()/1000000)"
+      },
+    ]
+  }
+
+  /// What an action adds to the sums of gains, and which of the followed ones it is.
+  private static var counted: [TabColumn] {
+    [
+      .computed("Compte", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+        // Numbers of actions as people write them: 3, 7 or 3;7. French programs take 3,7 for a number.
+        let linked = [" ": "", ",": ";", ".": ";"].sorted { $0.key < $1.key }
+          .reduce(t.at(r, "Liees")) {
+            "SUBSTITUTE(\($0),\(A1.literal($1.key)),\(A1.literal($1.value)))"
+          }
+        let alive =
+          "SUMPRODUCT((\(t.cells("Action"))<>\"\")*(\(t.cells("Numero"))<>\"\")"
+          + "*(\(t.cells("Statut"))<>\(A1.literal(abandoned)))"
+          + "*ISNUMBER(SEARCH(\";\"&\(t.cells("Numero"))&\";\",\";\"&\(linked)&\";\")))"
+        let share =
+          "IF(\(t.at(r, "SensLien"))<>\"double-compte\",1,"
+          + "IF(OR(\(t.at(r, "Liees"))=\"\",\(alive)>0),0.5,1))"
+        return "IF(\(t.at(r, "Statut"))=\(A1.literal(abandoned)),0,\(t.at(r, "Gain"))*\(share))"
+      },
+      .computed(ActionsLayout.followedID, "", 8, Look.number("0"), isHidden: true) { t, r in
+        "N(\(t.at(r - 1, ActionsLayout.followedID)))+IF(AND(\(t.at(r, "Suivie"))=\"oui\","
+          + "\(t.at(r, "Action"))<>\"\",\(t.at(r, "Statut"))<>\(A1.literal(abandoned))),1,0)"
       },
     ]
   }

@@ -8,6 +8,8 @@ struct ActionsTab: FilledTab {
     "à faire tout de suite", "à préparer", "à instruire (données)", "à partager",
     "à porter au PPI",
   ]
+  /// Statuses of actions that nothing more is expected of.
+  static let done = "faite", abandoned = "abandonnée"
   /// Visible columns that print.
   static let columns = 19
   static let topCount = 8
@@ -57,16 +59,18 @@ struct ActionsTab: FilledTab {
       label: "Pistes d'action",
       value: count,
       format: "0",
-      note: "=COUNTIF(\(table.cells("Suivie")),\"oui\")&\" suivie(s) cette année\""
+      note: "=MAX(\(table.cells(ActionsLayout.followedID)))&\" suivie(s) cette année, \"&"
+        + "\(number(of: Self.done))&\" faite(s), \"&\(number(of: Self.abandoned))&\" abandonnée(s)\""
     )
     let total = gain
     writer.card(
       3,
       2...4,
-      label: "Gain potentiel, sans double compte (t/an)",
+      label: "Gain à venir, sans double compte (t/an)",
       value: "IF(\(total)>0,\(Phrase.twoDigits(total)),0)",
       format: "General",
-      note: "moitié de chaque action marquée « double-compte »"
+      note: "=\"déjà obtenu par les actions faites : \"&IF(\(obtained)>0,"
+        + "SUBSTITUTE(\(Phrase.twoDigits(obtained))&\"\",\".\",\",\"),0)&\" t/an\""
     )
     let landing = context.consumed(BudgetLayout.Consumption.landing)
     if let landing {
@@ -76,10 +80,12 @@ struct ActionsTab: FilledTab {
         label: "Part de l'atterrissage que ces pistes éviteraient",
         value: "IF(N(\(landing))>0,\(total)/N(\(landing)),\"–\")",
         format: Look.percent,
-        note: "une fois toutes les pistes menées à bien"
+        note: "une fois menées à bien celles qui restent"
       )
     }
-    let euros = "SUM(\(table.cells("Moyens")))"
+    let euros =
+      "(SUM(\(table.cells("Moyens")))-SUMIFS(\(table.cells("Moyens")),\(table.cells("Statut")),"
+      + "\(A1.literal(Self.abandoned))))"
     writer.card(
       3,
       landing == nil ? 5...13 : 10...13,
@@ -92,16 +98,24 @@ struct ActionsTab: FilledTab {
       3,
       14...18,
       label: "Pistes dont une dimension bloque",
-      value: "SUMPRODUCT((\(actions)<>\"\")*(\(table.cells("ScoreCalcul"))=0))",
+      value: "SUMPRODUCT((\(table.cells("Tri"))<>-1)*(\(table.cells("ScoreCalcul"))=0))",
       format: "0",
       note: "un zéro dans une dimension suffit"
     )
   }
 
-  private var gain: String {
-    let gains = table.cells("Gain")
-    return "(SUM(\(gains))-SUMIFS(\(gains),\(table.cells("SensLien")),\"double-compte\")/2)"
+  /// Formula: how many actions have a status.
+  private func number(of status: String) -> String {
+    "COUNTIFS(\(table.cells("Action")),\"<>\",\(table.cells("Statut")),\(A1.literal(status)))"
   }
+
+  /// Formula: tonnes that the actions done have saved.
+  private var obtained: String {
+    "SUMIFS(\(table.cells("Compte")),\(table.cells("Statut")),\(A1.literal(Self.done)))"
+  }
+
+  /// Formula: tonnes that the others would save.
+  private var gain: String { "(SUM(\(table.cells("Compte")))-\(obtained))" }
 
   private mutating func top() {
     writer.section(7, "1. Les premières, par score puis par gain", columns: Self.columns)
@@ -116,7 +130,7 @@ struct ActionsTab: FilledTab {
       writer.formula(
         row,
         0,
-        "IF(SUMPRODUCT((\(table.cells("Action"))<>\"\")*1)>\(offset),\(offset + 1),\"\")",
+        "IF(COUNT(\(table.cells("Rang")))>\(offset),\(offset + 1),\"\")",
         Look.centered
       )
       let place = "MATCH(\(offset + 1),\(table.cells("Rang")),0)"
@@ -168,8 +182,10 @@ struct ActionsTab: FilledTab {
       "Les données manquent : existent-elles, sous quelle forme, auprès de qui, à quel coût ?",
       "Rien ne se fait sans une autre direction ou un tiers : à porter ensemble.",
       "Dépend d'un investissement : à porter à la révision du PPI.",
+      "Menée à bien : son gain est obtenu. Une action abandonnée ne compte nulle part.",
     ]
-    for (offset, orientation) in Self.orientations.enumerated() {
+    let shown = Self.orientations + [Self.done]
+    for (offset, orientation) in shown.enumerated() {
       let row = first + offset
       let cell = A1.columnFixed(row, 1)
       writer.text(row, 1, orientation)
@@ -191,7 +207,7 @@ struct ActionsTab: FilledTab {
       writer.text(row, 5, meanings[offset], Look.words)
       writer.merge(row, 5...18)
     }
-    writer.even(first...(first + Self.orientations.count - 1))
+    writer.even(first...(first + shown.count - 1))
   }
 
   private mutating func list() {

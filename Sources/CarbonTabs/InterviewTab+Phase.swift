@@ -68,16 +68,19 @@ extension InterviewTab {
           + "\(Phrase.number("N(\(landing))"))&\" t : \"&\(alert)"
       case .action:
         guard let layout = ActionsLayout(context) else { return nil }
-        let table = layout.table(context)
-        return "IFERROR(INDEX(\(table.range("Action")),MATCH(\"oui\",\(table.range("Suivie")),0))"
-          + "&\"\",\"Aucune action suivie cette année\")"
+        let count = layout.followedCount(context)
+        return "IF(\(count)=0,\"Aucune action suivie cette année\","
+          + "\(layout.followed(1, "Action", context))&IF(\(count)>1,\" (et \"&(\(count)-1)"
+          + "&IF(\(count)>2,\" autres)\",\" autre)\"),\"\"))"
       case .levers:
         guard let layout = ActionsLayout(context) else { return nil }
-        let marges = layout.table(context).range("Marge")
-        return "COUNTIF(\(marges),\"directe\")&\" action(s) à la main de la direction, \"&"
-          + "COUNTIF(\(marges),\"dépend du PPI\")&\" au PPI, \"&"
-          + "(COUNTIF(\(marges),\"partagée\")+COUNTIF(\(marges),\"dépend d'un tiers\"))"
-          + "&\" à partager\""
+        let table = layout.table(context)
+        func count(_ margin: String) -> String {
+          "COUNTIFS(\(table.range("Marge")),\(A1.literal(margin)),\(table.range("Rang")),\">0\")"
+        }
+        return "\(count("directe"))&\" action(s) à la main de la direction, \"&"
+          + "\(count("dépend du PPI"))&\" au PPI, \"&"
+          + "(\(count("partagée"))+\(count("dépend d'un tiers")))&\" à partager\""
       case .decisions:
         guard let table = AmendmentsTab.table(context) else { return nil }
         return "COUNTIF(\(table.range("Statut")),\"demandée\")&\" DM carbone demandée(s), \"&"

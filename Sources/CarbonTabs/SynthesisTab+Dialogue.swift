@@ -198,9 +198,11 @@ extension SynthesisTab {
     return last + 3
   }
 
+  /// How many followed actions have a row each; how many more there are is told.
+  static let followedRows = 3
+
   private mutating func action(from first: Int) {
     guard let layout = ActionsLayout(context) else { return }
-    let table = layout.table(context)
     writer.section(first, "6. L'action suivie, dans l'ensemble", columns: Column.count)
     writer.headers(
       first + 1,
@@ -214,17 +216,37 @@ extension SynthesisTab {
     )
     writer.merge(first + 1, 2...3)
     writer.merge(first + 1, 9...13)
-    let row = first + 2
-    let place = "MATCH(\"oui\",\(table.range("Suivie")),0)"
+    for rank in 1...Self.followedRows { action(rank, layout, at: first + 1 + rank) }
+    let last = first + 1 + Self.followedRows
+    let others = "(\(layout.followedCount(context))-\(Self.followedRows))"
+    writer.formula(
+      last + 1,
+      1,
+      "IF(\(others)>0,\"et \"&\(others)&IF(\(others)>1,\" autres\",\" autre\")"
+        + "&\(A1.literal(" dans \(layout.sheet)")),\"\")",
+      Look.with(Look.words) { $0.border = nil }
+    )
+    writer.note(
+      last + 2,
+      "Suivre une action n'est pas dire qu'elle pèse le plus : sa part de l'ensemble est toujours montrée.",
+      columns: 0...13
+    )
+  }
+
+  /// Writes a followed action beside its poste and the whole.
+  private mutating func action(_ rank: Int, _ layout: ActionsLayout, at row: Int) {
     func found(_ id: String, _ otherwise: String = "\"\"") -> String {
-      "IFERROR(INDEX(\(table.range(id)),\(place)),\(otherwise))"
+      layout.followed(rank, id, context, otherwise: otherwise)
     }
     writer.formula(row, 0, "\(found("Numero"))&\"\"", Look.centered)
+    let name = "\(found("Action"))&\"\""
     writer.formula(
       row,
       1,
-      "IF(COUNTIF(\(table.range("Suivie")),\"oui\")=0,\"aucune : à choisir dans CO2 Actions\","
-        + "\(found("Action"))&\"\")",
+      rank == 1
+        ? "IF(\(layout.followedCount(context))=0,"
+          + "\(A1.literal("aucune : à choisir dans \(layout.sheet)")),\(name))"
+        : name,
       Look.words
     )
     writer.formula(row, 2, "\(found("Poste"))&\"\"", Look.words)
@@ -245,7 +267,7 @@ extension SynthesisTab {
       writer.formula(
         row,
         7,
-        "IF(N(\(total))>0,\(gain)/N(\(total)),\"\")",
+        "IF(AND(\(layout.followedCount(context))>=\(rank),N(\(total))>0),\(gain)/N(\(total)),\"\")",
         Look.number(Look.percent)
       )
     } else {
@@ -255,11 +277,6 @@ extension SynthesisTab {
     writer.formula(row, 8, found("ScoreCalcul"), Look.number("0.0"))
     writer.formula(row, 9, "\(found("Orientation"))&\"\"", Look.words)
     writer.merge(row, 9...13)
-    writer.sheet.rowHeights[row] = 28
-    writer.note(
-      row + 1,
-      "Suivre une action n'est pas dire qu'elle pèse le plus : sa part de l'ensemble est toujours montrée.",
-      columns: 0...13
-    )
+    writer.sheet.rowHeights[row] = rank == 1 ? 28 : 20
   }
 }
