@@ -54,6 +54,7 @@ struct InvestmentsTab: FilledTab {
     )
     writer.table(table, records: context.records[.investments] ?? [], height: 44, isEven: false)
     ratings()
+    axes()
     annexTable()
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
@@ -98,15 +99,17 @@ struct InvestmentsTab: FilledTab {
       label: "CP de l'année cotés favorables",
       value: "IF(\(all)>0,\(rated)/\(all),\"–\")",
       format: Look.percent,
-      note: "axe 1, atténuation"
+      note: "cotation de l'atténuation"
     )
+    let signs = "COUNTIF(\(table.cells("Controle")),\"*négati*\")"
     writer.card(
       3,
       13...15,
       label: "Opérations dont les CP dépassent l'AP",
       value: "COUNTIF(\(table.cells("Controle")),\"CP > AP\")",
       format: "0",
-      note: "CP cumulés et mandaté compris"
+      note:
+        "=IF(\(signs)=0,\"CP cumulés et mandaté compris\",\(signs)&\" opération(s) à montant négatif\")"
     )
   }
 
@@ -176,8 +179,15 @@ struct InvestmentsTab: FilledTab {
       },
       .computed("Controle", "Contrôle", 14, Look.control) { t, r in
         let credits = "SUM(\(A1.range(r...r, t.column("CP")...t.column("Mandate"))))"
+        let euros = A1.range(r...r, t.column("AP")...t.column("Mandate"))
         return Phrase.first(
           of: [
+            ("COUNTIF(\(euros),\"<0\")>0", "euros négatifs"),
+            (
+              "OR(\(t.number(r, "Construction"))<0,\(t.number(r, "Evitees"))<0)",
+              "tonnes négatives"
+            ),
+            ("\(t.number(r, "Vie"))<0", "durée négative"),
             ("AND(\(t.number(r, "AP"))>0,\(credits)>\(t.number(r, "AP"))+0.5)", "CP > AP"),
             ("AND(\(t.number(r, "Evitees"))>0,\(t.at(r, "Hypotheses"))=\"\")", "référence ?"),
             (
@@ -202,149 +212,5 @@ struct InvestmentsTab: FilledTab {
       },
     ]
     return typed + calculated + details
-  }
-
-  /// The capital accounts of the workbook.
-  private static func accounts(_ context: DialogueContext) -> [WorkbookCorrespondence] {
-    context.correspondences.filter {
-      ["20", "204", "21", "23"].contains($0.chapter) && !$0.isOutOfScope
-    }
-  }
-
-  private static func annexColumns(
-    _ context: DialogueContext,
-    _ accounts: [WorkbookCorrespondence]
-  ) -> [TabColumn] {
-    [
-      .choice(
-        "Compte",
-        "Compte",
-        14,
-        .listReference(context.name(.keys)),
-        "Un compte d'investissement de l'onglet CO2 Facteurs.",
-        refuses: false,
-        defaults: accounts.map(\.key)
-      ),
-      .text("Libelle", "Libellé, ou opération et mandat", 42, defaults: accounts.map(\.label)),
-      .computed("Mandate", "Mandaté du compte (€)", 10, Look.number(Look.eurosIfAny)) { t, r in
-        guard let mandated = context.mandatedByKey else { return "0" }
-        return
-          "IF(\(t.at(r, "Compte"))=\"\",0,SUMIFS(\(mandated),\(context.name(.keys)),\(t.at(r, "Compte"))))"
-      },
-      .number(
-        "Part",
-        "Part cotée",
-        12,
-        Look.percent,
-        0...1,
-        "100 % si la ligne vaut pour tout le compte ; sinon une part.",
-        defaults: accounts.map { _ in 1 }
-      ),
-      .computed("Montant", "Montant coté (€)", 12, Look.number(Look.eurosIfAny)) { t, r in
-        "\(t.at(r, "Mandate"))*MAX(0,MIN(1,\(t.number(r, "Part"))))"
-      },
-      .choice("Axe1", "Axe 1 : atténuation", 12, .list(ratings), "Cotation de cette part."),
-      .choice("Axe6", "Axe 6 : biodiversité", 12, .list(ratings), "Cotation de cette part."),
-      .text("Justification", "Justification", 45),
-      .text("Source", "Source de la méthode", 20),
-      .text("Qui", "Cotée par (fonction)", 21),
-      .computed("Controle", "Contrôle", 24, Look.control) { t, r in
-        Phrase.first(
-          of: [
-            (
-              "SUMIFS(\(t.cells("Part")),\(t.cells("Compte")),\(t.at(r, "Compte")))>1.0001",
-              "parts au-delà de 100 %"
-            ),
-            ("\(t.at(r, "Axe1"))=\"\"", "à coter (axe 1)"),
-          ],
-          unless: "\(t.at(r, "Compte"))=\"\""
-        )
-      },
-    ]
-  }
-
-  private mutating func ratings() {
-    let first = table.rows.upperBound + 3
-    writer.section(first - 1, "2. Annexe verte : montants par cotation", columns: Self.columns)
-    writer.headers(
-      first,
-      ["Cotation", "", "Axe 1 : atténuation (€)", "Part", "Axe 6 : biodiversité (€)", "Part"],
-      leading: 2,
-      height: 42
-    )
-    writer.merge(first, 0...1)
-    let total = first + 1 + Self.ratings.count
-    for (offset, rating) in Self.ratings.enumerated() {
-      let row = first + 1 + offset
-      writer.text(row, 0, rating)
-      writer.merge(row, 0...1)
-      for (column, id) in [(2, "Axe1"), (4, "Axe6")] {
-        // What nobody rated yet is "non coté" too.
-        let blank =
-          rating == "non coté"
-          ? "+SUMPRODUCT((\(annex.cells(id))=\"\")*1,\(annex.cells("Montant")))" : ""
-        writer.formula(
-          row,
-          column,
-          "SUMIFS(\(annex.cells("Montant")),\(annex.cells(id)),\(A1.literal(rating)))\(blank)",
-          Look.number(Look.euros)
-        )
-        writer.formula(
-          row,
-          column + 1,
-          "IF(\(A1.absolute(total, column))>0,\(A1.cell(row, column))/\(A1.absolute(total, column)),0)",
-          Look.number(Look.percent)
-        )
-      }
-    }
-    for column in 0...5 { writer.sheet[total, column] = .blank(Look.total()) }
-    writer.text(total, 0, "Total mandaté", Look.total("General", .left))
-    writer.merge(total, 0...1)
-    for column in [2, 4] {
-      writer.formula(
-        total,
-        column,
-        "SUM(\(A1.range((first + 1)...(total - 1), column)))",
-        Look.total(Look.euros)
-      )
-    }
-    writer.even((first + 1)...total)
-    let colors = [Look.dark, Look.soft]
-    let series = [("Axe 1 : atténuation", 2), ("Axe 6 : biodiversité", 4)].enumerated().map {
-      Chart.Series(
-        name: $1.0,
-        categories: A1.range(table.sheet, (first + 1)...(total - 1), 0...0),
-        values: A1.range(table.sheet, (first + 1)...(total - 1), $1.1...$1.1),
-        color: colors[$0]
-      )
-    }
-    var chart = Chart(
-      .column,
-      title: "Investissement mandaté, par cotation",
-      series: series,
-      area: CellRange(rows: first...(total + 3), columns: 7...15),
-      alternativeText:
-        "Colonnes : euros d'investissement mandatés par cotation, pour l'atténuation "
-        + "et la biodiversité. Les chiffres sont dans le tableau 2."
-    )
-    chart.valueAxisTitle = "€"
-    writer.sheet.charts.append(chart)
-  }
-
-  private mutating func annexTable() {
-    writer.section(
-      annex.header - 2,
-      "3. Annexe verte : cotation des comptes",
-      columns: Self.columns
-    )
-    writer.note(
-      annex.header - 1,
-      "Impact du budget pour la transition écologique (article 191 de la loi de finances pour 2024). La "
-        + "maquette officielle n'est pas reprise ici : ce tableau prépare la cotation, compte par "
-        + "compte ou mandat par mandat ; la liste des comptes concernés dépend de l'exercice.",
-      columns: 0...15,
-      lines: 2
-    )
-    writer.table(annex, height: 30)
   }
 }
