@@ -159,6 +159,9 @@ public struct Augmentation {
       columns?.move(toSheet: workbook.sheets.count + mirror)
     }
     let entries = try carried(to: tabs, &columns)
+    if let notice = try harvest?.notice(ofAnotherYearThan: context.fiscalYear) {
+      notices.append(notice)
+    }
     if let columns { workbook.add(columns.added) }
     for sheet in entries?.placement.sheets ?? tabs.sheets { workbook.append(sheet) }
     workbook.append(tabs.defaults)

@@ -82,17 +82,24 @@ struct CycleTab: FilledTab {
         // The month of the closing date, counted from the fiscal year: what comes before it is late.
         let now = "((YEAR(\(closing))-\(year))*12+MONTH(\(closing)))"
         let open =
-          "((\(t.cells("Rencontre"))<>\"\")*(\(t.cells("Fait"))=\"\")*(\(t.cells("Cle"))>=\(now))"
+          "((\(t.cells("Rencontre"))<>\"\")*(\(t.cells("Faite"))=0)*(\(t.cells("Cle"))>=\(now))"
           + "*(\(t.cells("Cle"))<\(t.at(r, "Cle"))))"
         return Phrase.first(
           of: [
-            ("ISNUMBER(\(t.at(r, "Fait")))", "faite"),
+            ("\(t.at(r, "Faite"))=1", "faite"),
             ("NOT(ISNUMBER(\(t.at(r, "Mois"))))", "mois à saisir"),
             ("\(month)<\(now)", "à rattraper"), ("SUMPRODUCT(\(open))=0", "prochaine"),
             ("TRUE", "à venir"),
           ],
           unless: "\(t.at(r, "Rencontre"))=\"\""
         )
+      },
+      // A date of another year, or after the closing date, is not that of a meeting held.
+      .computed("Faite", "", 8, Look.number("0"), isHidden: true) { t, r in
+        let held = t.number(r, "Fait")
+        let year = context.name(.fiscalYear)
+        return "IF(AND(ISNUMBER(\(t.at(r, "Fait"))),\(held)>=DATE(\(year),1,1),"
+          + "\(held)<DATE(\(year)+1,1,1),\(held)<\(context.name(.closingDate))+1),1,0)"
       },
       .computed("Cle", "", 8, Look.number("0.000"), isHidden: true) { t, r in
         "IF(\(t.at(r, "Rencontre"))=\"\",99,MAX(1,MIN(12,INT(\(t.number(r, "Mois")))))+ROW()/100000)"
@@ -124,10 +131,12 @@ struct CycleTab: FilledTab {
         style: CellStyle(fill: .solid(Look.soft))
       )
     )
+    let ignored = "(COUNT(\(table.cells("Fait")))-SUM(\(table.cells("Faite"))))"
     writer.formula(
       6,
       0,
-      "IFERROR(\"Prochaine étape : \"&INDEX(\(rencontres),MATCH(\"prochaine\",\(table.cells("Etat")),0))"
+      "IF(\(ignored)>0,\(ignored)&\" date(s) d'un autre exercice ou après l'arrêté, sans effet. \",\"\")&"
+        + "IFERROR(\"Prochaine étape : \"&INDEX(\(rencontres),MATCH(\"prochaine\",\(table.cells("Etat")),0))"
         + "&\" (\"&INDEX(\(monthNames),MAX(1,MIN(12,INDEX(\(table.cells("Mois")),"
         + "MATCH(\"prochaine\",\(table.cells("Etat")),0)))))&\"). Le mois de l'arrêté est en vert.\","
         + "IF(COUNTIF(\(table.cells("Etat")),\"à rattraper\")>0,"
@@ -149,6 +158,17 @@ struct CycleTab: FilledTab {
       columns: 0...11
     )
     writer.table(table, records: context.records[.cycle] ?? [], height: 24, isEven: false)
+    let date = table.column("Fait")
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [CellRange(rows: table.rows, columns: date...date)],
+        .expression(
+          "AND(\(table.at(table.rows.lowerBound, "Fait"))<>\"\","
+            + "\(table.at(table.rows.lowerBound, "Faite"))=0)"
+        ),
+        style: CellStyle(font: Font(size: 10, isBold: true, color: Look.alertAmber))
+      )
+    )
   }
 
   private mutating func steps() {
@@ -161,36 +181,32 @@ struct CycleTab: FilledTab {
       height: 20
     )
     for columns in [0...2, 3...7, 9...11] { writer.merge(first, columns) }
-    let steps = [
+    let steps: [(String, [DialogueTab], String)] = [
+      ("Lire l'enveloppe", [.budget, .onePage], "d'où vient-elle, quels postes pèsent."),
       (
-        "Lire l'enveloppe",
-        "Onglets CO2 Budget et CO2 Fiche : d'où vient-elle, quels postes pèsent."
+        "Choisir une action à suivre", [.actions],
+        "une seule, avec des données, faisable, qui a du sens."
       ),
       (
-        "Choisir une action à suivre",
-        "Onglet CO2 Actions : une seule, avec des données, faisable, qui a du sens."
+        "Installer la collecte", [.trips, .energy], "une semaine type suffit pour commencer."
       ),
       (
-        "Installer la collecte",
-        "Onglets CO2 Déplacements et CO2 Énergie : une semaine type suffit pour commencer."
+        "Dire d'où viennent les données", [.data],
+        "qui les tient, avec quel retard, quelle fiabilité."
       ),
       (
-        "Dire d'où viennent les données",
-        "Onglet CO2 Données : qui les tient, avec quel retard, quelle fiabilité."
+        "Tenir le premier rendez-vous", [.interview],
+        "déroulé, relevé de décisions, bilan à chaud."
       ),
       (
-        "Tenir le premier rendez-vous",
-        "Onglet CO2 Entretien : déroulé, relevé de décisions, bilan à chaud."
-      ),
-      (
-        "Porter ce qui dépasse la direction",
-        "Onglets CO2 DM et CO2 PPI : ce qui se négocie et ce qui s'investit."
+        "Porter ce qui dépasse la direction", [.amendments, .investments],
+        "ce qui se négocie et ce qui s'investit."
       ),
     ]
-    for (offset, (step, words)) in steps.enumerated() {
+    for (offset, (step, tabs, words)) in steps.enumerated() {
       let row = first + 1 + offset
       writer.text(row, 0, step)
-      writer.text(row, 3, words, Look.words)
+      writer.text(row, 3, context.sentence(words, in: tabs), Look.words)
       writer.text(row, 8, "", Look.input("General", .center))
       writer.text(row, 9, "", Look.smaller(Look.remark))
       for columns in [0...2, 3...7, 9...11] { writer.merge(row, columns) }

@@ -88,6 +88,16 @@ package enum DialogueTab: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether what people type in it is that of one fiscal year: quantities, dates, decisions.
+  package var isOfOneYear: Bool {
+    switch self {
+    case .budget, .trips, .energy, .interview, .guidance, .amendments, .cycle, .investments: true
+    case .synthesis, .lines, .trajectory, .actions, .onePage, .data, .partners, .factors,
+      .landmarks, .dimensions, .readMe:
+      false
+    }
+  }
+
   /// The sheet of the référentiel that fills in its tables.
   package var referentialSheet: ReferentialSchema? {
     switch self {

@@ -79,6 +79,15 @@ package struct DialogueTabs: Sendable {
   /// A fingerprint of what stands in the first columns of a tab: tabs of the same shape have the
   /// same meaning in the same cells.
   package static func shape(of sheet: Sheet) -> String {
+  /// The ``EntryRegion/id`` of the parameters.
+  package static let parameterRegion = "Parametres"
+  /// The field of the fiscal year among them.
+  package static var yearField: String { FactorsLayout.Parameter.fiscalYear.field }
+  /// The fields of them that are those of one fiscal year.
+  package static var yearlyFields: [String] {
+    [yearField, FactorsLayout.Parameter.closingDate.field]
+  }
+
     // FNV-1a, 64 bits: the same in every run and on every machine.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func mix(_ text: String) {

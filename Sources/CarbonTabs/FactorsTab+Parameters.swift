@@ -21,7 +21,7 @@ extension FactorsTab {
     }
     writer.regions.append(
       EntryRegion(
-        "Parametres",
+        DialogueTabs.parameterRegion,
         cells: FactorsLayout.Parameter.allCases.map { parameter in
           (parameter.field, layout.row(parameter), FactorsLayout.valueColumn)
         }

@@ -183,6 +183,84 @@ import Workbooks
     #expect(try cells("suite.xlsx", "CO2 Facteurs")[date] == .date(45_473))
   }
 
+  /// An augmented export of a fiscal year, in which a meeting was dated.
+  private func year(_ year: Int, _ name: String, typed: Bool, closing: Bool = false) throws
+    -> String
+  {
+    var sheet = Sheet(name: "Exécution")
+    sheet[0, 0] = .text("Suivi de l'exécution budgétaire \(year)")
+    for (column, header) in ["Chapitre", "Nature", "Libellé", "BP", "Mandaté"].enumerated() {
+      sheet[2, column] = .text(header)
+    }
+    for (row, line) in Self.lines.enumerated() {
+      for (column, text) in ["011", line.nature, line.label].enumerated() {
+        sheet[row + 3, column] = .text(text)
+      }
+      sheet[row + 3, 3] = .number(line.amount)
+      sheet[row + 3, 4] = .number(line.amount / 2)
+    }
+    let plain = typed ? "\(year).xlsx" : name
+    try Workbook.create([sheet], at: file(plain))
+    guard typed else { return file(plain) }
+    try augment(
+      file(plain),
+      to: "augmenté.xlsx",
+      AugmentOptions(tabs: ["CO2 Cycle", "CO2 Actions"])
+    )
+    var program = Resaving()
+    let meeting = try place("1er rendez-vous de suivi", 0, "augmenté.xlsx", "CO2 Cycle")
+    let held = CellReference(row: meeting.row, column: 10)
+    program.typed["CO2 Cycle"] = [held: .value(.date(45_363))]
+    if closing {
+      let date = try place("Date d'arrêté", 2, "augmenté.xlsx", "CO2 Facteurs")
+      program.typed["CO2 Facteurs"] = [date: .value(.date(45_473))]
+    }
+    try program.run(file("augmenté.xlsx"), to: file("saisi-\(name)"))
+    return file("saisi-\(name)")
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `entries of another fiscal year are told, and its meetings are not held`(format: String)
+    throws
+  {
+    let tabs = ["CO2 Cycle", "CO2 Actions"]
+    let previous = try year(2024, "an-1.\(format)", typed: true)
+    let options = AugmentOptions(previous: previous, tabs: tabs)
+    let report = try augment(
+      try year(2025, "an.\(format)", typed: false),
+      to: "an-co2.\(format)",
+      options
+    )
+    let told = report.notices.filter { $0.isFinding && $0.sentence.contains("exercice 2024") }
+    #expect(told.count == 1)
+    #expect(told.first?.sentence.contains("ce classeur est celui de 2025") == true)
+    #expect(told.first?.sentence.contains("dans « CO2 Cycle ».") == true)
+    let values = try cells("an-co2.\(format)", "CO2 Cycle")
+    #expect(values.values.contains(.date(45_363)))
+    #expect(!values.values.contains(.text("faite")))
+
+    // A closing date that was typed goes on to the next year as well.
+    let closed = AugmentOptions(
+      previous: try year(2024, "clos.\(format)", typed: true, closing: true),
+      tabs: tabs
+    )
+    let other = try augment(file("an.\(format)"), to: "clos-co2.\(format)", closed)
+    #expect(
+      other.notices.contains {
+        $0.sentence.contains("« CO2 Cycle », les paramètres (exercice, date d'arrêté).")
+      }
+    )
+
+    // Within the year nothing is said.
+    let same = try augment(
+      try year(2024, "juillet.\(format)", typed: false),
+      to: "juillet-co2.\(format)",
+      options
+    )
+    #expect(!same.notices.contains { $0.sentence.contains("exercice 2024") })
+    #expect(try cells("juillet-co2.\(format)", "CO2 Cycle").values.contains(.text("faite")))
+  }
+
   @Test func `entries cannot come from a workbook without carbon, nor go to one that has its own`()
     throws
   {
