@@ -62,10 +62,13 @@ extension InterviewTab {
       case .carbon:
         guard let recorded = context.consumed(C.recorded),
           let landing = context.consumed(C.landing),
+          let uncertainty = context.consumed(C.uncertainty),
           let alert = context.consumed(C.alert)
         else { return nil }
-        return "\(Phrase.number("N(\(recorded))"))&\" t à date ; atterrissage \"&"
-          + "\(Phrase.number("N(\(landing))"))&\" t : \"&\(alert)"
+        func rough(_ tonnes: String) -> String {
+          Phrase.rough("N(\(tonnes))", uncertainty: "N(\(uncertainty))")
+        }
+        return "\(rough(recorded))&\" à date ; atterrissage \"&\(rough(landing))&\" : \"&\(alert)"
       case .action:
         guard let layout = ActionsLayout(context) else { return nil }
         let count = layout.followedCount(context)
@@ -83,6 +86,7 @@ extension InterviewTab {
           + "(\(count("partagée"))+\(count("dépend d'un tiers")))&\" à partager\""
       case .decisions:
         guard let table = AmendmentsTab.table(context) else { return nil }
+        let refused = AmendmentsTab.refused(table)
         return "COUNTIF(\(table.range("Statut")),\"demandée\")&\" DM carbone demandée(s), \"&"
           + "COUNTIF(\(table.range("Statut")),\"validée\")&\" validée(s)\"&IF(\(refused)>0,\", dont \"&"
           + "\(refused)&\" sans effet : à équilibrer\",\"\")"
@@ -90,7 +94,6 @@ extension InterviewTab {
         guard let table = CycleTab.table(context) else { return nil }
         return "IFERROR(\"Prochaine étape : \"&INDEX(\(table.range("Rencontre")),"
           + "MATCH(\"prochaine\",\(table.range("Etat")),0)),\"Cycle de l'année terminé\")"
-        let refused = AmendmentsTab.refused(table)
       case .record:
         return "COUNTIF(\(decisions.range("Retard")),\"en retard\")&\" décision(s) en retard, \"&"
           + "COUNTIF(\(decisions.range("Retard")),\"dans les temps\")&\" dans les temps\""

@@ -218,7 +218,7 @@ struct OnePageTab: FilledTab {
     lines.append(
       (
         "Enveloppe restante",
-        context.consumed(C.remaining).map { "\(Phrase.number("N(\($0))"))&\" t\"" }
+        remaining
       )
     )
     lines.append(
@@ -231,7 +231,8 @@ struct OnePageTab: FilledTab {
       lines.append(
         (
           "Déplacements notés",
-          "\(Phrase.number("\(trips.total)/1000"))&\" t à date, \"&IF(ISNUMBER(\(trips.rate)),"
+          "\(Phrase.rough("(N(\(trips.total))/1000)", uncertainty: "N(\(trips.uncertainty))"))"
+            + "&\" à date, \"&IF(ISNUMBER(\(trips.rate)),"
             + "\(Phrase.percent(trips.rate))&\" de réponses\",\"taux de réponse à renseigner\")"
         )
       )
@@ -240,7 +241,8 @@ struct OnePageTab: FilledTab {
       lines.append(
         (
           "Énergie mesurée",
-          "\(Phrase.number("\(energy.total)/1000"))&\" t jusqu'au \"&\(Phrase.date(energy.knownDay))"
+          "\(Phrase.rough("(N(\(energy.total))/1000)", uncertainty: "N(\(energy.uncertainty))"))"
+            + "&\" jusqu'au \"&\(Phrase.date(energy.knownDay))"
         )
       )
     }
@@ -252,6 +254,17 @@ struct OnePageTab: FilledTab {
       writer.merge(row, 2...7)
     }
     writer.even((first + 1)...(first + lines.count), height: 20)
+  }
+
+  /// Formula: what is left of the envelope, and between what and what as the consumption is uncertain.
+  private var remaining: String? {
+    guard let envelope = context.consumed(C.envelope), let recorded = context.consumed(C.recorded),
+      let uncertainty = context.consumed(C.uncertainty)
+    else { return nil }
+    let known = "(1+N(\(uncertainty)))"
+    func left(_ recorded: String) -> String { Phrase.signed("(N(\(envelope))-\(recorded))") }
+    return "IF(N(\(envelope))<=0,\"enveloppe à renseigner\",\(left("N(\(recorded))"))&\" t (de \"&"
+      + "\(left("N(\(recorded))*\(known)"))&\" à \"&\(left("N(\(recorded))/\(known)"))&\" t)\")"
   }
 
   /// Block 4: the first actions by score.

@@ -12,12 +12,15 @@ enum Phrase {
     "ROUND(\(expression),1-INT(LOG10(\(expression))))"
   }
 
-  /// A quantity rounded to two significant digits, in words: `4200`, `98 000`, `1,2 million de`.
+  /// A quantity rounded to two significant digits, in words: `42`, `4 200`, `98 000`,
+  /// `1,2 million(s) de`.
   static func quantity(_ expression: String) -> String {
     let rounded = twoDigits(expression)
+    let thousands = "INT(\(rounded)/1000)"
     return
-      "IF(\(expression)<9950,\(rounded)&\"\",IF(\(expression)<995000,\(rounded)/1000&\"\u{A0}000\","
-      + "SUBSTITUTE(\(rounded)/1000000,\".\",\",\")&\" million(s) de\"))"
+      "IF(\(expression)<995,SUBSTITUTE(\(rounded)&\"\",\".\",\",\"),"
+      + "IF(\(expression)<9950,\(thousands)&\"\u{A0}\"&(\(rounded)/100-10*\(thousands))&\"00\",IF(\(expression)<995000,\(rounded)/1000&\"\u{A0}000\","
+      + "SUBSTITUTE(\(rounded)/1000000,\".\",\",\")&\" million(s) de\")))"
   }
 
   /// The 95 % interval of tonnes, each end with two significant digits: `9,3 à 13 t`.
@@ -29,6 +32,19 @@ enum Phrase {
     let high = twoDigits("\(tonnes)*(1+\(uncertainty))")
     return "IF(N(\(tonnes))<=0,\"\",IF(\(tonnes)<0.05,\"négligeable\","
       + "SUBSTITUTE(\(low)&\" à \"&\(high)&\" t\",\".\",\",\")))"
+  }
+
+  /// Tonnes as an order of magnitude, with their 95 % interval: `12 t (9,3 à 16 t)`.
+  static func rough(_ tonnes: String, uncertainty: String) -> String {
+    "IF(\(tonnes)<=0,\"0 t\",IF(\(tonnes)<0.05,\"moins de 0,05 t\","
+      + "SUBSTITUTE(\(twoDigits("MAX(0.001,\(tonnes))"))&\"\",\".\",\",\")&\" t (\"&"
+      + "\(range(of: tonnes, uncertainty: uncertainty))&\")\"))"
+  }
+
+  /// Formula: tonnes of either sign with two significant digits, as French text.
+  static func signed(_ tonnes: String) -> String {
+    "IF(ABS(\(tonnes))<0.05,\"0\",SUBSTITUTE("
+      + "ROUND(\(tonnes),1-INT(LOG10(MAX(0.001,ABS(\(tonnes))))))&\"\",\".\",\",\"))"
   }
 
   /// What is said of a landing beside its envelope; the words of `Alert`.
