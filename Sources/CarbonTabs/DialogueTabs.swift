@@ -30,7 +30,10 @@ package struct DialogueTabs: Sendable {
     }
     for tab in DialogueTab.allCases {
       guard let name = context.sheetName(for: tab) else { continue }
-      add(Self.filled(tab, context, name: name))
+      add(
+        Self.filled(tab, context, name: name),
+        readMe: tab == .readMe ? nil : context.sheetName(for: .readMe)
+      )
       if let sheet = sheets.last { names.append(AdditionName.name(ofTab: "\(tab)", sheet)) }
     }
     var defaults = EntryDefaults()
@@ -76,9 +79,6 @@ package struct DialogueTabs: Sendable {
   /// The field of the shape of a tab.
   package static let shapeField = "Forme"
 
-  /// A fingerprint of what stands in the first columns of a tab: tabs of the same shape have the
-  /// same meaning in the same cells.
-  package static func shape(of sheet: Sheet) -> String {
   /// The ``EntryRegion/id`` of the parameters.
   package static let parameterRegion = "Parametres"
   /// The field of the fiscal year among them.
@@ -88,6 +88,9 @@ package struct DialogueTabs: Sendable {
     [yearField, FactorsLayout.Parameter.closingDate.field]
   }
 
+  /// A fingerprint of what stands in the first columns of a tab: tabs of the same shape have the
+  /// same meaning in the same cells.
+  package static func shape(of sheet: Sheet) -> String {
     // FNV-1a, 64 bits: the same in every run and on every machine.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func mix(_ text: String) {
@@ -131,8 +134,9 @@ package struct DialogueTabs: Sendable {
     }
   }
 
-  private mutating func add(_ tab: any FilledTab) {
-    let sheet = tab.sheet
+  private mutating func add(_ tab: any FilledTab, readMe: String?) {
+    var sheet = tab.sheet
+    if let readMe { sheet.linkTitle(to: readMe) }
     names += tab.names
     for region in tab.writer.regions {
       names += region.names(onSheet: sheet.name)

@@ -105,7 +105,7 @@ struct InterviewTab: FilledTab {
         let status = t.at(r, "Statut")
         return Phrase.first(
           of: [
-            ("OR(\(status)=\"soldée\",\(status)=\"abandonnée\")", "soldée"),
+            ("\(status)=\"soldée\"", "soldée"), ("\(status)=\"abandonnée\"", "abandonnée"),
             (
               "AND(ISNUMBER(\(t.at(r, "Echeance"))),\(t.at(r, "Echeance"))<\(closing))",
               "en retard"
@@ -129,7 +129,7 @@ struct InterviewTab: FilledTab {
       label: "Décisions notées",
       value: all,
       format: "0",
-      note: "=\(count("soldée"))&\" soldée(s)\""
+      note: "=\(count("soldée"))&\" soldée(s), \"&\(count("abandonnée"))&\" abandonnée(s)\""
     )
     writer.card(
       3,
@@ -141,7 +141,8 @@ struct InterviewTab: FilledTab {
     )
     let closing = context.name(.closingDate)
     let open =
-      "SUMPRODUCT((\(decisions.cells("Retard"))<>\"soldée\")*(\(decisions.cells("Decision"))"
+      "SUMPRODUCT((\(decisions.cells("Retard"))<>\"soldée\")"
+      + "*(\(decisions.cells("Retard"))<>\"abandonnée\")*(\(decisions.cells("Decision"))"
     writer.card(
       3,
       5...7,

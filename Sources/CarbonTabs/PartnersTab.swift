@@ -85,7 +85,8 @@ struct PartnersTab: FilledTab {
       label: "Sans engagement de la collectivité",
       value: "SUMPRODUCT((\(names)<>\"\")*(\(table.cells("Engagement"))=\"\"))",
       format: "0",
-      note: "la réciprocité manque encore"
+      note: "=SUMPRODUCT((\(names)<>\"\")*(\(table.cells("EngagementPartenaire"))=\"\"))"
+        + "&\" sans engagement du partenaire\""
     )
   }
 
@@ -190,6 +191,13 @@ struct PartnersTab: FilledTab {
           + "MAX(0,MIN(\(end),DATE(\(year),12,31))-MAX(\(start),DATE(\(year),1,1))+1)"
           + "/MAX(1,\(end)-\(start)+1))"
       },
+      // Last, so that what stands in the other columns keeps its place.
+      .text(
+        "EngagementPartenaire",
+        "Engagement du partenaire",
+        26,
+        from: "Engagement du partenaire"
+      ),
     ]
   }
 }

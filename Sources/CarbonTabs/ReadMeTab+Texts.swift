@@ -48,32 +48,38 @@ extension ReadMeTab {
     return rules
   }
 
-  static let limits = [
-    (
-      "Domicile-travail",
-      "Ces trajets n'ont pas de ligne au budget : ils se suivent dans l'onglet CO2 Déplacements et "
-        + "n'apparaissent pas dans les colonnes."
-    ),
-    (
-      "Énergie",
-      "Le compte 60612 mêle électricité et gaz : les euros n'y disent rien du CO2e. Saisir les "
-        + "quantités dans l'onglet CO2 Énergie, ou les tonnes dans « CO2e constaté »."
-    ),
-    (
-      "Subventions et participations",
-      "Hors périmètre par défaut (chapitre 65, 204) ; elles n'ont donc pas de poste."
-    ),
-    (
-      "Changement de facteur",
-      "Un facteur peut changer sans que personne n'ait rien changé. La trajectoire se lit donc aussi "
-        + "à facteurs constants, ceux de l'année de référence."
-    ),
-    (
-      "Correspondance des comptes",
-      "Aucune table officielle ne relie les comptes M57 aux ratios : celle-ci est une proposition, à "
-        + "faire valider et à corriger dans l'onglet CO2 Facteurs."
-    ),
-  ]
+  static func limits(_ context: DialogueContext) -> [(String, String)] {
+    let trips = context.sheetName(for: .trips).map { "dans l'onglet \($0)" } ?? "à part"
+    let quantities = context.sheetName(for: .energy).map {
+      "Saisir les quantités dans l'onglet \($0), ou les tonnes dans « CO2e constaté »."
+    }
+    return [
+      (
+        "Domicile-travail",
+        "Ces trajets n'ont pas de ligne au budget : ils se suivent \(trips) et n'apparaissent pas dans "
+          + "les colonnes."
+      ),
+      (
+        "Énergie",
+        "Le compte 60612 mêle électricité et gaz : les euros n'y disent rien du CO2e. "
+          + (quantities ?? "Saisir les tonnes dans « CO2e constaté ».")
+      ),
+      (
+        "Subventions et participations",
+        "Hors périmètre par défaut (chapitre 65, 204) ; elles n'ont donc pas de poste."
+      ),
+      (
+        "Changement de facteur",
+        "Un facteur peut changer sans que personne n'ait rien changé. La trajectoire se lit donc aussi "
+          + "à facteurs constants, ceux de l'année de référence."
+      ),
+      (
+        "Correspondance des comptes",
+        "Aucune table officielle ne relie les comptes M57 aux ratios : celle-ci est une proposition, à "
+          + "faire valider et à corriger dans l'onglet CO2 Facteurs."
+      ),
+    ]
+  }
 
   /// What people fear or ask for, and how the tabs answer.
   static let principles = [

@@ -21,7 +21,7 @@ struct ReadMeTab: FilledTab {
     tabs()
     legend()
     pairs("Comment les euros deviennent des tonnes", Self.rules(context))
-    pairs("Limites à garder en tête", Self.limits)
+    pairs("Limites à garder en tête", Self.limits(context))
     writer.sheet.print.rowBreaks = [row]
     pairs("Questions que l'on se pose", Self.principles)
     pairs("Glossaire", Self.glossary)

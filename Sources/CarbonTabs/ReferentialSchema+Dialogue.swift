@@ -143,6 +143,7 @@ extension ReferentialSchema {
       Column("Cible", .number, width: 11), Column("Valeur", .number, width: 11),
       Column("Date du point", .date, width: 13), Column("Engagement de la collectivité", width: 40),
       Column("Données déjà transmises", width: 34), Column("Nouvelle demande", width: 30),
+      Column("Engagement du partenaire", width: 40),
     ]
   )
 

@@ -80,4 +80,23 @@ extension Sheet {
       conditionalFormats[index].style = style
     }
   }
+
+  /// Puts a link to the notice under the right end of the title band; a tab without one stays as it
+  /// is.
+  ///
+  /// Not in the band: LibreOffice shows links in its own dark blue.
+  mutating func linkTitle(to readMe: String) {
+    let band = cells.filter { $0.key.row == 0 && $0.value.style == Look.title }.keys
+    guard let last = band.max(), !cells.keys.contains(where: { $0.row == 2 }) else { return }
+    let place = CellReference(row: 2, column: last.column)
+    let style = Look.with(Look.link) {
+      $0.font?.size = 8
+      $0.border = nil
+      $0.alignment?.horizontal = .right
+    }
+    self[place.row, place.column] = .text("Lisez-moi", style)
+    hyperlinks.append(
+      Hyperlink(place, to: "\(A1.quoted(readMe))!A1", tooltip: "Aller à l'onglet \(readMe)")
+    )
+  }
 }

@@ -31,7 +31,8 @@ extension SynthesisTab {
       "Ordre de grandeur : intervalle à 95 % du CO2e retenu, deux chiffres significatifs. "
         + "L'engagé comprend le mandaté. Euros : dépenses réelles. "
         + (binding == nil
-          ? "Sans tableau d'exécution dans ce classeur, le CO2e est saisi dans l'onglet CO2 Budget."
+          ? "Sans tableau d'exécution dans ce classeur, le CO2e est saisi"
+            + (context.sheetName(for: .budget).map { " dans l'onglet \($0)." } ?? " à part.")
           : "Les euros et les tonnes viennent des mêmes lignes de « \(binding?.sheetName ?? "") »."),
       columns: 0...13
     )

@@ -110,7 +110,9 @@ struct SynthesisTab: FilledTab {
       label: "Enveloppe carbone \(context.fiscalYear) (t)",
       value: "IF(\(envelope)>0,\(envelope),\"–\")",
       format: Look.tonnes,
-      note: "=IF(\(envelope)>0,\"DM carbone comprises\",\"à renseigner dans CO2 Budget\")"
+      note: context.sheetName(for: .budget).map {
+        "=IF(\(envelope)>0,\"DM carbone comprises\",\(A1.literal("à renseigner dans \($0)")))"
+      } ?? "sans onglet CO2 Budget"
     )
     writer.card(
       3,
