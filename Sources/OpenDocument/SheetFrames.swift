@@ -31,8 +31,12 @@ struct SheetFrames {
         $0 + (sheet.rowHeights[$1] ?? Self.defaultHeight) / 72 * 2.54
       }
       var chart = chart
+      // The font of the cells around: programs have another one for charts that name none.
+      chart.text.font = chart.text.font ?? styles.defaultFont.map(Self.quoted)
       for series in chart.series.indices {
-        chart.series[series].name.cells = Self.label(of: chart.series[series], in: allSheets)
+        let named = chart.series[series].name.cells.flatMap { ODFAddress($0)?.absolute }
+        chart.series[series].name.cells =
+          named ?? Self.label(of: chart.series[series], in: allSheets)
       }
       var writer = ChartObjectWriter(chart, width: width, height: height, version: version)
       let name = folder()
@@ -68,6 +72,11 @@ struct SheetFrames {
       xml += "<svg:desc>\(XMLEscape.text(chart.alternativeText))</svg:desc></draw:frame>"
       frames[area.first, default: ""] += xml
     }
+  }
+
+  /// The name of a font as attributes hold it.
+  private static func quoted(_ family: String) -> String {
+    family.contains(" ") ? "'\(family)'" : family
   }
 
   private static func unique(_ texts: [String]) -> [String] {

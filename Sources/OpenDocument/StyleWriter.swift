@@ -23,6 +23,9 @@ struct StyleWriter {
   private var otherNames: [String: String] = [:]
   private var fontNames: [String: String] = [:]
 
+  /// The font of cells that say nothing of theirs; nil when the workbook names none.
+  let defaultFont: String?
+
   /// Font faces, data styles and other styles to be appended, as XML.
   private(set) var fontFaces = ""
   private(set) var dataXML = ""
@@ -48,11 +51,37 @@ struct StyleWriter {
     names = NameAllocator([content, common])
     let plain = AppearanceReader(styles: styles).appearance(of: 0).numberFormat
     isPlainGeneral = plain == nil || plain == "General"
-    for face in content.root.first("font-face-decls")?.all("font-face") ?? [] {
-      let family = face.attribute("font-family", namespace: ODFNamespace.svg.uri) ?? ""
-      let plain = family.hasPrefix("'") ? String(family.dropFirst().dropLast()) : family
-      if fontNames[plain] == nil { fontNames[plain] = CellStyles.name(face) }
+    defaultFont = Self.defaultFont(styles, content, common)
+    for face in Self.faces(content) where fontNames[face.family] == nil {
+      fontNames[face.family] = face.name
     }
+  }
+
+  /// The fonts that a part declares.
+  private static func faces(_ part: XMLPart?) -> [(name: String, family: String)] {
+    (part?.root.first("font-face-decls")?.all("font-face") ?? []).map { face in
+      let family = face.attribute("font-family", namespace: ODFNamespace.svg.uri) ?? ""
+      return (
+        CellStyles.name(face),
+        family.hasPrefix("'") ? String(family.dropFirst().dropLast()) : family
+      )
+    }
+  }
+
+  private static func defaultFont(
+    _ styles: CellStyles,
+    _ content: XMLPart,
+    _ common: XMLPart?
+  ) -> String? {
+    let space = ODFNamespace.style.uri
+    let usual = common?.root.first("styles")?.all("default-style").first {
+      $0.attribute("family", namespace: space) == "table-cell"
+    }
+    let texts = [styles.definition(0).element, usual].compactMap { $0?.first("text-properties") }
+    guard let name = texts.compactMap({ $0.attribute("font-name", namespace: space) }).first else {
+      return nil
+    }
+    return (faces(common) + faces(content)).first { $0.name == name }?.family ?? name
   }
 
   /// The name of an automatic style for cells, with the `style:map` elements of the conditional

@@ -180,6 +180,43 @@ import XML
     #expect(document.definedNames.map(\.name) == ["Taux", "CO2_Essai", "CO2_Taux"])
   }
 
+  @Test(arguments: [
+    (#"style:font-name="F1""#, "'Liberation Serif'"), (#"fo:font-size="10pt""#, nil),
+  ])
+  func `charts have the font of the cells, where the workbook names one`(
+    properties: String,
+    family: String?
+  ) throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.commonStyles = """
+      <style:default-style style:family="table-cell"><style:text-properties \(properties)/>\
+      </style:default-style><style:style style:name="Default" style:family="table-cell"/>
+      """
+    spreadsheet.fontFaces = """
+      <style:font-face style:name="F1" svg:font-family="'Liberation Serif'"/>
+      """
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    let source = try spreadsheet.write(in: folder)
+    let result = folder.path + "/resultat.ods"
+    try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
+    let chart = try PackageText.part("Object 1/content.xml", of: result)
+    if let family {
+      // Title, legend and axes.
+      #expect(chart.split(separator: "fo:font-family=\"\(family)\"").count > 3, "\(chart)")
+    } else {
+      #expect(!chart.contains("fo:font-family"))
+    }
+  }
+
+  @Test func `the cell that a series is named by is kept`() throws {
+    var edit = try Self.edit()
+    edit.sheets[0].charts[0].series[0].name.cells = "[$'CO2 d''essai'.$A$5]"
+    let path = folder.path + "/nouveau.ods"
+    try OpenDocumentDocument.create(edit, at: path)
+    let chart = try PackageText.part("Object 1/content.xml", of: path)
+    #expect(chart.contains("chart:label-cell-address=\"'CO2 d''essai'.A5\""))
+  }
+
   @Test func `a workbook that only has style maps is given no other conditional formats`() throws {
     var spreadsheet = TestSpreadsheet()
     spreadsheet.automaticStyles = """

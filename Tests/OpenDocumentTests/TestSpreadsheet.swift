@@ -15,6 +15,7 @@ struct TestSpreadsheet {
   /// What stands in the place of the only table.
   var tables: String?
   var automaticStyles = ""
+  var fontFaces = ""
   var commonStyles = "<style:style style:name=\"Default\" style:family=\"table-cell\"/>"
   /// What stands before and after the tables.
   var prelude = ""
@@ -51,6 +52,7 @@ struct TestSpreadsheet {
       listed.append("styles.xml")
       let styles = """
         \(Self.head)<office:document-styles\(Self.namespaces) office:version="1.3">\
+        <office:font-face-decls>\(fontFaces)</office:font-face-decls>\
         <office:styles>\(commonStyles)</office:styles></office:document-styles>
         """
       try writer.set("styles.xml", to: Array(styles.utf8))
