@@ -12,6 +12,7 @@ struct ConditionalFormatWriter {
 
   private let sheet: String
   private var entries: [Entry] = []
+  private let losses: SheetLosses?
   /// LibreOffice's elements, without the one around them.
   private(set) var extensionXML = ""
 
@@ -19,12 +20,19 @@ struct ConditionalFormatWriter {
   ///   - sheet: Name of the sheet.
   ///   - formats: The formats, the first that holds wins.
   ///   - styles: The common styles, which conditional formats apply.
-  init(sheet: String, formats: [ConditionalFormat], styles: inout CommonStyleWriter) {
+  ///   - losses: What the format cannot say, where it comes from another one.
+  init(
+    sheet: String,
+    formats: [ConditionalFormat],
+    styles: inout CommonStyleWriter,
+    losses: SheetLosses? = nil
+  ) {
     self.sheet = sheet
+    self.losses = losses
     var open: [CellRange] = []
-    for format in Self.grouped(formats) {
-      guard let first = format.ranges.first else { continue }
-      let base = ODFAddress(sheet: sheet, range: first).base
+    for format in Self.grouped(formats) where !format.ranges.isEmpty {
+      let cell = format.base ?? format.corner
+      let base = ODFAddress(sheet: sheet, range: CellRange(cell, cell)).base
       let target = format.ranges
         .map { ODFAddress(sheet: sheet, range: $0).relative }.joined(separator: " ")
       // Conditions of the same cells are tried in order.
@@ -43,16 +51,25 @@ struct ConditionalFormatWriter {
         )
         bar.isGradient = false
         bar.negativeColor = Color(0xC00000)
-        extensionXML += dataBar(bar, hasAxis: false)
-      case .bar(let bar): extensionXML += dataBar(bar, hasAxis: true)
+        bar.axis = .none
+        extensionXML += dataBar(bar)
+      case .bar(let bar): extensionXML += dataBar(bar)
       case .colorScale(let stops): extensionXML += colorScale(stops)
-      case .icons(let icons): extensionXML += iconSet(icons)
-      case .expression, .cell, .rank, .average, .duplicate:
+      case .icons(let icons):
+        extensionXML += iconSet(icons)
+        note(icons, at: format.ranges[0])
+      case .expression, .cell, .rank, .average, .duplicate, .text, .error, .period:
         let style = styles.conditional(format.style)
-        let (value, condition) = Self.conditions(format.rule)
-        extensionXML += "<calcext:condition calcext:apply-style-name=\"\(style)\""
-        extensionXML += " calcext:value=\"\(XMLEscape.attribute(value))\""
-        extensionXML += " calcext:base-cell-address=\"\(XMLEscape.attribute(base))\"/>"
+        if case .period(let period) = format.rule {
+          extensionXML += "<calcext:date-is calcext:style=\"\(style)\""
+          extensionXML += " calcext:date=\"\(period.name)\"/>"
+        } else {
+          extensionXML += "<calcext:condition calcext:apply-style-name=\"\(style)\""
+          extensionXML += " calcext:value=\"\(XMLEscape.attribute(Self.value(format.rule)))\""
+          extensionXML += " calcext:base-cell-address=\"\(XMLEscape.attribute(base))\"/>"
+        }
+        let formula = format.rule.formula(of: "[.\(cell)]", separator: ";")
+        let condition = formula.map { "is-true-formula(\($0))" } ?? Self.map(format.rule)
         guard let condition else { break }
         let shown = XMLEscape.attribute(condition)
         entries.append(
@@ -65,6 +82,16 @@ struct ConditionalFormatWriter {
       }
     }
     if !open.isEmpty { extensionXML += "</calcext:conditional-format>" }
+  }
+
+  /// Notes what LibreOffice does not read of icons, whatever is written.
+  private func note(_ icons: IconSet, at range: CellRange) {
+    for (what, isThere) in [
+      ("iconSet reverse", icons.isReversed), ("iconSet custom", !icons.chosen.isEmpty),
+      ("iconSet gte", icons.thresholds.contains { !$0.isInclusive }),
+    ] where isThere {
+      losses?.note(.conditionalFormat, .approximated, detail: what, at: range)
+    }
   }
 
   /// The formats of the same cells behind one another: of several elements for the same cells
@@ -83,43 +110,47 @@ struct ConditionalFormatWriter {
     return groups.flatMap(\.self)
   }
 
-  /// A rule as LibreOffice writes it, and as `style:map` does where that can say it.
-  private static func conditions(
-    _ rule: ConditionalFormat.Rule
-  ) -> (value: String, map: String?) {
+  /// A rule as LibreOffice writes it.
+  private static func value(_ rule: ConditionalFormat.Rule) -> String {
     switch rule {
-    case .expression(let text): return ("formula-is(\(text))", "is-true-formula(\(text))")
+    case .expression(let text): return "formula-is(\(text))"
     case .cell(let comparison, let first, let second):
       switch comparison {
-      case .between:
-        let bounds = "\(first),\(second ?? first)"
-        return ("between(\(bounds))", "cell-content-is-between(\(bounds))")
-      case .notBetween:
-        let bounds = "\(first),\(second ?? first)"
-        return ("not-between(\(bounds))", "cell-content-is-not-between(\(bounds))")
-      default:
-        let test = comparison.sign + first
-        return (test, "cell-content()" + test)
+      case .between: return "between(\(first),\(second ?? first))"
+      case .notBetween: return "not-between(\(first),\(second ?? first))"
+      default: return comparison.sign + first
       }
     case .rank(let count, let isPercent, let isBottom):
-      let side = isBottom ? "bottom" : "top"
-      return ("\(side)-\(isPercent ? "percent" : "elements")(\(count))", nil)
+      return "\(isBottom ? "bottom" : "top")-\(isPercent ? "percent" : "elements")(\(count))"
     case .average(let isAbove, let orEqual):
-      return ("\(isAbove ? "above" : "below")-\(orEqual ? "equal-" : "")average", nil)
-    case .duplicate(let isUnique): return (isUnique ? "unique" : "duplicate", nil)
-    case .dataBar, .bar, .colorScale, .icons: return ("", nil)
+      return "\(isAbove ? "above" : "below")-\(orEqual ? "equal-" : "")average"
+    case .duplicate(let isUnique): return isUnique ? "unique" : "duplicate"
+    case .text(let match, let words): return "\(match.name)(\(words))"
+    case .error(let isError): return isError ? "is-error" : "is-no-error"
+    case .period, .dataBar, .bar, .colorScale, .icons: return ""
     }
   }
 
-  private func dataBar(_ bar: DataBar, hasAxis: Bool) -> String {
+  /// A rule as `style:map` says it, where that can.
+  private static func map(_ rule: ConditionalFormat.Rule) -> String? {
+    switch rule {
+    case .expression(let text): "is-true-formula(\(text))"
+    case .cell(let comparison, _, _):
+      "cell-content\(comparison.hasTwoBounds ? "-is-" : "()")" + value(rule)
+    default: nil
+    }
+  }
+
+  private func dataBar(_ bar: DataBar) -> String {
     let negative = StyleProperties.hex(bar.negativeColor ?? bar.color)
-    var xml = "<calcext:data-bar calcext:max-length=\"100\" calcext:min-length=\"0\""
+    var xml = "<calcext:data-bar calcext:max-length=\"\(bar.lengths.upperBound)\""
+    xml += " calcext:min-length=\"\(bar.lengths.lowerBound)\""
     xml += " calcext:negative-color=\"\(negative)\""
-    if !hasAxis { xml += " calcext:axis-position=\"none\"" }
+    if bar.axis != .automatic { xml += " calcext:axis-position=\"\(bar.axis.rawValue)\"" }
     if !bar.isGradient { xml += " calcext:gradient=\"false\"" }
     if !bar.showsValue { xml += " calcext:show-value=\"false\"" }
     xml += " calcext:positive-color=\"\(StyleProperties.hex(bar.color))\""
-    xml += " calcext:axis-color=\"#000000\">"
+    xml += " calcext:axis-color=\"\(StyleProperties.hex(bar.axisColor ?? Color(0)))\">"
     xml += entry(bar.minimum, automatic: "auto-minimum")
     xml += entry(bar.maximum, automatic: "auto-maximum")
     return xml + "</calcext:data-bar>"
@@ -134,9 +165,18 @@ struct ConditionalFormatWriter {
   }
 
   private func iconSet(_ icons: IconSet) -> String {
-    "<calcext:icon-set calcext:icon-set-type=\"\(XMLEscape.attribute(icons.name))\""
-      + (icons.showsValue ? "" : " calcext:show-value=\"false\"") + ">"
-      + icons.thresholds.map { entry($0, automatic: "minimum") }.joined() + "</calcext:icon-set>"
+    let chosen = icons.isReversed ? icons.reversedChoice : icons.chosen
+    var xml = "<calcext:icon-set calcext:icon-set-type=\"\(XMLEscape.attribute(icons.name))\""
+    if !icons.showsValue { xml += " calcext:show-value=\"false\"" }
+    if !chosen.isEmpty { xml += " calcext:custom=\"true\"" }
+    xml += ">"
+    for icon in chosen {
+      let set = XMLEscape.attribute(icon.place == nil ? icons.name : icon.set)
+      xml += "<calcext:custom-iconset calcext:custom-iconset-name=\"\(set)\""
+      xml += " calcext:custom-iconset-index=\"\(icon.place ?? -1)\"/>"
+    }
+    for threshold in icons.thresholds { xml += entry(threshold, automatic: "minimum") }
+    return xml + "</calcext:icon-set>"
   }
 
   private func entry(_ threshold: Threshold, automatic: String) -> String {
@@ -145,7 +185,8 @@ struct ConditionalFormatWriter {
 
   private func attributes(_ threshold: Threshold, automatic: String) -> String {
     let type = threshold.kind == .automatic ? automatic : threshold.kind.rawValue
-    let value = threshold.value.isEmpty ? "0" : threshold.value
+    let sign = threshold.kind == .formula ? "=" : ""
+    let value = threshold.value.isEmpty ? "0" : sign + threshold.value
     return " calcext:value=\"\(XMLEscape.attribute(value))\" calcext:type=\"\(type)\""
   }
 

@@ -176,13 +176,17 @@ struct RuleReader {
       let ranges = Self.split(target, at: " ").compactMap { ODFAddress($0)?.range }
       guard !ranges.isEmpty else { continue }
       for element in group.children {
-        guard let rule = rule(element, for: ranges[0].first) else {
+        guard let rule = rule(element) else {
           let detail = element.attribute("value", namespace: space) ?? element.localName
           losses.note(.conditionalFormat, .dropped, detail: detail, at: ranges[0])
           continue
         }
         var format = ConditionalFormat(ranges, rule)
-        if let name = element.attribute("apply-style-name", namespace: space) {
+        format.base = element.attribute("base-cell-address", namespace: space)
+          .flatMap { ODFAddress($0)?.range.first }
+        if let name = element.attribute("apply-style-name", namespace: space)
+          ?? element.attribute("style", namespace: space)
+        {
           format.style = styles.conditional(name) ?? CellStyle()
         }
         // Of several conditions of a range LibreOffice applies the first that holds.
@@ -193,15 +197,15 @@ struct RuleReader {
     return formats
   }
 
-  private func rule(
-    _ element: XMLPart.Element,
-    for cell: CellReference
-  ) -> ConditionalFormat.Rule? {
+  private func rule(_ element: XMLPart.Element) -> ConditionalFormat.Rule? {
     let space = ODFNamespace.calcext.uri
     switch element.localName {
     case "condition":
       let condition = element.attribute("value", namespace: space) ?? ""
-      return Self.condition(condition) ?? Self.textCondition(condition[...], of: cell)
+      return Self.condition(condition)
+    case "date-is":
+      let date = element.attribute("date", namespace: space)
+      return DatePeriod.allCases.first { $0.name == date }.map { .period($0) }
     case "color-scale":
       let stops = element.all("color-scale-entry").map { entry in
         ColorStop(
@@ -227,6 +231,15 @@ struct RuleReader {
       bar.negativeColor = color("negative-color")
       bar.isGradient = element.attribute("gradient", namespace: space) != "false"
       bar.showsValue = element.attribute("show-value", namespace: space) != "false"
+      bar.axis =
+        element.attribute("axis-position", namespace: space)
+        .flatMap { DataBar.Axis(rawValue: $0) } ?? .automatic
+      bar.axisColor = color("axis-color")
+      func length(_ name: String) -> Int? {
+        element.attribute(name, namespace: space).flatMap { Double($0) }.map { Int($0) }
+      }
+      let shortest = length("min-length") ?? 0
+      bar.lengths = shortest...max(shortest, length("max-length") ?? 100)
       return .bar(bar)
     case "icon-set":
       let name = element.attribute("icon-set-type", namespace: space) ?? "3TrafficLights1"
@@ -234,7 +247,21 @@ struct RuleReader {
         name,
         element.children.filter { $0.localName.hasSuffix("entry") }.map(threshold)
       )
-      icons.showsValue = element.attribute("show-value", namespace: space) != "false"
+      // LibreOffice writes it at the first threshold.
+      icons.showsValue = !([element] + element.children).contains {
+        $0.attribute("show-value", namespace: space) == "false"
+      }
+      icons.chosen = element.all("custom-iconset").map { icon in
+        let place = icon.attribute("custom-iconset-index", namespace: space).flatMap { Int($0) }
+        return IconSet.Icon(
+          set: icon.attribute("custom-iconset-name", namespace: space) ?? name,
+          place: place.flatMap { $0 < 0 ? nil : $0 }
+        )
+      }
+      if icons.isReversedSet {
+        icons.chosen = []
+        icons.isReversed = true
+      }
       return icons.thresholds.count < 3 ? nil : .icons(icons)
     default: return nil
     }
@@ -253,7 +280,10 @@ struct RuleReader {
       case "maximum": .maximum
       default: .automatic
       }
-    return Threshold(kind, value)
+    return Threshold(
+      kind,
+      kind == .formula && value.hasPrefix("=") ? String(value.dropFirst()) : value
+    )
   }
 
   private static func condition(_ text: String) -> ConditionalFormat.Rule? {
@@ -279,30 +309,13 @@ struct RuleReader {
     case "below-average": return .average(isAbove: false, orEqual: false)
     case "above-equal-average": return .average(isAbove: true, orEqual: true)
     case "below-equal-average": return .average(isAbove: false, orEqual: true)
+    case "is-error": return .error(isError: true)
+    case "is-no-error": return .error(isError: false)
     default: break
     }
+    for match in TextMatch.allCases {
+      if let words = argument(of: match.name, whole) { return .text(match, words) }
+    }
     return comparison(whole).map { .cell($0, $1, nil) }
-  }
-
-  /// A condition on the text of a cell, or on its being an error, as a formula.
-  private static func textCondition(
-    _ text: Substring,
-    of cell: CellReference
-  ) -> ConditionalFormat.Rule? {
-    let value = "[.\(cell)]"
-    if text == "is-error" { return .expression("ISERROR(\(value))") }
-    if text == "is-no-error" { return .expression("NOT(ISERROR(\(value)))") }
-    if let words = argument(of: "begins-with", text) {
-      return .expression("LEFT(\(value);LEN(\(words)))=\(words)")
-    }
-    if let words = argument(of: "ends-with", text) {
-      return .expression("RIGHT(\(value);LEN(\(words)))=\(words)")
-    }
-    // SEARCH would take question marks and stars for any characters.
-    func isMissing(_ words: String) -> String { "ISERROR(FIND(LOWER(\(words));LOWER(\(value))))" }
-    if let words = argument(of: "contains-text", text) {
-      return .expression("NOT(\(isMissing(words)))")
-    }
-    return argument(of: "not-contains-text", text).map { .expression(isMissing($0)) }
   }
 }

@@ -54,7 +54,8 @@ struct WorkbookStreamWriter {
       let formats = ConditionalFormatWriter(
         sheet: name,
         formats: frame.sheet.conditionalFormats,
-        styles: &common
+        styles: &common,
+        losses: SheetLosses(losses, sheet: name)
       )
       let names = contents.names.filter { $0.scope == position }
       var tail = NamedExpressionWriter.group(names, base: name)

@@ -46,6 +46,22 @@ public struct DataBar: Hashable, Sendable {
   public var isGradient = true
   /// Whether the number is shown too.
   public var showsValue = true
+  /// Where negative bars end and positive ones begin.
+  public var axis = Axis.automatic
+  /// Colour of the line there; nil is the program's choice.
+  public var axisColor: Color?
+  /// The length of the shortest bar and of the longest, in per cent of the cell.
+  public var lengths = 0...100
+
+  /// Where negative bars end and positive ones begin ([MS-XLSX] §2.6.20).
+  public enum Axis: String, Hashable, Sendable {
+    /// At the place of zero.
+    case automatic
+    /// In the middle of the cell.
+    case middle
+    /// Nowhere: all bars begin at the edge.
+    case none
+  }
 
   /// Makes a bar.
   public init(minimum: Threshold, maximum: Threshold, color: Color) {
@@ -65,6 +81,22 @@ public struct IconSet: Hashable, Sendable {
   public var showsValue = true
   /// Whether the icons stand in reverse.
   public var isReversed = false
+  /// The icon of each place where they were chosen one by one; else empty.
+  public var chosen: [Icon] = []
+
+  /// An icon that was chosen.
+  public struct Icon: Hashable, Sendable {
+    /// The set that it is from.
+    public var set: String
+    /// Its place in there, counted from zero; nil for no icon at all.
+    public var place: Int?
+
+    /// Makes a choice.
+    public init(set: String, place: Int?) {
+      self.set = set
+      self.place = place
+    }
+  }
 
   /// Makes a set.
   public init(_ name: String, _ thresholds: [Threshold]) {

@@ -2,7 +2,7 @@
 public struct ConditionalFormat: Hashable, Sendable {
   /// When it applies.
   public enum Rule: Hashable, Sendable {
-    /// A formula in A1 notation, written for the first cell of the first range.
+    /// A formula in A1 notation, written for the upper left cell of all ranges together.
     case expression(String)
     /// A bar as long as the value, from zero to the greatest of the range.
     case dataBar(Color)
@@ -14,6 +14,12 @@ public struct ConditionalFormat: Hashable, Sendable {
     case average(isAbove: Bool, orEqual: Bool)
     /// Values that stand several times, or only once.
     case duplicate(isUnique: Bool)
+    /// A text in the value, given by a formula: mostly a text in quotes.
+    case text(TextMatch, String)
+    /// Values that are errors, or those that are none.
+    case error(isError: Bool)
+    /// Days of a period, seen from today.
+    case period(DatePeriod)
     /// A colour between two or three by the place of the value between thresholds.
     case colorScale([ColorStop])
     /// A bar between two thresholds.
@@ -24,8 +30,15 @@ public struct ConditionalFormat: Hashable, Sendable {
     /// Whether it applies the style of the format.
     public var appliesStyle: Bool {
       switch self {
-      case .expression, .cell, .rank, .average, .duplicate: true
+      case .expression, .cell, .rank, .average, .duplicate, .text, .error, .period: true
       case .dataBar, .bar, .colorScale, .icons: false
+      }
+    }
+    /// Whether it holds of a cell whatever the other cells of its ranges are.
+    package var looksAtEachCell: Bool {
+      switch self {
+      case .expression, .cell, .text, .error, .period: true
+      case .rank, .average, .duplicate, .dataBar, .bar, .colorScale, .icons: false
       }
     }
   }
@@ -38,8 +51,30 @@ public struct ConditionalFormat: Hashable, Sendable {
 
   /// Whether formats after this one are left aside where it applies.
   public var stops = false
-  /// The cell that its formulas are written for; nil for the first cell of the first range.
+  /// The cell that its formulas are written for; nil for ``corner``.
   package var base: CellReference?
+  /// The upper left cell of the rectangle around all ranges, which formulas are written for in
+  /// SpreadsheetML, whichever range stands first.
+  package var corner: CellReference {
+    CellReference(
+      row: ranges.map(\.first.row).min() ?? 0,
+      column: ranges.map(\.first.column).min() ?? 0
+    )
+  }
+
+  /// The format, for each range by itself where ``corner`` is none of its cells: programs differ in
+  /// which cell its formulas are written for then, and from there they might leave the sheet.
+  package var unambiguous: [ConditionalFormat] {
+    guard rule.looksAtEachCell, !ranges.contains(where: { $0.first == corner }) else {
+      return [self]
+    }
+    return ranges.map { range in
+      var part = self
+      part.ranges = [range]
+      part.base = base ?? corner
+      return part
+    }
+  }
 
   /// Makes a conditional format.
   public init(_ ranges: [CellRange], _ rule: Rule, style: CellStyle = CellStyle()) {
@@ -84,7 +119,8 @@ extension ConditionalFormat.Rule {
       return threshold
     }
     switch self {
-    case .dataBar, .rank, .average, .duplicate: return self
+    case .dataBar, .rank, .average, .duplicate, .error, .period: return self
+    case .text(let match, let words): return .text(match, try transform(words))
     case .expression(let formula): return .expression(try transform(formula))
     case .cell(let comparison, let first, let second):
       let start = try transform(first)

@@ -141,8 +141,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     RuleReader(
       frame: frame,
       root: root,
-      differentials: styles.differentials(),
-      colors: styles.colors,
+      styles: styles,
       losses: losses,
       dateOffset: workbook.dateOffset
     ).read()

@@ -46,28 +46,31 @@ struct StyleReader {
 
   /// The formats that conditional formats apply, by index; what is nil is not changed.
   func differentials() -> [CellStyle] {
-    (root?.first("dxfs")?.all("dxf") ?? []).map { element in
-      var style = CellStyle()
-      style.font = element.first("font").map(font)
-      if let pattern = element.first("fill")?.first("patternFill") {
-        // In these formats a plain background is the colour behind the pattern.
-        if let color = colors.color(pattern.first("bgColor")) {
-          style.fill = .solid(color)
-        } else if pattern.attribute("patternType") == "none" {
-          style.fill = Fill.none
-        } else if let color = colors.color(pattern.first("fgColor")) {
-          style.fill = .solid(color)
-        }
+    (root?.first("dxfs")?.all("dxf") ?? []).map(differential)
+  }
+
+  /// What a `dxf` changes: one of the workbook, or of a rule of 2010 that has its own.
+  func differential(_ element: XMLPart.Element) -> CellStyle {
+    var style = CellStyle()
+    style.font = element.first("font").map(font)
+    if let pattern = element.first("fill")?.first("patternFill") {
+      // In these formats a plain background is the colour behind the pattern.
+      if let color = colors.color(pattern.first("bgColor")) {
+        style.fill = .solid(color)
+      } else if pattern.attribute("patternType") == "none" {
+        style.fill = Fill.none
+      } else if let color = colors.color(pattern.first("fgColor")) {
+        style.fill = .solid(color)
       }
-      if let child = element.first("border") {
-        let border = border(child)
-        if border != Border() { style.border = border }
-      }
-      if let format = element.first("numFmt") {
-        style.numberFormat = format.attribute("formatCode").map(SharedText.decoded)
-      }
-      return style
     }
+    if let child = element.first("border") {
+      let border = border(child)
+      if border != Border() { style.border = border }
+    }
+    if let format = element.first("numFmt") {
+      style.numberFormat = format.attribute("formatCode").map(SharedText.decoded)
+    }
+    return style
   }
 
   /// Names that people chose or that the program gave, by the record they are tied to.

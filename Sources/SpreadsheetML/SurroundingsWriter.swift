@@ -104,7 +104,12 @@ struct SurroundingsWriter {
           identifier: identifier
         )
       )
-      dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
+      dataBars +=
+        RuleMarkup.extendedFormat(
+          format,
+          priority: index + 1,
+          identifier: identifier
+        ) ?? ""
     }
     return dataBars
   }

@@ -245,7 +245,12 @@ struct WorksheetPatch {
           differential: differential,
           identifier: identifier
         )
-        dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
+        dataBars +=
+          RuleMarkup.extendedFormat(
+            format,
+            priority: priority,
+            identifier: identifier
+          ) ?? ""
       }
     }
     if !elements.isEmpty {

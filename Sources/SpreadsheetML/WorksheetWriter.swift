@@ -232,7 +232,12 @@ struct WorksheetWriter {
           identifier: identifier
         )
       )
-      dataBars += RuleMarkup.extendedDataBar(format, identifier: identifier) ?? ""
+      dataBars +=
+        RuleMarkup.extendedFormat(
+          format,
+          priority: index + 1,
+          identifier: identifier
+        ) ?? ""
     }
     return dataBars
   }

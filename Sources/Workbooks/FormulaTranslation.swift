@@ -197,26 +197,30 @@ final class FormulaTranslation {
         return nil
       }
     }
+    // OpenDocument says which cell a format is written for, SpreadsheetML does not.
+    let saysBase = source == .spreadsheetML
     let formats = frame.sheet.conditionalFormats
-    frame.sheet.conditionalFormats = formats.enumerated().compactMap { index, format in
-      guard index >= firstFormat else { return format }
-      var format = format
-      let cell = format.ranges.first?.first ?? "A1"
-      let base = format.base ?? cell
-      do {
-        format.rule = try format.rule.mappingFormulas { (formula) throws(Unreadable) in
-          guard let text = text(formula, sheet: name, at: base, for: cell) else {
-            throw Unreadable()
+    frame.sheet.conditionalFormats =
+      formats.prefix(firstFormat)
+      + formats.dropFirst(firstFormat).flatMap { saysBase ? [$0] : $0.unambiguous }
+      .compactMap { format in
+        var format = format
+        let base = format.base ?? format.corner
+        let target = saysBase ? base : format.corner
+        do {
+          format.rule = try format.rule.mappingFormulas { (formula) throws(Unreadable) in
+            guard let text = text(formula, sheet: name, at: base, for: target) else {
+              throw Unreadable()
+            }
+            return text
           }
-          return text
+          format.base = saysBase ? base : nil
+          return format
+        } catch {
+          losses.note(.conditionalFormat, .dropped, sheet: name, at: format.ranges.first)
+          return nil
         }
-        format.base = nil
-        return format
-      } catch {
-        losses.note(.conditionalFormat, .dropped, sheet: name, at: format.ranges.first)
-        return nil
       }
-    }
   }
 
   /// Translates the places in the workbook that links lead to.

@@ -44,7 +44,7 @@ struct SheetTranslation {
       }
     }
     for index in formats.indices {
-      let cell = formats[index].ranges.first?.first ?? "A1"
+      let cell = formats[index].corner
       formats[index].rule = try formats[index].rule.mappingFormulas { try text($0, at: cell) }
     }
   }

@@ -55,6 +55,9 @@ enum ComparedRule {
     case .average(let isAbove, let orEqual):
       return "\(isAbove ? "above" : "below") average\(orEqual ? " or equal" : "")"
     case .duplicate(let isUnique): return isUnique ? "unique" : "duplicate"
+    case .text(let match, let words): return "\(match.rawValue) \(words)"
+    case .error(let isError): return isError ? "errors" : "no errors"
+    case .period(let period): return period.rawValue
     case .colorScale(let stops):
       return "scale "
         + stops.map { "\(text($0.threshold)) \($0.color.hex)" }.joined(separator: ", ")
@@ -62,9 +65,12 @@ enum ComparedRule {
       let negative = bar.negativeColor.flatMap { $0 == bar.color ? nil : " / " + $0.hex } ?? ""
       return "bar \(bar.color.hex)\(negative) \(text(bar.minimum))…\(text(bar.maximum))"
         + (bar.isGradient ? "" : " solid") + (bar.showsValue ? "" : " alone")
+        + (bar.axis == .automatic ? "" : " axis \(bar.axis.rawValue)")
+        + (bar.lengths == 0...100 ? "" : " \(bar.lengths) %")
     case .icons(let icons):
       return "icons \(icons.name) " + icons.thresholds.map(text).joined(separator: ", ")
         + (icons.isReversed ? " reversed" : "") + (icons.showsValue ? "" : " alone")
+        + icons.chosen.map { " \($0.set) \($0.place.map(String.init) ?? "—")" }.joined()
     }
   }
 
