@@ -27,6 +27,7 @@ struct SheetStreamWriter {
   private var copies = CopyCount()
   private var text: [UInt8] = []
   private var tables: StreamedTables
+  private var edges: MergedEdges
 
   init(
     frame: SheetFrame,
@@ -38,6 +39,7 @@ struct SheetStreamWriter {
   ) {
     self.frame = frame
     tables = StreamedTables(frame.databaseRanges, firstNumber: firstTable)
+    edges = MergedEdges(frame, styles: contents.styles)
     self.widths = widths
     self.isSelected = isSelected
     self.losses = losses
@@ -69,6 +71,10 @@ struct SheetStreamWriter {
     to out: inout [UInt8],
     flush: (inout [UInt8]) throws -> Void
   ) throws {
+    for lines in edges.rows(before: row.index) {
+      try append(lines, index: lines.index, styles: &styles, to: &out)
+      try flush(&out)
+    }
     let holdsValues = row.cells.contains { $0.kind != .blank || $0.hasFormula }
     if !holdsValues, row.repeated > Self.fillerLimit {
       if row.isHidden || row.hasOwnHeight {
@@ -83,7 +89,8 @@ struct SheetStreamWriter {
       try copies.add(count, ofSheet: frame.sheet.name, row: row.index)
     }
     for repetition in 0..<row.repeated {
-      try append(row, index: row.index + repetition, styles: &styles, to: &out)
+      let index = row.index + repetition
+      try append(edges.completed(row, index: index), index: index, styles: &styles, to: &out)
       try flush(&out)
     }
   }
@@ -319,14 +326,20 @@ struct SheetStreamWriter {
   ///   - position: Position of the sheet.
   ///   - drawing: The part of its objects.
   /// - Returns: The markup, and the tables that it names.
-  func end(
+  /// - Throws: `WorkbookError` when there are too many cells.
+  mutating func end(
     _ styles: inout StyleTable,
     links: inout Relationships,
     position: Int,
     drawing: String?
-  ) -> (markup: [UInt8], tables: [StreamedTables.Written]) {
+  ) throws -> (markup: [UInt8], tables: [StreamedTables.Written]) {
+    var rows: [UInt8] = []
+    for lines in edges.rows(before: nil) {
+      try append(lines, index: lines.index, styles: &styles, to: &rows)
+    }
     let tables = tables.written(in: frame, losses)
     var markup = Markup()
+    markup.raw(rows)
     markup.end("sheetData")
     SurroundingsWriter(
       frame: frame,

@@ -130,7 +130,7 @@ final class WorkbookStreamWriter {
       }
     }
     if !isBegun { sheet.begin(styles, to: &out) }
-    let end = sheet.end(
+    let end = try sheet.end(
       &styles,
       links: &links[position],
       position: position,

@@ -1,0 +1,53 @@
+import Spreadsheet
+import Testing
+import Workbooks
+
+/// Looks that the two formats keep in different places.
+extension ForeignConversionTests {
+  @Test func `the lines around a merged range stand in the cells along its edges`() throws {
+    let styles = """
+      <style:style style:name="boite" style:family="table-cell"><style:table-cell-properties \
+      fo:border="0.74pt solid #000000"/></style:style><style:style style:name="rouge" \
+      style:family="table-cell"><style:table-cell-properties fo:border="2pt solid #ff0000"/>\
+      </style:style>
+      """
+    func text(_ attributes: String) -> String {
+      "<table:table-cell office:value-type=\"string\" \(attributes)><text:p>a</text:p>"
+        + "</table:table-cell>"
+    }
+    let covered = "<table:covered-table-cell table:number-columns-repeated=\"3\"/>"
+    let source = try ods(
+      """
+      <table:table table:name="A">\(Self.row("<table:table-cell/>"
+        + text("table:style-name=\"boite\" table:number-columns-spanned=\"3\" "
+          + "table:number-rows-spanned=\"3\"")
+        + "<table:covered-table-cell table:style-name=\"rouge\" "
+        + "table:number-columns-repeated=\"2\"/>"))\
+      \(Self.row("<table:table-cell/>" + covered))\(Self.row("<table:table-cell/>" + covered))\
+      </table:table>
+      """,
+      styles: styles
+    )
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(
+      sheet.contains(
+        """
+        <c r="C1" s="1"/><c r="D1" s="1"/></row><row r="2"><c r="B2" s="1"/><c r="D2" s="1"/></row>\
+        <row r="3"><c r="B3" s="1"/><c r="C3" s="1"/><c r="D3" s="1"/></row></sheetData>
+        """
+      ),
+      "\(sheet)"
+    )
+    // And they are the lines of the first cell again.
+    _ = try Conversion.convert(file("b.xlsx"), to: file("c.ods"))
+    #expect(try differences(source, file("c.ods")).isEmpty)
+  }
+
+  private func differences(_ before: String, _ after: String) throws -> [Difference] {
+    var found: [Difference] = []
+    try Comparison(of: Workbook(contentsOf: before), with: Workbook(contentsOf: after))
+      .differences { found.append($0) }
+    return found
+  }
+}
