@@ -63,7 +63,11 @@ struct DataStyleReader {
     let color = element.first("text-properties")?
       .attribute("color", namespace: ODFNamespace.fo.uri)
     if let name = color.flatMap({ Self.colorNames[$0.lowercased()] }) { code += "[\(name)]" }
-    let isDuration = attribute(element, "truncate-on-overflow") == "false"
+    // The first of the units counts on: of `[mm]:ss` the minutes.
+    var counted =
+      attribute(element, "truncate-on-overflow") == "false"
+      ? element.children.first { ["hours", "minutes", "seconds"].contains($0.localName) }?.localName
+      : nil
     for child in element.children {
       switch child.localName {
       case "number":
@@ -90,10 +94,11 @@ struct DataStyleReader {
         code += isTextual ? (isLong(child) ? "mmmm" : "mmm") : (isLong(child) ? "mm" : "m")
       case "year": code += isLong(child) ? "yyyy" : "yy"
       case "day-of-week": code += isLong(child) ? "dddd" : "ddd"
-      case "hours": code += wrapped(isLong(child) ? "hh" : "h", isDuration)
-      case "minutes": code += isLong(child) ? "mm" : "m"
-      case "seconds":
-        code += isLong(child) ? "ss" : "s"
+      case "hours", "minutes", "seconds":
+        let unit = String(child.localName.prefix(1))
+        code += wrapped(isLong(child) ? unit + unit : unit, child.localName == counted)
+        counted = child.localName == counted ? nil : counted
+        guard unit == "s" else { continue }
         let places = integer(child, "decimal-places", 0)
         if places > 0 { code += "." + zeros(places) }
       case "am-pm": code += "AM/PM"

@@ -66,9 +66,7 @@ struct DataStyleWriter {
     let kind = Self.kind(section)
     var attributes = " style:name=\"\(name)\""
     if isVolatile { attributes += " style:volatile=\"true\"" }
-    if section.tokens.contains(where: { if case .hour(_, true) = $0 { true } else { false } }) {
-      attributes += " number:truncate-on-overflow=\"false\""
-    }
+    if section.isElapsed { attributes += " number:truncate-on-overflow=\"false\"" }
     var content = ""
     if let color = section.color { content += "<style:text-properties fo:color=\"\(color)\"/>" }
     attributes += FormatLocale.attributes(section.locale)
@@ -96,8 +94,8 @@ struct DataStyleWriter {
       return count > 2
         ? "<number:day-of-week\(Self.long(count > 3))/>" : "<number:day\(Self.long(count == 2))/>"
     case .hour(let count, _): return "<number:hours\(Self.long(count > 1))/>"
-    case .minute(let count): return "<number:minutes\(Self.long(count > 1))/>"
-    case .second(let count, let places):
+    case .minute(let count, _): return "<number:minutes\(Self.long(count > 1))/>"
+    case .second(let count, let places, _):
       let decimals = places > 0 ? " number:decimal-places=\"\(places)\"" : ""
       return "<number:seconds\(Self.long(count > 1))\(decimals)/>"
     case .meridiem: return "<number:am-pm/>"

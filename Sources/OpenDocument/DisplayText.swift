@@ -136,10 +136,17 @@ extension DisplayText {
       case .day(let count): number(date.day, count, &out)
       case .hour(let count, elapsed: true): number(Int((serial * 24).rounded(.down)), count, &out)
       case .hour(let count, elapsed: false): number(seconds / 3600 % 24, count, &out)
-      case .minute(let count): number(seconds / 60 % 60, count, &out)
-      case .second(let count, _): number(seconds % 60, count, &out)
+      case .minute(let count, elapsed: true): number(elapsed(60), count, &out)
+      case .minute(let count, elapsed: false): number(seconds / 60 % 60, count, &out)
+      case .second(let count, _, elapsed: true): number(elapsed(1), count, &out)
+      case .second(let count, _, elapsed: false): number(seconds % 60, count, &out)
       default: break
       }
+    }
+
+    /// How many whole lengths of so many seconds have gone by.
+    private func elapsed(_ length: Int) -> Int {
+      Int((Double(days * 86_400 + seconds) / Double(length)).rounded(.down))
     }
 
     private func number(_ value: Int, _ width: Int, _ out: inout [UInt8]) {

@@ -9,10 +9,10 @@ struct NumberFormatCode {
     case text
     case year(Int)
     case month(Int)
-    case minute(Int)
+    case minute(Int, elapsed: Bool)
     case day(Int)
     case hour(Int, elapsed: Bool)
-    case second(Int, places: Int)
+    case second(Int, places: Int, elapsed: Bool)
     case meridiem
     case general
   }
@@ -71,6 +71,15 @@ struct NumberFormatCode {
       tokens.contains {
         switch $0 {
         case .hour, .minute, .second, .meridiem: true
+        default: false
+        }
+      }
+    }
+    /// Whether hours, minutes or seconds count on beyond a whole day, hour or minute.
+    var isElapsed: Bool {
+      tokens.contains {
+        switch $0 {
+        case .hour(_, elapsed: true), .minute(_, elapsed: true), .second(_, _, elapsed: true): true
         default: false
         }
       }

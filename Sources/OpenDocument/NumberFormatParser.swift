@@ -110,9 +110,14 @@ struct NumberFormatParser {
       )
     } else if let color = Self.colors[lower] {
       section.color = color
-    } else if lower == "h" || lower == "hh" {
+    } else if let unit = lower.first, "hms".contains(unit), lower.allSatisfy({ $0 == unit }) {
       flush()
-      section.tokens.append(.hour(lower.count, elapsed: true))
+      switch unit {
+      case "h": section.tokens.append(.hour(lower.count, elapsed: true))
+      case "m": section.tokens.append(.minute(lower.count, elapsed: true))
+      default:
+        section.tokens.append(.second(lower.count, places: takePlaces(), elapsed: true))
+      }
     } else if let first = text.first, "<>=".contains(first) {
       section.condition = text
     }
@@ -205,18 +210,21 @@ struct NumberFormatParser {
     case "y": section.tokens.append(.year(count))
     case "d": section.tokens.append(.day(count))
     case "h": section.tokens.append(.hour(count, elapsed: false))
-    case "s":
-      var places = 0
-      if next == ".", isDigit(1) {
-        index += 1
-        while isDigit(0) {
-          places += 1
-          index += 1
-        }
-      }
-      section.tokens.append(.second(count, places: places))
+    case "s": section.tokens.append(.second(count, places: takePlaces(), elapsed: false))
     default: section.tokens.append(.month(count))
     }
+  }
+
+  /// Takes the decimals of seconds, and counts them.
+  private mutating func takePlaces() -> Int {
+    guard next == ".", isDigit(1) else { return 0 }
+    index += 1
+    var places = 0
+    while isDigit(0) {
+      places += 1
+      index += 1
+    }
+    return places
   }
 
   /// The section, its `m` told apart: minutes stand after hours or before seconds.
@@ -233,7 +241,7 @@ struct NumberFormatParser {
       var isMinute = false
       if place > 0, case .hour = result.tokens[clock[place - 1]] { isMinute = true }
       if place + 1 < clock.count, case .second = result.tokens[clock[place + 1]] { isMinute = true }
-      if isMinute { result.tokens[index] = .minute(count) }
+      if isMinute { result.tokens[index] = .minute(count, elapsed: false) }
     }
     return result
   }

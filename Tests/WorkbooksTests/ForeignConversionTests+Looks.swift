@@ -50,4 +50,23 @@ extension ForeignConversionTests {
       .differences { found.append($0) }
     return found
   }
+
+  @Test(arguments: ["[mm]:ss", "[m]", "[ss]", "[s].00", "[hh]:mm", "[h]:mm:ss"])
+  func `durations count on in the unit that their format says`(_ code: String) throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>1.5</v></c></row>",
+      styles: "<xf/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/>",
+      formats: "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"\(code)\"/></numFmts>"
+    )
+    #expect(try Conversion.convert(source, to: file("b.ods")).isEmpty)
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("number:truncate-on-overflow=\"false\""), "\(content)")
+    let shown = [
+      "[mm]:ss": "2160:00", "[m]": "2160", "[ss]": "129600", "[hh]:mm": "36:00",
+      "[h]:mm:ss": "36:00:00",
+    ]
+    if let text = shown[code] { #expect(content.contains("<text:p>\(text)</text:p>")) }
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    #expect(try part("xl/styles.xml", of: "c.xlsx").contains("formatCode=\"\(code)\""))
+  }
 }

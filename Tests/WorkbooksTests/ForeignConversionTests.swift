@@ -44,6 +44,8 @@ import Workbooks
     links: String = "",
     styles: String = "",
     borders: String = "",
+    formats: String = "",
+    fonts: String = "<font/><font><b/></font>",
     name: String = "a"
   ) throws -> String {
     var parts: [String: String] = [
@@ -63,7 +65,7 @@ import Workbooks
     ]
     if !styles.isEmpty {
       parts["xl/styles.xml"] = """
-        <styleSheet xmlns="\(Self.main)"><fonts><font/><font><b/></font></fonts>\
+        <styleSheet xmlns="\(Self.main)">\(formats)<fonts>\(fonts)</fonts>\
         \(borders)<cellXfs>\(styles)</cellXfs></styleSheet>
         """
     }
