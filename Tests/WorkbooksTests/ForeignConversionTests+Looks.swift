@@ -69,4 +69,18 @@ extension ForeignConversionTests {
     _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
     #expect(try part("xl/styles.xml", of: "c.xlsx").contains("formatCode=\"\(code)\""))
   }
+
+  @Test func `a font without a size has that of cells that say nothing, there and back`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>1</v></c></row>",
+      styles: "<xf/><xf fontId=\"1\" applyFont=\"1\"/>",
+      fonts: "<font><sz val=\"8\"/><name val=\"Arial\"/></font>"
+        + "<font><b/><name val=\"Arial\"/></font>"
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    let styles = try part("xl/styles.xml", of: "c.xlsx")
+    #expect(styles.contains("<font><b val=\"1\"/><sz val=\"8\"/>"), "\(styles)")
+    #expect(try differences(source, file("c.xlsx")).isEmpty)
+  }
 }

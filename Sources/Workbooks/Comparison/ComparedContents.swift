@@ -36,8 +36,13 @@ struct ComparedContents {
       mergedStyles[frame.sheet.name] = frame.mergedStyles
     }
     let usual = Font(name: "Calibri", size: 11)
-    let standard = asIs ? usual : contents.styles.first?.font ?? usual
-    looks = contents.styles.map { ComparedLook($0, usual: standard) }
+    let first = contents.styles.first?.font ?? usual
+    looks = contents.styles.map { style in
+      // A font that says no size has that of cells that say nothing.
+      var style = style
+      if style.font?.size == nil { style.font?.size = first.size }
+      return ComparedLook(style, usual: asIs ? usual : first)
+    }
   }
 
   /// The frame of a sheet; nil of one that holds no cells.
