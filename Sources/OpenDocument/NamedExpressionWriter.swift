@@ -16,9 +16,12 @@ enum NamedExpressionWriter {
           sheet: address.sheet,
           range: CellRange(address.range.first, address.range.first)
         )
+        // A range of one cell stays a range: formulas may tell them apart.
+        let isRange = name.refersTo.contains(":") && address.range.first == address.range.last
+        let cells = address.absolute + (isRange ? ":." + address.range.first.absolute : "")
         xml += "<table:named-range table:name=\"\(shown)\""
         xml += " table:base-cell-address=\"\(XMLEscape.attribute(anchor.absolute))\""
-        xml += " table:cell-range-address=\"\(XMLEscape.attribute(address.absolute))\"/>"
+        xml += " table:cell-range-address=\"\(XMLEscape.attribute(cells))\"/>"
       } else {
         let text = XMLEscape.attribute(name.refersTo)
         xml += "<table:named-expression table:name=\"\(shown)\""

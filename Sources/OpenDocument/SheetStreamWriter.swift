@@ -348,7 +348,8 @@ struct SheetStreamWriter {
       out.append(contentsOf: " office:value-type=\"boolean\" office:boolean-value=\"".utf8)
       out.append(contentsOf: (isTrue ? "true" : "false").utf8)
       out.append(contentsOf: "\" calcext:value-type=\"boolean\"><text:p>".utf8)
-      out.append(contentsOf: (isTrue ? "VRAI" : "FAUX").utf8)
+      // Programs show the value in their own words; odfpy's readers take the English word for it.
+      out.append(contentsOf: (isTrue ? "TRUE" : "FALSE").utf8)
       out.append(contentsOf: "</text:p>".utf8)
     case .text: appendText(cell, link: link, to: &out)
     case .error:

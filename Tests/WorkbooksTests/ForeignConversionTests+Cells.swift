@@ -118,6 +118,33 @@ extension ForeignConversionTests {
     #expect(sheet.contains("<formula>\(formula)</formula>"), "\(sheet)")
   }
 
+  @Test func `truth values stand as the word that odfpy's readers take for them`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c></row>"
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    for (value, text) in [("true", "TRUE"), ("false", "FALSE")] {
+      #expect(
+        content.contains(
+          "office:boolean-value=\"\(value)\" calcext:value-type=\"boolean\"><text:p>\(text)</text:p>"
+        )
+      )
+    }
+  }
+
+  @Test func `a name of a range of one cell stays a range`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      names: "<definedName name=\"Zone\">Feuille!$A$1:$A$1</definedName>"
+        + "<definedName name=\"Ici\">Feuille!$A$1</definedName>"
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("cell-range-address=\"$Feuille.$A$1:.$A$1\""), "\(content)")
+    #expect(content.contains("cell-range-address=\"$Feuille.$A$1\""))
+  }
+
   @Test func `a run that does not say that it is bold is not, whatever its cell is`() throws {
     let source = try xlsx(
       """
