@@ -243,8 +243,8 @@ extension ActionsTab {
         return "IF(\(t.at(r, "Statut"))=\(A1.literal(abandoned)),0,\(t.at(r, "Gain"))*\(share))"
       },
       .computed(ActionsLayout.followedID, "", 8, Look.number("0"), isHidden: true) { t, r in
-        "N(\(t.at(r - 1, ActionsLayout.followedID)))+IF(AND(\(t.at(r, "Suivie"))=\"oui\","
-          + "\(t.at(r, "Action"))<>\"\",\(t.at(r, "Statut"))<>\(A1.literal(abandoned))),1,0)"
+        "COUNTIFS(\(t.cells("Suivie", downTo: r)),\"oui\",\(t.cells("Action", downTo: r)),\"<>\","
+          + "\(t.cells("Statut", downTo: r)),\(A1.literal("<>" + abandoned)))"
       },
     ]
   }

@@ -188,8 +188,7 @@ extension AmendmentsTab {
 
   /// Formula: whether the openings down to this line take more than the reserve has.
   private static func exceedsReserve(_ t: TabTable, _ r: Int) -> String {
-    let column = t.column("ReserveMoins")
-    let taken = "\(A1.absolute(t.rows.lowerBound, column)):\(A1.columnFixed(r, column))"
+    let taken = t.cells("ReserveMoins", downTo: r)
     return "AND(\(t.at(r, "ReserveMoins"))>0,N(\(A1.absolute(reserveRow, 5)))"
       + "+SUM(\(t.cells("ReservePlus")))-SUM(\(taken))<-\(A1.literal(CarbonAmendment.tolerance)))"
   }

@@ -219,10 +219,9 @@ extension InvestmentsTab {
         Look.headerLeft
       )
     }
-    let column = annex.column("Compte")
     for row in annex.rows {
       let key = annex.at(row, "Compte")
-      let above = "\(A1.absolute(annex.rows.lowerBound, column)):\(A1.columnFixed(row, column))"
+      let above = annex.cells("Compte", downTo: row)
       // On the first of the rows of an account.
       writer.formula(
         row,

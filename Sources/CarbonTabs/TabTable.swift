@@ -73,6 +73,12 @@ struct TabTable {
     CellRange(rows: rows, columns: column(id)...column(id)).absolute
   }
 
+  /// The cells of a column on its own sheet, from the first row down to one: `$C$14:$C17`.
+  func cells(_ id: String, downTo row: Int) -> String {
+    let column = column(id)
+    return "\(A1.absolute(rows.lowerBound, column)):\(A1.columnFixed(row, column))"
+  }
+
   /// The cells of a column with their sheet.
   func range(_ id: String) -> String { A1.range(sheet, rows, column(id)...column(id)) }
 
