@@ -37,6 +37,7 @@ import Testing
     ("{1,2;3,4}", "{1;2|3;4}"), ("IF({TRUE,FALSE},TRUE)", "IF({TRUE;FALSE};TRUE())"),
     ("Feuil1:Feuil2!A1", "[$Feuil1.A1:$Feuil2.A1]"),
     ("MaMacro(A1)", "MAMACRO([.A1])"),
+    ("SUM([0]!Zone,[0]Feuil1!A1)", "SUM(Zone;[$Feuil1.A1])"),
   ])
   func `formulas say the same in the other dialect`(_ text: String, _ expected: String) {
     let translation = Self.translation(text)

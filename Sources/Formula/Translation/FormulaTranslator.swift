@@ -126,8 +126,13 @@ package struct FormulaTranslator {
         // Formulas that are no array formulas intersect anyway.
         return target == .openFormula ? call.arguments[0] : nil
       case .reference(let reference):
-        guard let workbook = reference.sheet?.workbook, workbook != "[0]" else { return nil }
-        return external(reference)
+        guard let workbook = reference.sheet?.workbook else { return nil }
+        guard workbook == Self.itself else { return external(reference) }
+        var copy = reference
+        copy.sheet = Self.withoutWorkbook(reference.sheet)
+        return .reference(copy)
+      case .name(let name, let locator?) where locator.workbook == Self.itself:
+        return .name(name, Self.withoutWorkbook(locator))
       default: return nil
       }
     }
@@ -149,9 +154,7 @@ package struct FormulaTranslator {
           isWritable = false
         }
       case .reference(let reference):
-        if let workbook = reference.sheet?.workbook, workbook != "[0]", !isWritten(workbook) {
-          isExternal = true
-        }
+        if let workbook = reference.sheet?.workbook, !isWritten(workbook) { isExternal = true }
       case .name(_, let locator):
         if locator?.workbook != nil { isExternal = true }
       case .opaque(let text, let dialect):
@@ -230,6 +233,16 @@ package struct FormulaTranslator {
     // Functions of macros are called the same everywhere; those with a prefix are somebody's own.
     let prefixes = ["_XLFN.", "_XLL.", "_XLUDF.", "COM.", "ORG.", "COM.SUN."]
     return prefixes.contains { upper.hasPrefix($0) } ? name : nil
+  }
+
+  /// What SpreadsheetML calls the workbook itself where others could stand.
+  private static let itself = "[0]"
+
+  /// A place in this workbook that is named as if it were in another one.
+  private static func withoutWorkbook(_ locator: SheetLocator?) -> SheetLocator? {
+    guard var locator, !locator.first.isEmpty else { return nil }
+    locator.workbook = nil
+    return locator
   }
 
   private func isWritten(_ workbook: String) -> Bool {
