@@ -15,6 +15,8 @@ struct RuleReader {
       guard let name = element.attribute("name", namespace: space) else { continue }
       let condition = element.attribute("condition", namespace: space) ?? ""
       var validation = Validation([], Self.rule(Self.withoutNamespace(condition)))
+      validation.base = element.attribute("base-cell-address", namespace: space)
+        .flatMap { ODFAddress($0)?.range.first }
       validation.allowsBlank = element.attribute("allow-empty-cell", namespace: space) != "false"
       validation.showsButton = element.attribute("display-list", namespace: space) != "none"
       func message(_ tag: String) -> Validation.Message? {

@@ -17,10 +17,8 @@ struct ValidationWriter {
   /// Adds a rule and returns the name by which cells refer to it.
   mutating func add(_ validation: Validation, sheet: String) -> String {
     let name = names.name("val")
-    let base = ODFAddress(
-      sheet: sheet,
-      range: validation.ranges.first ?? CellRange(rows: 0...0, columns: 0...0)
-    ).base
+    let cell = validation.base ?? validation.ranges.corner
+    let base = ODFAddress(sheet: sheet, range: CellRange(cell, cell)).base
     var tag = "<table:content-validation table:name=\"\(name)\""
     if let condition = condition(validation.rule) {
       tag += " table:condition=\"\(XMLEscape.attribute("of:" + condition))\""

@@ -64,3 +64,18 @@ extension CellRange: CustomStringConvertible {
     first == last ? first.absolute : "\(first.absolute):\(last.absolute)"
   }
 }
+
+extension [CellRange] {
+  /// The upper left cell of the rectangle around all ranges, which formulas are written for in
+  /// SpreadsheetML, whichever range stands first.
+  package var corner: CellReference {
+    CellReference(row: map(\.first.row).min() ?? 0, column: map(\.first.column).min() ?? 0)
+  }
+
+  /// The ranges that formulas can be written for together: each by itself where ``corner`` is none of
+  /// their cells, since programs differ in which cell formulas are written for then, and from there
+  /// they might leave the sheet.
+  package var unambiguous: [[CellRange]] {
+    contains { $0.first == corner } ? [self] : map { [$0] }
+  }
+}

@@ -53,24 +53,14 @@ public struct ConditionalFormat: Hashable, Sendable {
   public var stops = false
   /// The cell that its formulas are written for; nil for ``corner``.
   package var base: CellReference?
-  /// The upper left cell of the rectangle around all ranges, which formulas are written for in
-  /// SpreadsheetML, whichever range stands first.
-  package var corner: CellReference {
-    CellReference(
-      row: ranges.map(\.first.row).min() ?? 0,
-      column: ranges.map(\.first.column).min() ?? 0
-    )
-  }
-
-  /// The format, for each range by itself where ``corner`` is none of its cells: programs differ in
-  /// which cell its formulas are written for then, and from there they might leave the sheet.
+  /// The cell that formulas are written for when ``base`` does not say so.
+  package var corner: CellReference { ranges.corner }
+  /// The format, for each range by itself where formulas could not be written for all of them.
   package var unambiguous: [ConditionalFormat] {
-    guard rule.looksAtEachCell, !ranges.contains(where: { $0.first == corner }) else {
-      return [self]
-    }
-    return ranges.map { range in
+    guard rule.looksAtEachCell, base != corner else { return [self] }
+    return ranges.unambiguous.map { ranges in
       var part = self
-      part.ranges = [range]
+      part.ranges = ranges
       part.base = base ?? corner
       return part
     }

@@ -14,7 +14,7 @@ public struct Validation: Hashable, Sendable {
     case date(ClosedRange<Double>)
     /// A quantity held against one or two formulas in A1 notation.
     case comparison(Quantity, Comparison, String, String?)
-    /// What a formula in A1 notation, written for the first cell, is true for.
+    /// What a formula in A1 notation, written for the upper left cell, is true for.
     case custom(String)
     /// Anything; there is only a message.
     case any
@@ -50,6 +50,18 @@ public struct Validation: Hashable, Sendable {
   public var allowsBlank = true
   /// Whether a list is offered by a button.
   public var showsButton = true
+  /// The cell that its formulas are written for; nil for the upper left one of all ranges together.
+  package var base: CellReference?
+  /// The rule, for each range by itself where formulas could not be written for all of them.
+  package var unambiguous: [Validation] {
+    guard base != ranges.corner else { return [self] }
+    return ranges.unambiguous.map { ranges in
+      var part = self
+      part.ranges = ranges
+      part.base = base ?? self.ranges.corner
+      return part
+    }
+  }
 
   /// A title and a text.
   public struct Message: Hashable, Sendable {

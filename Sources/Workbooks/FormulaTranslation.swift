@@ -182,23 +182,37 @@ final class FormulaTranslation {
   ) {
     struct Unreadable: Error {}
     let name = frame.sheet.name
-    frame.sheet.validations = frame.sheet.validations.enumerated().compactMap { index, validation in
-      guard index >= firstValidation else { return validation }
-      var validation = validation
-      let cell = validation.ranges.first?.first ?? "A1"
-      do {
-        validation.rule = try validation.rule.mappingFormulas { (formula) throws(Unreadable) in
-          guard let text = text(formula, sheet: name, at: cell) else { throw Unreadable() }
-          return text
-        }
-        return validation
-      } catch {
-        losses.note(.validation, .dropped, sheet: name, at: validation.ranges.first)
-        return nil
-      }
-    }
-    // OpenDocument says which cell a format is written for, SpreadsheetML does not.
+    // OpenDocument says which cell a rule is written for, SpreadsheetML does not.
     let saysBase = source == .spreadsheetML
+    func translated(
+      _ formula: String,
+      _ base: CellReference,
+      _ ranges: [CellRange]
+    ) throws(Unreadable) -> String {
+      let target = saysBase ? base : ranges.corner
+      guard let text = text(formula, sheet: name, at: base, for: target) else {
+        throw Unreadable()
+      }
+      return text
+    }
+    let validations = frame.sheet.validations
+    frame.sheet.validations =
+      validations.prefix(firstValidation)
+      + validations.dropFirst(firstValidation).flatMap { saysBase ? [$0] : $0.unambiguous }
+      .compactMap { validation in
+        var validation = validation
+        let base = validation.base ?? validation.ranges.corner
+        do {
+          validation.rule = try validation.rule.mappingFormulas { (text) throws(Unreadable) in
+            try translated(text, base, validation.ranges)
+          }
+          validation.base = saysBase ? base : nil
+          return validation
+        } catch {
+          losses.note(.validation, .dropped, sheet: name, at: validation.ranges.first)
+          return nil
+        }
+      }
     let formats = frame.sheet.conditionalFormats
     frame.sheet.conditionalFormats =
       formats.prefix(firstFormat)
@@ -206,13 +220,9 @@ final class FormulaTranslation {
       .compactMap { format in
         var format = format
         let base = format.base ?? format.corner
-        let target = saysBase ? base : format.corner
         do {
-          format.rule = try format.rule.mappingFormulas { (formula) throws(Unreadable) in
-            guard let text = text(formula, sheet: name, at: base, for: target) else {
-              throw Unreadable()
-            }
-            return text
+          format.rule = try format.rule.mappingFormulas { (text) throws(Unreadable) in
+            try translated(text, base, format.ranges)
           }
           format.base = saysBase ? base : nil
           return format

@@ -38,7 +38,7 @@ struct SheetTranslation {
     _ formats: inout [ConditionalFormat]
   ) throws {
     for index in validations.indices {
-      let cell = validations[index].ranges.first?.first ?? "A1"
+      let cell = validations[index].ranges.corner
       validations[index].rule = try validations[index].rule.mappingFormulas {
         try text($0, at: cell)
       }

@@ -127,13 +127,21 @@ extension ForeignConversionTests {
     #expect(sheet.contains("<formula>YEAR(A1)=YEAR(TODAY())-1</formula>"), "\(sheet)")
   }
 
-  @Test func `formulas of several ranges are written for the corner of all`() throws {
+  @Test(arguments: [["C4:C9", "A1:A3"], ["C1:C3", "A5:A9"]])
+  func `formulas of several ranges are written for the corner of all`(_ ranges: [String]) throws {
     let (there, back) = try bothWays(
-      rule("type=\"expression\"", "<formula>LEN(A1)&gt;B1</formula>", ranges: "C4:C9 A1:A3")
+      rule(
+        "type=\"expression\"",
+        "<formula>LEN(A1)&gt;B1</formula>",
+        ranges: ranges.joined(separator: " ")
+      )
     )
     #expect(there.contains("formula-is(LEN([.A1])&gt;[.B1])"))
     #expect(there.contains("calcext:base-cell-address=\"Feuille.A1\""), "\(there)")
-    #expect(back.contains("sqref=\"C4:C9 A1:A3\"") || back.contains("sqref=\"A1:A3 C4:C9\""))
+    #expect(
+      back.contains("sqref=\"\(ranges.joined(separator: " "))\"")
+        || back.contains("sqref=\"\(ranges.reversed().joined(separator: " "))\"")
+    )
     #expect(back.contains("<formula>LEN(A1)&gt;B1</formula>"))
   }
 
@@ -146,6 +154,32 @@ extension ForeignConversionTests {
   @Test func `formulas follow the cell that they were written for`() throws {
     let sheet = try worksheet(condition("C5"), ranges: "A.C5:A.C9 A.A1:A.A3")
     #expect(sheet.contains("<formula>B1&gt;2</formula>"), "\(sheet)")
+  }
+
+  @Test func `validations follow the cell that they were written for, either way`() throws {
+    let rule = """
+      <table:content-validations><table:content-validation table:name="v" \
+      table:condition="of:is-true-formula([.D5]&gt;2)" table:base-cell-address="A.C5"/>\
+      </table:content-validations>
+      """
+    let cell = Self.number("1", "table:content-validation-name=\"v\"")
+    let source = try ods(
+      rule + "<table:table table:name=\"A\">\(Self.row("<table:table-cell/>" + cell))"
+        + "\(Self.row(cell + cell))</table:table>"
+    )
+    #expect(try Conversion.convert(source, to: file("d.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "d.xlsx")
+    // B1 is the first of its cells, but A1 their corner, which none of them is.
+    #expect(sheet.contains("<formula1>C1&gt;2</formula1>"), "\(sheet)")
+    #expect(sheet.contains("<formula1>B2&gt;2</formula1>"), "\(sheet)")
+    let rules = """
+      <dataValidations><dataValidation type="custom" sqref="C4:C9 A1:A3"><formula1>LEN(A1)&gt;B1\
+      </formula1></dataValidation></dataValidations>
+      """
+    let (there, back) = try bothWays(rules)
+    #expect(there.contains("is-true-formula(LEN([.A1])&gt;[.B1])"), "\(there)")
+    #expect(there.contains("table:base-cell-address=\"Feuille.A1\""))
+    #expect(back.contains("<formula1>LEN(A1)&gt;B1</formula1>"), "\(back)")
   }
 
   @Test func `ranges whose corner is none of their cells have a rule each`() throws {
