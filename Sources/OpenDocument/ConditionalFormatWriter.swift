@@ -60,6 +60,7 @@ struct ConditionalFormatWriter {
         note(icons, at: format.ranges[0])
       case .expression, .cell, .rank, .average, .duplicate, .text, .error, .period:
         let style = styles.conditional(format.style)
+        note(format.style, at: format.ranges[0])
         if case .period(let period) = format.rule {
           extensionXML += "<calcext:date-is calcext:style=\"\(style)\""
           extensionXML += " calcext:date=\"\(period.name)\"/>"
@@ -82,6 +83,14 @@ struct ConditionalFormatWriter {
       }
     }
     if !open.isEmpty { extensionXML += "</calcext:conditional-format>" }
+  }
+
+  /// Notes what OpenDocument cannot hold of the look that a format gives.
+  private func note(_ style: CellStyle, at range: CellRange) {
+    guard let losses else { return }
+    for item in StyleLosses(style, format: nil, version: "").items {
+      losses.note(item.feature, .approximated, detail: item.detail, at: range)
+    }
   }
 
   /// Notes what LibreOffice does not read of icons, whatever is written.

@@ -235,13 +235,14 @@ struct StyleProperties {
 }
 
 extension Fill.Pattern {
-  /// The share of the foreground that the eye sees.
+  /// The share of the foreground that the eye sees, as LibreOffice counts it.
   var share: Double {
     switch self {
     case .darkGray, .darkTrellis: 0.75
     case .mediumGray, .darkHorizontal, .darkVertical, .darkDown, .darkUp, .darkGrid: 0.5
     case .lightGray, .lightHorizontal, .lightVertical, .lightDown, .lightUp: 0.25
-    case .lightGrid, .lightTrellis: 0.4
+    case .lightGrid: 0.4375
+    case .lightTrellis: 0.375
     case .gray125: 0.125
     case .gray0625: 0.0625
     }
@@ -249,13 +250,13 @@ extension Fill.Pattern {
 }
 
 extension Color {
-  /// The colour with a share of another one.
+  /// The colour with a share of another one, what is left over cut off as LibreOffice does.
   func mixed(with other: Color, _ share: Double) -> Color {
     var mixed: UInt32 = 0
     for shift in [UInt32(16), 8, 0] {
       let own = Double(rgb >> shift & 0xFF)
       let theirs = Double(other.rgb >> shift & 0xFF)
-      mixed |= UInt32((own + (theirs - own) * share).rounded()) << shift
+      mixed |= UInt32(own + ((theirs - own) * share).rounded(.towardZero)) << shift
     }
     return Color(mixed)
   }

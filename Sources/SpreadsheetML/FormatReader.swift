@@ -136,7 +136,15 @@ struct FormatReader {
     _ cell: String
   ) -> ConditionalFormat.Rule {
     guard let formula = formulas.first else { return rule }
-    return formula == rule.formula(of: cell, separator: ",") ? rule : .expression(formula)
+    guard let usual = rule.formula(of: cell, separator: ",") else { return .expression(formula) }
+    if formula == usual { return rule }
+    // Some count the characters themselves.
+    if case .text(_, let words) = rule, !words.dropFirst().dropLast().contains("\""),
+      formula == usual.replacing("LEN(\(words))", with: "\(words.utf16.count - 2)")
+    {
+      return rule
+    }
+    return .expression(formula)
   }
 
   /// Values that are so many standard deviations away from the average: OpenDocument can only say so

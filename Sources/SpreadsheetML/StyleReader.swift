@@ -55,7 +55,13 @@ struct StyleReader {
     style.font = element.first("font").map(font)
     if let pattern = element.first("fill")?.first("patternFill") {
       // In these formats a plain background is the colour behind the pattern.
-      if let color = colors.color(pattern.first("bgColor")) {
+      if let kind = pattern.attribute("patternType").flatMap({ Fill.Pattern(rawValue: $0) }) {
+        style.fill = .pattern(
+          kind,
+          foreground: colors.color(pattern.first("fgColor")) ?? Color(0),
+          background: colors.color(pattern.first("bgColor")) ?? Color(0xFFFFFF)
+        )
+      } else if let color = colors.color(pattern.first("bgColor")) {
         style.fill = .solid(color)
       } else if pattern.attribute("patternType") == "none" {
         style.fill = Fill.none

@@ -81,6 +81,10 @@ extension ForeignConversionTests {
       "type=\"endsWith\" operator=\"endsWith\" text=\"b\"", "RIGHT(A1,LEN(\"b\"))=\"b\"",
       "ends-with(&quot;b&quot;)"
     ),
+    (
+      "type=\"endsWith\" operator=\"endsWith\" text=\"ll\"", "RIGHT(A1,2)=\"ll\"",
+      "ends-with(&quot;ll&quot;)"
+    ),
     ("type=\"containsErrors\"", "ISERROR(A1)", "is-error"),
     ("type=\"notContainsErrors\"", "NOT(ISERROR(A1))", "is-no-error"),
   ])
@@ -94,7 +98,8 @@ extension ForeignConversionTests {
     )
     #expect(there.contains("calcext:value=\"\(condition)\""), "\(there)")
     for attribute in attributes.split(separator: " ") { #expect(back.contains(attribute)) }
-    #expect(back.contains("<formula>\(formula)</formula>"), "\(back)")
+    let usual = formula.replacing(",2)", with: ",LEN(\"ll\"))")
+    #expect(back.contains("<formula>\(usual)</formula>"), "\(back)")
   }
 
   @Test func `a condition on a text with wildcards stays the formula that heeds them`() throws {
@@ -238,6 +243,26 @@ extension ForeignConversionTests {
     #expect(there.contains("calcext:icon-set-type=\"3Stars\""))
     #expect(back.contains("<x14:iconSet iconSet=\"3Stars\">" + Self.limits), "\(back)")
     #expect(!back.contains("<iconSet"))
+  }
+
+  @Test(arguments: [("lightGrid", "#ff9000"), ("lightTrellis", "#ffa000"), ("gray125", "#ffe000")])
+  func `patterns of the look that a rule gives are told, and come near`(
+    _ pattern: String,
+    _ color: String
+  ) throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      after: rule("type=\"cellIs\" operator=\"greaterThan\" dxfId=\"0\"", "<formula>7</formula>"),
+      styles: """
+        <xf/></cellXfs><dxfs><dxf><fill><patternFill patternType="\(pattern)"><fgColor \
+        rgb="FFFF0000"/><bgColor rgb="FFFFFF00"/></patternFill></fill></dxf></dxfs><cellXfs>
+        """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.fillPattern])
+    #expect(report.losses.first?.detail == pattern)
+    let styles = try part("styles.xml", of: "b.ods")
+    #expect(styles.contains("fo:background-color=\"\(color)\""), "\(styles)")
   }
 
   @Test func `icons in reverse are reported, and come back in reverse`() throws {
