@@ -14,6 +14,8 @@ package struct Candidate: Sendable, Hashable {
   package var sheetName: String
   /// The header rows, from zero.
   package var headerRows: ClosedRange<Int>
+  /// Its columns, from zero, where a table beside it was taken; else nil.
+  package var columns: ClosedRange<Int>?
   /// Fields recognised, in the order of their columns.
   package var fields: [Field]
   /// How much it resembles a header: greater is nearer.

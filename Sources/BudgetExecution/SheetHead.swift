@@ -32,6 +32,16 @@ struct SheetHead {
     layout = try workbook.layout(ofSheet: sheet)
   }
 
+  /// What the head holds in some columns.
+  func limited(to columns: ClosedRange<Int>) -> SheetHead {
+    var head = self
+    for index in head.rows.indices {
+      head.rows[index].cells.removeAll { !columns.contains(Int($0.column)) }
+      head.rows[index].formulas.removeAll { !columns.contains($0.column) }
+    }
+    return head
+  }
+
   /// The texts in the rows where a header can begin.
   var headerTexts: some Sequence<String> {
     rows.lazy.prefix { $0.index < Self.headerDepth }.flatMap { row in

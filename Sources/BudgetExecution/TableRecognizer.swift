@@ -44,9 +44,10 @@ package struct TableRecognizer {
       guard let table = try builder.build(from: workbook) else { continue }
       var others = found
       others.remove(at: index)
+      let beside = Self.neighbours(of: table, in: candidate.head, of: workbook, &matcher)
       return .table(
         table,
-        others: others.filter { $0.reading.missing.isEmpty }.map(\.candidate)
+        others: beside + others.filter { $0.reading.missing.isEmpty }.map(\.candidate)
       )
     }
     if found.isEmpty {
@@ -101,6 +102,38 @@ package struct TableRecognizer {
     )
     // One per sheet: the others are its own rows read otherwise.
     return readings.prefix(1).map { Found(head: head, reading: $0) }
+  }
+
+  /// Other tables on the sheet of the one that was taken: left of its first column that was used, or
+  /// right of its amounts.
+  private static func neighbours(
+    of table: ExecutionTable,
+    in head: SheetHead,
+    of workbook: some SheetReading,
+    _ matcher: inout HeaderMatcher
+  ) -> [Candidate] {
+    let amounts = table.columns.filter { $0.key.kind != .dimension }.map(\.value) + table.dmColumns
+    guard let first = (amounts + table.columns.values).min(), let last = amounts.max() else {
+      return []
+    }
+    var sides: [ClosedRange<Int>] = []
+    if first > 0 { sides.append(0...first - 1) }
+    if last + 1 < SheetLimits.columns { sides.append(last + 1...SheetLimits.columns - 1) }
+    return sides.compactMap { columns in
+      let rest = head.limited(to: columns)
+      guard matcher.knowsAny(of: rest) else { return nil }
+      let readings = HeaderSearch.readings(
+        in: rest,
+        texts: workbook.texts,
+        matcher: &matcher,
+        sure: 2
+      )
+      guard let reading = readings.first, reading.missing.isEmpty else { return nil }
+      var candidate = Found(head: rest, reading: reading).candidate
+      let own = reading.columns.map(\.column)
+      candidate.columns = (own.min() ?? columns.lowerBound)...(own.max() ?? columns.upperBound)
+      return candidate
+    }
   }
 
   private static func ranked(_ found: [Found]) -> [Found] {

@@ -154,7 +154,15 @@ public struct Augmentation {
     } else {
       context.sheetNames[.lines] = nil
     }
-    let tabs = DialogueTabs(context)
+    var tabs = DialogueTabs(context)
+    if let columns, columns.tab == nil {
+      let underlay = try Underlay(
+        under: columns.added.range,
+        ofSheet: columns.added.sheet,
+        in: workbook.document
+      )
+      if !underlay.isEmpty { tabs.keep(underlay.rows, in: context) }
+    }
     if let mirror = tabs.sheets.firstIndex(where: { $0.name == columns?.tab }) {
       columns?.move(toSheet: workbook.sheets.count + mirror)
     }
@@ -168,6 +176,14 @@ public struct Augmentation {
     for name in tabs.names { workbook.define(name) }
     workbook.recordsAdditions = true
     try workbook.save(to: output, options: saving)
+    if let table, let columns, columns.tab == nil {
+      notices += try PlacementNotices.notices(
+        ofHidden: columns.added,
+        beside: table,
+        in: workbook,
+        savedTo: output
+      )
+    }
 
     return AugmentReport(
       output: output,

@@ -26,21 +26,15 @@ struct AugmentedWorkbook {
   /// The sheets that are ours.
   private(set) var sheets: Set<Int> = []
 
-  /// Whether a workbook has our names.
-  static func isAugmented(_ workbook: Workbook) -> Bool {
-    let names = Set(workbook.definedNames.map { $0.name.lowercased() })
-    return names.contains(WorkbookName.keys.rawValue.lowercased())
-      && workbook.sheets.contains { $0.name.hasPrefix("CO2 ") }
-      || names.contains { $0.hasPrefix(EntryRegion.namePrefix.lowercased()) }
-  }
-
   /// Looks into an augmented workbook; nil when it is none.
   init?(_ workbook: Workbook) throws {
-    guard Self.isAugmented(workbook) else { return nil }
+    // People may have names and sheets that are called like ours.
+    let names = workbook.addedNames(Removal.marks)
+    guard !names.isEmpty else { return nil }
     self.workbook = workbook
     var otherColumns: [ColumnRole: Cells] = [:]
     let ours = WorkbookName.allCases.map(\.rawValue)
-    for name in workbook.definedNames where name.scope == nil {
+    for name in names where name.scope == nil {
       // A name that was taken got a number at its end.
       let parts = name.name.split(separator: "_")
       guard parts.count >= 2, parts[0] == "CO2" else { continue }
@@ -57,9 +51,6 @@ struct AugmentedWorkbook {
         sheets.insert(sheet)
         if name.name.hasPrefix(WorkbookName.defaults.rawValue) { try readDefaults(cells) }
       }
-    }
-    for (index, sheet) in workbook.sheets.enumerated() where sheet.name.hasPrefix("CO2 ") {
-      sheets.insert(index)
     }
     // Columns stand beside the table, or on a tab of their own.
     let tab = tabNames["\(DialogueTab.lines)"].flatMap { workbook.sheetIndex(named: $0) }

@@ -43,6 +43,19 @@ public struct Notice: Hashable, Sendable {
     )
   }
 
+  /// Columns that were hidden when the carbon columns were put there, and still are.
+  static func columnsAreHidden(_ columns: [ClosedRange<Int>], onSheet name: String) -> Notice {
+    let letters = columns.map { range in
+      let ends = [range.lowerBound, range.upperBound].map(ColumnName.letters)
+      return range.count == 1 ? ends[0] : ends.joined(separator: " à ")
+    }
+    return Notice(
+      "feuille « \(name) » : des colonnes carbone se trouvent dans des colonnes masquées"
+        + " (\(letters.joined(separator: ", "))), qui le restent. Affichez-les pour les voir.",
+      isFinding: true
+    )
+  }
+
   /// Formulas and names that read the cells that were blank.
   static func columnsAreRead(by places: [String], onSheet name: String) -> Notice {
     Notice(

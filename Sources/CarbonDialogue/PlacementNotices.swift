@@ -4,6 +4,32 @@ import Workbooks
 
 /// What the user should know about the place of carbon columns beside their table.
 enum PlacementNotices {
+  /// Says which carbon columns nobody sees, as they are in columns that somebody has hidden.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns.
+  ///   - table: Their table.
+  ///   - workbook: The workbook before.
+  ///   - path: The workbook with the columns, which shows what became of hidden ones.
+  /// - Returns: A notice, or none.
+  /// - Throws: `WorkbookError`.
+  static func notices(
+    ofHidden columns: AddedColumns,
+    beside table: ExecutionTable,
+    in workbook: Workbook,
+    savedTo path: String
+  ) throws -> [Notice] {
+    let ours = columns.range.columns
+    func hidden(_ workbook: Workbook) throws -> [ClosedRange<Int>] {
+      try workbook.document.layout(ofSheet: table.sheet).hiddenColumns
+        .filter { $0.overlaps(ours) }.map { $0.clamped(to: ours) }
+    }
+    guard try !hidden(workbook).isEmpty else { return [] }
+    let left = try hidden(Workbook(contentsOf: path))
+    return left.isEmpty ? [] : [.columnsAreHidden(left, onSheet: table.sheetName)]
+  }
+
+  /// What else the user should know, before the workbook is written.
   static func notices(
     of columns: AddedColumns,
     beside table: ExecutionTable,
@@ -35,6 +61,9 @@ enum PlacementNotices {
     let readers = try workbook.formulas(
       reading: ours,
       ofSheet: table.sheet,
+      growing: layout.namedTables.filter {
+        added.grown(headed: $0.range, over: ours.columns) != nil
+      },
       upToRow: table.rows.lowerBound
     )
     if !readers.isEmpty {

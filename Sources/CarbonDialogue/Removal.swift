@@ -14,10 +14,14 @@ public struct Removal {
   /// The names by which carbon tabs and columns are found in a workbook.
   public static var marks: AdditionMarks {
     var marks = AdditionMarks()
-    marks.sheetPrefixes = [AdditionName.tabPrefix]
-    marks.columnPrefixes = [AdditionName.columnPrefix]
+    let tabs = DialogueTab.allCases.map { "\($0)" } + [AdditionName.defaultsID]
+    marks.sheetNames = tabs.map { AdditionName.tabPrefix + $0 }
+    marks.columnNames = ColumnRole.allCases.map { AdditionName.columnPrefix + "\($0)" }
+    marks.anchor = AdditionName.tabPrefix + AdditionName.defaultsID
     marks.namePrefixes = [EntryRegion.namePrefix]
     marks.names = WorkbookName.allCases.map(\.rawValue)
+    marks.underlay = AdditionName.underlay
+    marks.ruleTitles = CarbonColumns.ruleTitles
     marks.keepers = ["CO2_Filtre_initial": "_xlnm._FilterDatabase"]
     return marks
   }

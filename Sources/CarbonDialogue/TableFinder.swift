@@ -79,8 +79,12 @@ struct TableFinder {
     let place =
       rows.count == 1
       ? "ligne \(rows.lowerBound + 1)" : "lignes \(rows.lowerBound + 1) à \(rows.upperBound + 1)"
+    let columns = candidate.columns.map { columns in
+      let ends = [columns.lowerBound, columns.upperBound].map(ColumnName.letters)
+      return ", colonnes \(ends[0]) à \(ends[1])"
+    }
     let fields = candidate.fields.map { "« \($0.rawValue) »" }.joined(separator: ", ")
-    return "feuille « \(candidate.sheetName) », \(place)"
+    return "feuille « \(candidate.sheetName) », \(place)\(columns ?? "")"
       + (fields.isEmpty ? "" : ", où sont reconnues les colonnes \(fields)")
   }
 }

@@ -10,6 +10,12 @@ package enum AdditionName {
   /// How the names over columns beside the table begin.
   package static let columnPrefix = "CO2_C_"
 
+  /// What the hidden sheet, which every augmented workbook has, is called in its name.
+  package static let defaultsID = "defaults"
+
+  /// The name over the cells that keep how what the columns are put over looked.
+  package static let underlay = "CO2_Dessous"
+
   /// The name over the cells of a tab; `id` is in letters and digits of ASCII.
   package static func name(ofTab id: String, _ sheet: Sheet) -> DefinedName {
     let range = sheet.usedRange ?? CellRange(rows: 0...0, columns: 0...0)

@@ -148,7 +148,7 @@ package struct CarbonColumns: Sendable {
         ranges,
         .listReference(context.name(.keys)),
         prompt: .init(
-          title: "Clé carbone",
+          title: Self.keyRuleTitle,
           text:
             "Compte, ou autre clé de l'onglet CO2 Facteurs, qui donne poste, méthode et facteur."
         ),
@@ -162,7 +162,7 @@ package struct CarbonColumns: Sendable {
         ranges,
         .decimal(-1_000_000...1_000_000),
         prompt: .init(
-          title: "CO2e constaté, en tonnes",
+          title: Self.observedRuleTitle,
           text: "Chiffre mesuré (kWh, km, t…) ou décidé : il remplace le calcul en euros. "
             + "Dites d'où il vient dans le commentaire."
         ),
@@ -171,6 +171,12 @@ package struct CarbonColumns: Sendable {
     default: return nil
     }
   }
+
+  private static let keyRuleTitle = "Clé carbone"
+  private static let observedRuleTitle = "CO2e constaté, en tonnes"
+
+  /// Titles of the messages by which the rules of the columns are told from those of others.
+  package static let ruleTitles: Set = [keyRuleTitle, observedRuleTitle]
 
   /// The ``EntryRegion/id`` of what people type on the lines.
   package static let regionID = "Lignes"

@@ -62,7 +62,7 @@ package struct DialogueTabs: Sendable {
         isHidden: true
       )
     )
-    names.append(AdditionName.name(ofTab: "defaults", self.defaults))
+    names.append(AdditionName.name(ofTab: AdditionName.defaultsID, self.defaults))
     if let binding = context.binding {
       names += CarbonColumns.entryNames(binding) + AdditionName.names(of: binding)
     }
@@ -72,6 +72,33 @@ package struct DialogueTabs: Sendable {
     for index in names.indices where prefixes.contains(where: names[index].name.hasPrefix) {
       names[index].name = context.freeName(names[index].name)
     }
+  }
+
+  /// Keeps on the hidden sheet how what the carbon columns are put over looked.
+  ///
+  /// - Parameters:
+  ///   - rows: Cells that say it, from the left.
+  ///   - context: What the tabs were made from; its names are not taken again.
+  package mutating func keep(_ rows: [[SheetCell?]], in context: DialogueContext) {
+    let first = EntryDefaults.firstFreeCell
+    let width = rows.map(\.count).max() ?? 0
+    guard width > 0 else { return }
+    for (offset, row) in rows.enumerated() {
+      for (column, cell) in row.enumerated() {
+        if let cell { defaults[first.row + offset, first.column + column] = cell }
+      }
+    }
+    let range = CellRange(
+      rows: first.row...first.row + rows.count - 1,
+      columns: first.column...first.column + width - 1
+    )
+    names.append(
+      DefinedName(
+        name: context.freeName(AdditionName.underlay),
+        refersTo: "\(A1.quoted(defaults.name))!\(range.absolute)",
+        isHidden: true
+      )
+    )
   }
 
   /// Where the shapes of tabs are kept among the defaults.

@@ -78,6 +78,11 @@ package struct EntryDefaults: Sendable {
   private static let formulaWord = "formule"
   private static let firstRow = 3
 
+  /// The first cell to the right of them, for what else that sheet is to keep.
+  static var firstFreeCell: CellReference {
+    CellReference(row: firstRow, column: header.count + 1)
+  }
+
   /// A hidden sheet that keeps the defaults whatever program saves the workbook.
   ///
   /// A row says which region and key it is of where these are not those of the row before.

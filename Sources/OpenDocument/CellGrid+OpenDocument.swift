@@ -21,7 +21,9 @@ extension CellGrid {
       columnWidth: Self.defaultWidth,
       rowHeight: Self.defaultHeight,
       widths: reader.columnStyles.map { run in
-        let isHidden = reader.hiddenColumns.contains { $0.overlaps(run.columns) }
+        let isHidden = reader.columnSetups.contains {
+          $0.setup.isHidden && $0.setup.columns.overlaps(run.columns)
+        }
         return (run.columns, isHidden ? 0 : styleWidths[run.name] ?? Self.defaultWidth)
       }
     )

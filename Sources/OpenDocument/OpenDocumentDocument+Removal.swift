@@ -40,19 +40,42 @@ extension OpenDocumentDocument {
       formulas.append(PlacedFormula(.name(name.name), sheet: name.scope, text: name.refersTo))
     }
     let space = ODFNamespace.table.uri
+    var rules: [(name: String, condition: String)] = []
     for rule in index.spreadsheet.first("content-validations")?.children ?? [] {
       guard let name = rule.attribute("name", namespace: space),
         !effects.validations.contains(name),
         let text = rule.attribute("condition", namespace: space)
       else { continue }
-      let base = rule.attribute("base-cell-address", namespace: space) ?? ""
-      formulas.append(PlacedFormula(.validation(range: base), sheet: nil, text: text))
+      rules.append((name, text))
     }
+    formulas += try conditions(of: rules, after: removal)
     for name in package.entryNames where name.hasSuffix("/content.xml") {
       let folder = String(name.dropLast("/content.xml".count))
       guard !effects.objects.contains(folder), let part = try? package.part(name) else { continue }
       formulas += Self.addresses(of: part.root).map {
         PlacedFormula(.chart(part: name), sheet: nil, text: $0)
+      }
+    }
+    return formulas
+  }
+
+  /// The conditions of rules, once for each sheet on which cells have them.
+  private func conditions(
+    of rules: [(name: String, condition: String)],
+    after removal: WorkbookRemoval
+  ) throws -> [PlacedFormula] {
+    guard !rules.isEmpty else { return [] }
+    var formulas: [PlacedFormula] = []
+    for sheet in sheets.indices where !removal.sheets.contains(sheet) {
+      let cells = RuleCells()
+      try read(sheet: sheet, collectsSpans: false, rules: cells) { _, _ in .next }
+      let found = cells.cells
+      for rule in rules {
+        guard let ranges = found[rule.name] else { continue }
+        let places = ranges.map(\.description).joined(separator: " ")
+        formulas.append(
+          PlacedFormula(.validation(range: places), sheet: sheet, text: rule.condition)
+        )
       }
     }
     return formulas

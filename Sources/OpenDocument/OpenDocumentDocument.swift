@@ -26,6 +26,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
   let cellStyles: CellStyles
   /// The last column with content of the sheets that were read to their end.
   private var lastColumns: [Int: Int] = [:]
+  /// The last column of which a blank cell says its style, of sheets that were read whole.
+  private(set) var lastStyled: [Int: Int] = [:]
   /// What stands around the cells of the sheets that were read to their end.
   private var layouts: [Int: SheetLayout] = [:]
   private var appearances: [StyleIndex: CellAppearance] = [:]
@@ -132,7 +134,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
   private func completed(_ layout: SheetLayout, _ reader: TableReader, _ sheet: Int) -> SheetLayout
   {
     var layout = layout
-    layout.hiddenColumns = reader.hiddenColumns
+    layout.hiddenColumns = ColumnSetup.hidden(reader.columnSetups.map(\.setup))
+    layout.columns = columns(of: reader)
     if !reader.shapes.isEmpty {
       let grid = CellGrid(reader, styles: index.skeleton)
       layout.drawings = reader.shapes.map { $0.cells(in: grid) }
@@ -229,6 +232,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
   func read(
     sheet: Int,
     collectsSpans: Bool,
+    blanks: ClosedRange<Int>? = nil,
+    rules: RuleCells? = nil,
     formats: TableFormats? = nil,
     objects: ObjectPass? = nil,
     _ visit: (SheetRow, [RowParser.Span]) throws -> RowVisit
@@ -243,6 +248,8 @@ package final class OpenDocumentDocument: WorkbookDocument {
         styles: cellStyles,
         texts: texts,
         collectsSpans: collectsSpans,
+        blanks: blanks,
+        rules: rules,
         formats: formats,
         objects: objects
       )
@@ -259,7 +266,10 @@ package final class OpenDocumentDocument: WorkbookDocument {
         }
       }
       if let visitError { throw VisitFailure(error: visitError) }
-      if isWhole, objects == nil { lastColumns[sheet] = reader.lastColumn }
+      if isWhole, objects == nil {
+        lastColumns[sheet] = reader.lastColumn
+        if blanks == nil { lastStyled[sheet] = reader.lastStyled }
+      }
       return reader
     } catch let failure as VisitFailure {
       throw failure.error

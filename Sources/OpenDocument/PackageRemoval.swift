@@ -57,6 +57,11 @@ struct PackageRemoval {
     skeleton.remove(from: index.skeleton.root.first("automatic-styles")) { style in
       effects.automaticStyles.contains(CellStyles.name(style))
     }
+    skeleton.append(
+      RestoredLooks(removal, of: document).styles,
+      toRootChild: "automatic-styles",
+      before: ["master-styles", "body"]
+    )
     let rules = index.spreadsheet.first("content-validations")
     skeleton.remove(from: rules) { rule in
       attribute("name", of: rule).map(effects.validations.contains) == true

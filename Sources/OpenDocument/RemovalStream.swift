@@ -16,6 +16,8 @@ final class RemovalStream {
   private let tables: [(table: ContentIndex.Table, fate: Fate)]
   private let prefixes: PrefixTable
   private let brokenFormulas: Set<String>
+  private let keptRules: Set<String>
+  private let looks: RestoredLooks
   private let end: Int
   private let base: Int
   private var window: XMLWindow
@@ -46,6 +48,8 @@ final class RemovalStream {
     }
     prefixes = index.prefixes
     brokenFormulas = removal.brokenFormulas
+    keptRules = removal.keptRules(of: index.spreadsheet)
+    looks = RestoredLooks(removal, of: document)
     base = index.headCount
     end = index.tailOffset
     window = try document.content.window(from: base)
@@ -117,7 +121,13 @@ final class RemovalStream {
   ) throws {
     var cleaner =
       cleaner
-      ?? TableCleaner(removal, brokenFormulas: brokenFormulas, prefixes: prefixes)
+      ?? TableCleaner(
+        removal,
+        brokenFormulas: brokenFormulas,
+        keptRules: keptRules,
+        looks: looks,
+        prefixes: prefixes
+      )
     defer { self.cleaner = offset < table.end ? cleaner : nil }
     while out.count < Self.chunk, offset < table.end {
       let start = position
@@ -130,5 +140,24 @@ final class RemovalStream {
         return
       }
     }
+  }
+}
+
+extension WorkbookRemoval {
+  /// Names of the rules for what can be typed that stay on the cells that go.
+  fileprivate func keptRules(of spreadsheet: XMLPart.Element) -> Set<String> {
+    let space = ODFNamespace.table.uri
+    var kept: Set<String> = []
+    for rule in spreadsheet.first("content-validations")?.all("content-validation") ?? [] {
+      let messages = ["help-message", "error-message"].compactMap(rule.first)
+      let titles = messages.compactMap { $0.attribute("title", namespace: space) }
+      let condition = rule.attribute("condition", namespace: space)
+      guard let name = rule.attribute("name", namespace: space),
+        condition.map({ !brokenFormulas.contains($0) }) ?? true,
+        !removesRule(titled: titles, formulas: condition.map { [$0] } ?? [])
+      else { continue }
+      kept.insert(name)
+    }
+    return kept
   }
 }

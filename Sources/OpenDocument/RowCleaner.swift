@@ -6,8 +6,13 @@ import XML
 /// What stands to the right of a cell that goes keeps its column: blank cells take the place.
 struct RowCleaner {
   private(set) var row: RowScan
+  /// Names of the rules for what can be typed that stay on cells that go.
+  private let keptRules: Set<String>
 
-  init(prefixes: PrefixTable) { row = RowScan(prefixes: prefixes) }
+  init(prefixes: PrefixTable, keptRules: Set<String>) {
+    row = RowScan(prefixes: prefixes)
+    self.keptRules = keptRules
+  }
 
   /// Finds the cells of the row whose start tag begins at an offset; false when the bytes end before
   /// it does.
@@ -25,17 +30,20 @@ struct RowCleaner {
   }
 
   /// Appends the row without some cells and formulas, standing for a number of rows.
+  ///
+  /// Cells that go leave blank ones with the style attribute that `looks` has for their column.
   func clean(
     _ bytes: borrowing Span<UInt8>,
     count: Int,
     removing columns: [ClosedRange<Int>],
     valuesOnly: Set<Int>,
+    looks: [Int: [UInt8]],
     to out: inout [UInt8]
   ) {
     TagEdit.append(bytes, row.startTag, "number-rows-repeated", count: count, to: &out)
     guard !row.isSelfClosing else { return }
     var position = row.startTag.upperBound
-    var blanks = 0
+    var blanks = Blanks()
     var hasCells = false
     /// Columns that a cell which stays covers: they are its own.
     var covered = 0
@@ -43,17 +51,18 @@ struct RowCleaner {
       TagEdit.copy(bytes, position..<run.startTag.lowerBound, to: &out)
       position = run.end
       let spanned = max(run.columnsSpanned, 1)
-      for piece in pieces(of: run, columns, after: run.isCovered ? covered : 0) {
+      for piece in pieces(of: run, columns, looks, after: run.isCovered ? covered : 0) {
         if piece.isGone {
+          let attributes = (piece.look ?? []) + keptAttributes(bytes, run)
           guard run.carriesElements else {
-            blanks += piece.count
+            blanks.add(piece.count, attributes, to: &out)
             continue
           }
-          Self.blank(&blanks, &out)
-          stripped(bytes, run, count: piece.count, &out)
+          blanks.flush(to: &out)
+          stripped(bytes, run, attributes, count: piece.count, &out)
           hasCells = true
         } else {
-          Self.blank(&blanks, &out)
+          blanks.flush(to: &out)
           write(bytes, run, count: piece.count, valuesOnly, &out)
           covered = max(covered, run.column + spanned)
           hasCells = true
@@ -61,19 +70,22 @@ struct RowCleaner {
       }
     }
     // A row must have a cell.
-    if !hasCells { Self.blank(&blanks, &out) }
+    if !hasCells || !blanks.attributes.isEmpty { blanks.flush(to: &out) }
     TagEdit.copy(bytes, position..<row.endTag.upperBound, to: &out)
   }
 
   private struct Piece {
     var count: Int
     var isGone: Bool
+    /// The style that it gets back, as an attribute.
+    var look: [UInt8]?
   }
 
   /// A run cut where columns that go begin and end.
   private func pieces(
     of run: RowScan.Run,
     _ columns: [ClosedRange<Int>],
+    _ looks: [Int: [UInt8]],
     after covered: Int
   ) -> [Piece] {
     let whole = run.column...run.lastColumn
@@ -83,21 +95,55 @@ struct RowCleaner {
     var pieces: [Piece] = []
     for column in whole {
       let isGone = columns.contains { $0.contains(column) }
-      if pieces.last?.isGone == isGone {
+      let look = isGone ? looks[column] : nil
+      if let last = pieces.last, last.isGone == isGone, last.look == look {
         pieces[pieces.count - 1].count += 1
       } else {
-        pieces.append(Piece(count: 1, isGone: isGone))
+        pieces.append(Piece(count: 1, isGone: isGone, look: look))
       }
     }
     return pieces
   }
 
-  private static func blank(_ count: inout Int, _ out: inout [UInt8]) {
-    guard count > 0 else { return }
+  /// Blank cells that take the place of those that went, not written yet.
+  private struct Blanks {
+    private var count = 0
+    /// What all of them have.
+    private(set) var attributes: [UInt8] = []
+
+    mutating func add(_ more: Int, _ attributes: [UInt8], to out: inout [UInt8]) {
+      if attributes != self.attributes { flush(to: &out) }
+      self.attributes = attributes
+      count += more
+    }
+
+    mutating func flush(to out: inout [UInt8]) {
+      guard count > 0 else { return }
+      RowCleaner.open(count, attributes, to: &out)
+      out.append(contentsOf: "/>".utf8)
+      count = 0
+      attributes = []
+    }
+  }
+
+  /// Begins the tag of blank cells.
+  private static func open(_ count: Int, _ attributes: [UInt8], to out: inout [UInt8]) {
     out.append(contentsOf: "<table:table-cell".utf8)
+    out.append(contentsOf: attributes)
     if count > 1 { out.append(contentsOf: " table:number-columns-repeated=\"\(count)\"".utf8) }
-    out.append(contentsOf: "/>".utf8)
-    count = 0
+  }
+
+  /// What blank cells in the place of a run keep of it: a rule for what can be typed.
+  private func keptAttributes(_ bytes: borrowing Span<UInt8>, _ run: RowScan.Run) -> [UInt8] {
+    guard let rule = run.rule, !keptRules.isEmpty else { return [] }
+    var name: [UInt8] = []
+    guard XMLText.decodeAttribute(bytes, rule, into: &name),
+      keptRules.contains(String(decoding: name, as: UTF8.self))
+    else { return [] }
+    var attribute = Array(" table:content-validation-name=\"".utf8)
+    TagEdit.copy(bytes, rule, to: &attribute)
+    attribute.append(UInt8(ascii: "\""))
+    return attribute
   }
 
   private func write(
@@ -146,11 +192,11 @@ struct RowCleaner {
   private func stripped(
     _ bytes: borrowing Span<UInt8>,
     _ run: RowScan.Run,
+    _ attributes: [UInt8],
     count: Int,
     _ out: inout [UInt8]
   ) {
-    out.append(contentsOf: "<table:table-cell".utf8)
-    if count > 1 { out.append(contentsOf: " table:number-columns-repeated=\"\(count)\"".utf8) }
+    Self.open(count, attributes, to: &out)
     out.append(UInt8(ascii: ">"))
     var scanner = XMLScanner(position: run.startTag.upperBound)
     var depth = 0

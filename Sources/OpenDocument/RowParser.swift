@@ -1,3 +1,4 @@
+import PackageParts
 import Spreadsheet
 import XML
 
@@ -30,8 +31,14 @@ struct RowParser {
   var keepsFormats = false
   /// Where what a cell holds beside its value goes, when ``keepsFormats`` is set.
   var features: CellFeatures?
+  /// Where the cells of rules for what can be typed go, when they are wanted.
+  var rules: RuleCells?
   /// Where what hangs on cells goes when only that is wanted.
   var objects: ObjectPass?
+  /// Columns whose blank cells are delivered for their style however many there are in a run.
+  var blanks: ClosedRange<Int>?
+  /// The last column of which a cell of the last rows says its style; -1 when none does.
+  private(set) var lastStyled = -1
   /// Name of the style of the last row.
   private(set) var rowStyleName: [UInt8] = []
   /// Styles that cells take from their columns, as runs.
@@ -83,7 +90,7 @@ struct RowParser {
     scanner = XMLScanner(position: start)
     let first = scanner.next(bytes)
     guard first == .startTag || first == .emptyTag else { return nil }
-    readRowAttributes(bytes)
+    try readRowAttributes(bytes)
     if first == .emptyTag { return scanner.tokenEnd }
     var count = 0
     while true {
@@ -118,13 +125,25 @@ struct RowParser {
     count += 1
   }
 
+  private func repeatedAttribute(at place: CellReference) -> WorkbookError {
+    var error = WorkbookError.repeatedAttribute(cell: place)
+    error.offset = scanner.tokenStart
+    return error
+  }
+
   private func malformed() -> WorkbookError {
     WorkbookError(.malformedXML(reason: "unexpected byte"), offset: scanner.tokenStart)
   }
 
-  private mutating func readRowAttributes(_ bytes: borrowing Swift.Span<UInt8>) {
+  private mutating func readRowAttributes(
+    _ bytes: borrowing Swift.Span<UInt8>
+  ) throws(WorkbookError) {
     var cursor = scanner.nameEnd
+    var met = AttributeNames()
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      guard !met.isRepeated(by: attribute, bytes, scanner) else {
+        throw repeatedAttribute(at: CellReference(row: row.index, column: 0))
+      }
       let (space, name) = attributeName(bytes, attribute)
       guard space == .table else { continue }
       switch name {
@@ -209,12 +228,16 @@ struct RowParser {
     var matrixColumns = 0
     var matrixRows = 0
     var validation: Range<Int>?
+    /// Whether it has an attribute twice.
+    var isMalformed = false
   }
 
   private func readCellAttributes(_ bytes: borrowing Swift.Span<UInt8>) -> CellAttributes {
     var cell = CellAttributes()
     var cursor = scanner.nameEnd
+    var met = AttributeNames()
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if met.isRepeated(by: attribute, bytes, scanner) { cell.isMalformed = true }
       let (space, name) = attributeName(bytes, attribute)
       switch (space, name) {
       case (.table, names.styleName): cell.style = styles.index(bytes, attribute.value)
@@ -255,6 +278,7 @@ struct RowParser {
   ) throws(WorkbookError) -> Bool {
     let cell = readCellAttributes(bytes)
     let place = CellReference(row: row.index, column: column)
+    guard !cell.isMalformed else { throw repeatedAttribute(at: place) }
     // A zero may be an error, which its text alone tells.
     let isZero =
       cell.value.map { $0.count == 1 && bytes[$0.lowerBound] == UInt8(ascii: "0") } ?? false
@@ -275,6 +299,11 @@ struct RowParser {
       } else if !skip(bytes, &hasOther) {
         return false
       }
+    }
+    if let rules, let rule = cell.validation, column < SheetLimits.columns {
+      let last = min(column + cell.repeated, SheetLimits.columns) - 1
+      let rows = row.index...min(row.index + row.repeated, SheetLimits.rows) - 1
+      rules.add(CellRange(rows: rows, columns: column...last), bytes.extracting(rule))
     }
     if keepsFormats {
       noteFeatures(
@@ -307,7 +336,9 @@ struct RowParser {
     }
     let value = try payload(bytes, cell, simple: simple, hasText: hasText, at: place)
     let hasFormula = cell.formula != nil
-    guard value.kind != .blank || hasFormula || cell.style != nil else { return true }
+    guard value.kind != .blank || hasFormula || cell.style != nil || blanks != nil else {
+      return true
+    }
     let isRunOfBlanks = value.kind == .blank && !hasFormula
     if keepsFormats, isRunOfBlanks {
       let count = min(cell.repeated, SheetLimits.columns - column)
@@ -321,9 +352,16 @@ struct RowParser {
       )
       return true
     }
-    guard !isRunOfBlanks || cell.repeated <= Self.blankRunLimit else { return true }
-    let last = min(column + cell.repeated, SheetLimits.columns)
-    for at in column..<last {
+    var places = column..<min(column + cell.repeated, SheetLimits.columns)
+    if isRunOfBlanks {
+      lastStyled = max(lastStyled, places.upperBound - 1)
+      if let blanks {
+        places = places.clamped(to: blanks.lowerBound..<blanks.upperBound + 1)
+      } else if cell.repeated > Self.blankRunLimit {
+        return true
+      }
+    }
+    for at in places {
       row.cells.append(
         Cell(
           column: at,

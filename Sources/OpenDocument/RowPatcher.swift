@@ -189,7 +189,8 @@ struct RowPatcher {
     }
     let isUsedUp = cursor.column > run.lastColumn
     let needsTag = isUsedUp && !cursor.isWritten
-    if run.isCovered || run.holdsElements || (needsTag && !cursor.defers) {
+    // A rule of others goes on holding for each of the cells that it holds for.
+    if run.isCovered || run.holdsElements || run.rule != nil || (needsTag && !cursor.defers) {
       fill(bytes, run, cell, cells, &out)
       cursor.isWritten = true
     } else {

@@ -15,8 +15,8 @@ struct RowScan {
     var holdsValue = false
     /// Whether it holds elements, such as shapes or an annotation, or covers other cells.
     var holdsElements = false
-    /// Whether it has a rule for what can be typed.
-    var isValidated = false
+    /// The name of the rule for what can be typed in it.
+    var rule: Range<Int>?
     var hasStyle = false
     /// Whether it holds elements other than its text.
     var carriesElements = false
@@ -25,7 +25,7 @@ struct RowScan {
 
     var lastColumn: Int { column + repeated - 1 }
     /// Whether it means something where it stands, beyond how it looks.
-    var isFixed: Bool { isCovered || holdsElements || isValidated }
+    var isFixed: Bool { isCovered || holdsElements || rule != nil }
   }
 
   /// Bytes of the row's start tag.
@@ -147,7 +147,7 @@ struct RowScan {
             DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1
         }
       } else if attribute.hasLocalName("content-validation-name", bytes) {
-        run.isValidated = true
+        run.rule = attribute.value
       }
     }
     guard !isEmpty else { return run }

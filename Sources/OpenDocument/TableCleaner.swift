@@ -9,6 +9,8 @@ struct TableCleaner {
   private let brokenFormulas: Set<String>
   private let names = ODFNames()
   private let prefixes: PrefixTable
+  private let looks: RestoredLooks
+  private let setups: [Int: ColumnSetup]
   private var rows: RowCleaner
   private var rowIndex = 0
   private var column = 0
@@ -19,6 +21,8 @@ struct TableCleaner {
   init(
     _ removal: WorkbookRemoval.SheetRemoval,
     brokenFormulas: Set<String>,
+    keptRules: Set<String>,
+    looks: RestoredLooks,
     prefixes: PrefixTable
   ) {
     self.removal = removal
@@ -27,7 +31,12 @@ struct TableCleaner {
     }
     self.brokenFormulas = brokenFormulas
     self.prefixes = prefixes
-    rows = RowCleaner(prefixes: prefixes)
+    self.looks = looks
+    setups = Dictionary(
+      removal.setups.map { ($0.columns.lowerBound, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    rows = RowCleaner(prefixes: prefixes, keptRules: keptRules)
   }
 
   /// A run that reaches as far as this is about the rest of the sheet.
@@ -135,7 +144,12 @@ struct TableCleaner {
       if removal.columns.contains(where: { $0.columns.contains(place) }) {
         write(bytes, tag, whole, count: kept, to: &out)
         kept = 0
-        pendingColumns += 1
+        if let setup = setups[place] {
+          flushColumns(&out)
+          out.append(contentsOf: looks.element(of: setup))
+        } else {
+          pendingColumns += 1
+        }
       } else {
         if !isVisible, column + repeated < Self.wholeSheet { flushColumns(&out) }
         kept += 1
@@ -191,6 +205,14 @@ struct TableCleaner {
     for range in removal.columns {
       cuts += [range.first.row, range.last.row + 1].filter { run.contains($0) }
     }
+    // So it is where cells get another look back.
+    if !removal.looks.isEmpty, !removal.columns.isEmpty {
+      for row in run.dropFirst() where row <= removal.columns[0].last.row {
+        if removal.looks.styles(ofRow: row) != removal.looks.styles(ofRow: row - 1) {
+          cuts.append(row)
+        }
+      }
+    }
     cuts = Array(Set(cuts)).sorted()
     for (start, end) in zip(cuts, cuts.dropFirst()) {
       let columns = removal.columns.filter { $0.rows.contains(start) }.map(\.columns)
@@ -202,12 +224,19 @@ struct TableCleaner {
           count: end - start,
           removing: columns,
           valuesOnly: valuesOnly,
+          looks: looks(ofRow: start),
           to: &out
         )
       }
     }
     position = rows.row.end
     return .copied
+  }
+
+  /// Style attributes of the cells of a row that get one back, by column; their column may lend it.
+  private func looks(ofRow row: Int) -> [Int: [UInt8]] {
+    removal.looks.styles(ofRow: row).filter { setups[$0.key]?.style != $0.value }
+      .mapValues(looks.attribute)
   }
 
   // MARK: Rules

@@ -8,9 +8,8 @@ struct TableReader {
   private let styles: CellStyles
   private let names = ODFNames()
 
-  /// Columns met so far, and those among them that are hidden.
+  /// Columns met so far.
   private var columnCount = 0
-  private(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// The styles of columns, and the shapes of the table, when spans are collected.
   private(set) var columnStyles: [(columns: ClosedRange<Int>, name: String)] = []
   private(set) var shapes: [Shape] = []
@@ -26,6 +25,10 @@ struct TableReader {
   private var columnLevel = 0
   /// First of the columns that are repeated on each page.
   private var headerColumn: Int?
+  /// How the columns are set up, with the names of their styles.
+  private(set) var columnSetups: [(setup: ColumnSetup, styleName: String?)] = []
+  /// The last column of which a blank cell says its style; -1 when none does.
+  var lastStyled: Int { parser.lastStyled }
 
   /// Where what is not a row goes when a sheet is converted.
   private let formats: TableFormats?
@@ -39,6 +42,8 @@ struct TableReader {
     styles: CellStyles,
     texts: TextTable,
     collectsSpans: Bool = false,
+    blanks: ClosedRange<Int>? = nil,
+    rules: RuleCells? = nil,
     formats: TableFormats? = nil,
     objects: ObjectPass? = nil
   ) {
@@ -48,6 +53,8 @@ struct TableReader {
     self.objects = objects
     parser = RowParser(prefixes: prefixes, styles: styles, texts: texts)
     parser.collectsSpans = collectsSpans || formats != nil
+    parser.blanks = blanks
+    parser.rules = rules
     parser.keepsFormats = formats != nil && objects == nil
     parser.features = formats?.features
     parser.objects = objects
@@ -113,7 +120,8 @@ struct TableReader {
     }
     if let formats { return try deliver(formats, visit) }
     let holdsSomething =
-      parser.row.cells.contains { $0.kind != .blank || $0.hasFormula } || !parser.spans.isEmpty
+      parser.blanks != nil || !parser.spans.isEmpty
+      || parser.row.cells.contains { $0.kind != .blank || $0.hasFormula }
     guard holdsSomething else { return .next }
     for group in groups {
       if group.isOutline { parser.row.outlineLevel += 1 }
@@ -303,13 +311,18 @@ struct TableReader {
     parser.columnStyles.append((max(repeated, 1), style))
     let last = min(columnCount + repeated, SheetLimits.columns) - 1
     if last >= columnCount {
-      if isHidden { hiddenColumns.append(columnCount...last) }
+      var setup = ColumnSetup(columnCount...last)
+      setup.isHidden = isHidden
+      setup.outlineLevel = columnLevel
+      setup.style = style > 0 ? style : nil
+      var text: [UInt8] = []
+      if let name { XMLText.decodeAttribute(bytes, name, into: &text) }
+      let styleName = String(decoding: text, as: UTF8.self)
+      columnSetups.append((setup, styleName.isEmpty ? nil : styleName))
       if let formats {
-        var text: [UInt8] = []
-        if let name { XMLText.decodeAttribute(bytes, name, into: &text) }
         formats.add(
           columnCount...last,
-          styleName: String(decoding: text, as: UTF8.self),
+          styleName: styleName,
           isHidden: isHidden,
           level: columnLevel,
           style: style
@@ -317,10 +330,8 @@ struct TableReader {
         columnCount += repeated
         return
       }
-      if parser.collectsSpans, let name {
-        var text: [UInt8] = []
-        XMLText.decodeAttribute(bytes, name, into: &text)
-        columnStyles.append((columnCount...last, String(decoding: text, as: UTF8.self)))
+      if parser.collectsSpans, name != nil {
+        columnStyles.append((columnCount...last, styleName))
       }
     }
     columnCount += repeated

@@ -3,6 +3,12 @@ package import Spreadsheet
 package import XML
 
 extension WorkbookError {
+  /// A tag that has two attributes of one name, which is not XML; its place in the part is not known
+  /// yet.
+  package static func repeatedAttribute(cell: CellReference?) -> WorkbookError {
+    WorkbookError(.malformedXML(reason: "an attribute twice"), cell: cell)
+  }
+
   /// What an error of the package means for a workbook.
   package init(_ error: ArchiveError) {
     let code: Code =

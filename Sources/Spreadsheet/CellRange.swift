@@ -48,6 +48,27 @@ public struct CellRange: Hashable, Sendable {
     rows.contains(cell.row) && columns.contains(cell.column)
   }
 
+  /// What is left of the range without the cells of another one: above it, left and right of it,
+  /// below it.
+  package func without(_ other: CellRange) -> [CellRange] {
+    guard overlaps(other) else { return [self] }
+    let shared = max(first.row, other.first.row)...min(last.row, other.last.row)
+    var rest: [CellRange] = []
+    if first.row < shared.lowerBound {
+      rest.append(CellRange(rows: first.row...shared.lowerBound - 1, columns: columns))
+    }
+    if first.column < other.first.column {
+      rest.append(CellRange(rows: shared, columns: first.column...other.first.column - 1))
+    }
+    if last.column > other.last.column {
+      rest.append(CellRange(rows: shared, columns: other.last.column + 1...last.column))
+    }
+    if last.row > shared.upperBound {
+      rest.append(CellRange(rows: shared.upperBound + 1...last.row, columns: columns))
+    }
+    return rest
+  }
+
   /// Whether two ranges share a cell.
   @inlinable
   public func overlaps(_ other: CellRange) -> Bool {

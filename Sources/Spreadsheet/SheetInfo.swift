@@ -40,6 +40,9 @@ public struct SheetLayout: Hashable, Sendable {
   public var merged: [CellRange] = []
   /// Runs of hidden columns, from zero.
   public var hiddenColumns: [ClosedRange<Int>] = []
+  /// How columns are set up, from left to right, where some are hidden, in groups, or lend their
+  /// cells a style; else nothing.
+  package var columns: [ColumnSetup] = []
   /// Ranges with filter buttons.
   public var autoFilters: [CellRange] = []
   /// Those of them whose rows a filter hides: some column has a criterion.

@@ -22,6 +22,10 @@ public struct WorkbookRemoval: Sendable {
     public var valuesOnly: Set<CellReference> = []
     /// Formulas that cells get in the place of one that they shared with a cell that loses it.
     public var formulas: [CellReference: String] = [:]
+    /// How cells that become blank looked before the columns were put there.
+    package var looks = CellLooks()
+    /// How columns that become blank were set up, each by itself, from left to right.
+    package var setups: [ColumnSetup] = []
 
     /// Nothing.
     public init() {}
@@ -82,8 +86,28 @@ public struct WorkbookRemoval: Sendable {
   /// Texts of formulas in charts, rules and links that have lost what they refer to.
   public var brokenFormulas: Set<String> = []
 
+  /// Titles of the messages of those rules for what can be typed that go with their cells.
+  ///
+  /// The rules of others stay on the cells. Without titles all go.
+  public var ruleTitles: Set<String> = []
+
   /// Takes out nothing.
   public init() {}
+
+  /// Whether a rule for what can be typed goes with its cells.
+  ///
+  /// - Parameters:
+  ///   - titles: Those of its messages.
+  ///   - formulas: Its conditions as the file has them; one that has a name that goes is ours, though
+  ///     a program may have dropped its messages.
+  /// - Returns: Whether it does.
+  public func removesRule(titled titles: [String], formulas: [String]) -> Bool {
+    ruleTitles.isEmpty || titles.contains(where: ruleTitles.contains)
+      || formulas.contains { formula in
+        let folded = formula.lowercased()
+        return names.contains { folded.contains($0.name) }
+      }
+  }
 }
 
 /// A formula that stands in no cell.

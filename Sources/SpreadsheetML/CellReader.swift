@@ -1,3 +1,4 @@
+import PackageParts
 import Spreadsheet
 import XML
 
@@ -45,6 +46,7 @@ struct CellReader {
     kinds: [Cell.Kind],
     dateOffset: Double,
     styles: StyleReader? = nil,
+    keepsBlanks: Bool = false,
     losses: SheetLosses? = nil
   ) {
     self.texts = texts
@@ -52,7 +54,7 @@ struct CellReader {
     self.kinds = kinds
     self.dateOffset = dateOffset
     self.losses = losses
-    keepsBlanks = styles != nil
+    self.keepsBlanks = keepsBlanks || styles != nil
     richText = RichText(styles: styles)
   }
 
@@ -79,7 +81,10 @@ struct CellReader {
     var content = Content.number
     var next = column + 1
     var cursor = scanner.nameEnd
+    var names = AttributeNames()
+    var isRepeated = false
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if names.isRepeated(by: attribute, bytes, scanner) { isRepeated = true }
       guard attribute.nameEnd - attribute.nameStart == 1 else { continue }
       switch bytes[attribute.nameStart] {
       case UInt8(ascii: "r"):
@@ -93,6 +98,9 @@ struct CellReader {
     }
     guard next < SheetLimits.columns else {
       throw WorkbookError(.limitExceeded(what: "columns", limit: SheetLimits.columns))
+    }
+    guard !isRepeated else {
+      throw WorkbookError.repeatedAttribute(cell: CellReference(row: row.index, column: next))
     }
     highestStyle = max(highestStyle, style)
     if token == .emptyTag {

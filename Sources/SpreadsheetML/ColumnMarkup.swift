@@ -18,6 +18,39 @@ enum ColumnMarkup {
     return markup.text
   }
 
+  /// What a column's element says; nil when it names no columns.
+  static func setup(_ element: XMLPart.Element) -> ColumnSetup? {
+    guard let first = element.count("min"), let last = element.count("max"), first > 0,
+      last >= first, first <= SheetLimits.columns
+    else { return nil }
+    var setup = ColumnSetup(first - 1...min(last, SheetLimits.columns) - 1)
+    setup.width = element.attribute("width")
+    setup.isHidden = element.flag("hidden") || setup.width.flatMap(Double.init) == 0
+    setup.outlineLevel = min(element.count("outlineLevel") ?? 0, 7)
+    setup.isCollapsed = element.flag("collapsed")
+    let style = element.count("style") ?? 0
+    setup.style = style > 0 ? StyleIndex(truncatingIfNeeded: style) : nil
+    return setup
+  }
+
+  /// The element of columns that are set up in a way.
+  static func element(_ setup: ColumnSetup, prefix: String) -> String {
+    var markup = Markup(prefix: prefix)
+    // A width of another format than this one, or of none, is left to the program.
+    let width = setup.width.flatMap { Double($0).map { $0 >= 0 && $0 <= 255 } == true ? $0 : nil }
+    markup.empty(
+      "col",
+      [
+        "min": String(setup.columns.lowerBound + 1), "max": String(setup.columns.upperBound + 1),
+        "width": width ?? "9.140625", "style": setup.style.map { String($0) },
+        "hidden": setup.isHidden ? "1" : nil, "customWidth": width == nil ? nil : "1",
+        "outlineLevel": setup.outlineLevel > 0 ? String(setup.outlineLevel) : nil,
+        "collapsed": setup.isCollapsed ? "1" : nil,
+      ]
+    )
+    return markup.text
+  }
+
   /// The width that a file stores for a number of characters: five pixels more, digits being seven
   /// pixels wide (§18.3.1.13).
   private static func stored(_ characters: Double) -> Double {

@@ -105,7 +105,7 @@ struct PackageRemoval {
     guard let part = entry.partName, let name = document.package.entryName(ofPart: part),
       entry.info.kind == .worksheet
     else { return }
-    let cleaning = WorksheetCleaning(cells, brokenFormulas: removal.brokenFormulas)
+    let cleaning = WorksheetCleaning(cells, of: removal)
     parts.append((name, .cleaned(cleaning)))
     for relationship in graph.relationships(of: part)?.all ?? []
     where relationship.kind == "table" && !relationship.isExternal {

@@ -9,6 +9,9 @@ struct RowCleaner {
   private var row = -1
   private var column = -1
   private var emptyCell: [UInt8] = []
+  private var styledCell: [UInt8] = []
+  /// How the cells of the row at hand looked before.
+  private var known = (row: -1, looks: [Int: StyleIndex]())
   private var formulaStart: [UInt8] = []
   private var formulaEnd: [UInt8] = []
 
@@ -23,6 +26,7 @@ struct RowCleaner {
   /// Begins, the prefix of the part's elements being known.
   mutating func start(prefix: String) {
     emptyCell = Array("<\(Markup.qualified("c", prefix))/>".utf8)
+    styledCell = Array("<\(Markup.qualified("c", prefix)) r=\"".utf8)
     formulaStart = Array("<\(Markup.qualified("f", prefix))>".utf8)
     formulaEnd = Array("</\(Markup.qualified("f", prefix))>".utf8)
   }
@@ -103,10 +107,15 @@ struct RowCleaner {
     return (column + 1, false)
   }
 
+  private mutating func looks(ofRow row: Int) -> [Int: StyleIndex] {
+    if known.row != row { known = (row, removal.looks.styles(ofRow: row)) }
+    return known.looks
+  }
+
   /// Writes what stays of a cell whose start tag was the last token.
   ///
   /// - Returns: The end of the cell; nil when the bytes end within it.
-  private func cell(
+  private mutating func cell(
     _ bytes: [UInt8],
     _ scanner: inout XMLScanner,
     _ token: XMLScanner.Token,
@@ -137,8 +146,14 @@ struct RowCleaner {
       end = scanner.tokenEnd
     }
     if removal.removes(row: row, column: place.column) {
-      // Cells that do not say where they are count from those before them.
-      if !place.isWritten { output.append(contentsOf: emptyCell) }
+      if let style = looks(ofRow: row)[place.column] {
+        let reference = CellReference(row: row, column: place.column)
+        output.append(contentsOf: styledCell)
+        output.append(contentsOf: "\(reference)\" s=\"\(style)\"/>".utf8)
+      } else if !place.isWritten {
+        // Cells that do not say where they are count from those before them.
+        output.append(contentsOf: emptyCell)
+      }
       return end
     }
     let reference = CellReference(row: row, column: place.column)

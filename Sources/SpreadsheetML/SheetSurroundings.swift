@@ -55,13 +55,9 @@ struct SheetSurroundings {
     layout.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
     for range in layout.merged { reach(range) }
     for link in root.first("hyperlinks")?.all("hyperlink") ?? [] { reach(Self.range(link)) }
-    for column in root.first("cols")?.all("col") ?? []
-    where column.flag("hidden") || column.attribute("width").flatMap(Double.init) == 0 {
-      guard let first = column.count("min"), let last = column.count("max"), first > 0,
-        last >= first, first <= SheetLimits.columns
-      else { continue }
-      layout.hiddenColumns.append(first - 1...min(last, SheetLimits.columns) - 1)
-    }
+    let setups = (root.first("cols")?.all("col") ?? []).compactMap(ColumnMarkup.setup)
+    layout.columns = ColumnSetup.joined(setups)
+    layout.hiddenColumns = ColumnSetup.hidden(setups)
     for filter in root.all("autoFilter") { readFilter(filter) }
     layout.isProtected = root.first("sheetProtection")?.flag("sheet") ?? false
   }

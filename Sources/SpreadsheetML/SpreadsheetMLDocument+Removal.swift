@@ -50,7 +50,7 @@ extension SpreadsheetMLDocument {
       guard sheet.info.kind == .worksheet, let part = sheet.partName else { continue }
       var window = try package.window(ofPart: part)
       let root = try WorksheetFrame(&window).part.root
-      formulas += Self.formulas(around: root, sheet: index, removal.cells[index])
+      formulas += Self.formulas(around: root, sheet: index, removal)
     }
     return formulas
   }
@@ -58,27 +58,29 @@ extension SpreadsheetMLDocument {
   private static func formulas(
     around root: XMLPart.Element,
     sheet: Int,
-    _ removal: WorkbookRemoval.SheetRemoval?
+    _ removal: WorkbookRemoval
   ) -> [PlacedFormula] {
     var formulas: [PlacedFormula] = []
-    func add(_ rule: XMLPart.Element, _ range: String, _ holder: PlacedFormula.Holder) {
-      let ranges = range.split(separator: " ").map { CellRange(String($0)) }
-      let isGone =
-        removal.map { removal in
-          ranges.allSatisfy { $0.map { removal.rest(of: $0) == nil } ?? false }
-        } ?? false
-      guard !isGone else { return }
+    func isGone(_ range: String) -> Bool {
+      guard let cells = removal.cells[sheet] else { return false }
+      return range.split(separator: " ").allSatisfy { text in
+        CellRange(String(text)).map { cells.rest(of: $0) == nil } ?? false
+      }
+    }
+    func add(_ rule: XMLPart.Element, _ holder: PlacedFormula.Holder) {
       for formula in ["formula", "formula1", "formula2", "f"].flatMap(rule.all) {
         formulas.append(PlacedFormula(holder, sheet: sheet, text: formula.text))
       }
     }
     for rule in root.descendants(named: "dataValidation") {
       let range = rule.attribute("sqref") ?? rule.first("sqref")?.text ?? ""
-      add(rule, range, .validation(range: range))
+      guard !removal.removesRule(rule) || !isGone(range) else { continue }
+      add(rule, .validation(range: range))
     }
     for format in root.descendants(named: "conditionalFormatting") {
       let range = format.attribute("sqref") ?? format.first("sqref")?.text ?? ""
-      for rule in format.all("cfRule") { add(rule, range, .conditionalFormat(range: range)) }
+      guard !isGone(range) else { continue }
+      for rule in format.all("cfRule") { add(rule, .conditionalFormat(range: range)) }
     }
     for link in root.first("hyperlinks")?.all("hyperlink") ?? [] {
       guard let target = link.attribute("location") else { continue }

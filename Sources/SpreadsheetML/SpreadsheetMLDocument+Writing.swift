@@ -122,3 +122,17 @@ extension SpreadsheetMLDocument: WorkbookDocument {
     }
   }
 }
+
+extension SpreadsheetMLDocument: LookReading {
+  package func looksOfBlanks(in range: CellRange, ofSheet sheet: Int) throws -> CellLooks {
+    var looks = CellLooks()
+    // Of most tables it is known from reading them that nothing stands to their right.
+    guard extents[sheet].map({ $0.lastColumn >= range.first.column }) ?? true else { return looks }
+    try readRows(ofSheet: sheet, styles: nil, keepsBlanks: true, losses: nil) { row in
+      guard row.index <= range.last.row else { return .stop }
+      looks.add(row, in: range)
+      return .next
+    }
+    return looks
+  }
+}

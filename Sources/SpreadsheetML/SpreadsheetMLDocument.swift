@@ -93,6 +93,7 @@ package final class SpreadsheetMLDocument {
   func readRows(
     ofSheet sheet: Int,
     styles reader: StyleReader?,
+    keepsBlanks: Bool = false,
     losses: SheetLosses?,
     _ visit: (SheetRow) throws -> RowVisit
   ) throws {
@@ -110,6 +111,7 @@ package final class SpreadsheetMLDocument {
         kinds: styles.kinds,
         dateOffset: workbook.dateOffset,
         styles: reader,
+        keepsBlanks: keepsBlanks,
         losses: losses
       )
       var rows = WorksheetReader(cells: cells, keepsFormats: reader != nil)

@@ -1,3 +1,4 @@
+import PackageParts
 import Spreadsheet
 import XML
 
@@ -107,7 +108,11 @@ struct UnreadParts {
     let isRow = !isCell && scanner.isNamed("row", bytes)
     guard isCell || isRow || scanner.isNamed("col", bytes) else { return }
     var cursor = scanner.nameEnd
+    var names = AttributeNames()
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      guard !names.isRepeated(by: attribute, bytes, scanner) else {
+        throw WorkbookError.repeatedAttribute(cell: nil)
+      }
       if attribute.isNamed(isCell || isRow ? "s" : "style", bytes) {
         highestStyle = max(highestStyle, CellReader.natural(bytes, attribute.value) ?? -1)
       } else if isCell, attribute.isNamed("r", bytes) {

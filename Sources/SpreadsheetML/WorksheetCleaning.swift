@@ -4,11 +4,13 @@ import XML
 /// What a removal changes in one worksheet, beside its rows.
 struct WorksheetCleaning {
   let removal: WorkbookRemoval.SheetRemoval
-  private let brokenFormulas: Set<String>
+  private let whole: WorkbookRemoval
+  private var brokenFormulas: Set<String> { whole.brokenFormulas }
 
-  init(_ removal: WorkbookRemoval.SheetRemoval, brokenFormulas: Set<String>) {
+  /// What goes from a sheet, as a part of a removal from its workbook.
+  init(_ removal: WorkbookRemoval.SheetRemoval, of whole: WorkbookRemoval) {
     self.removal = removal
-    self.brokenFormulas = brokenFormulas
+    self.whole = whole
   }
 
   /// Changes what stands before the rows: the used range and the widths of columns.
@@ -16,7 +18,13 @@ struct WorksheetCleaning {
     if let dimension = root.first("dimension") { shrink(dimension, "ref", &splices) }
     if let list = root.first("cols"), let block = removal.block {
       let columns = Set(removal.columns.flatMap(\.columns))
-      ColumnMarkup.remove(columns, in: block.columns, from: list, &splices)
+      ColumnMarkup.remove(
+        columns,
+        in: block.columns,
+        restoring: removal.setups,
+        from: list,
+        &splices
+      )
     }
   }
 
@@ -41,7 +49,7 @@ struct WorksheetCleaning {
     }
     if let list = root.first("dataValidations") {
       clean(list, list.all("dataValidation"), &splices) { rule, splices in
-        cleanRule(rule, rule, &splices)
+        isBroken(rule) || whole.removesRule(rule) && cleanRanges(of: rule, &splices)
       }
     }
     if let list = root.first("hyperlinks") {
@@ -70,7 +78,7 @@ struct WorksheetCleaning {
     if let list = element.first("dataValidations") {
       clean(list, list.all("dataValidation"), &splices, around: element) { rule, splices in
         if isBroken(rule) { return true }
-        guard let ranges = rule.first("sqref") else { return false }
+        guard whole.removesRule(rule), let ranges = rule.first("sqref") else { return false }
         return cleanText(ranges, &splices)
       }
     }
@@ -86,14 +94,6 @@ struct WorksheetCleaning {
     if broken.count == rules.count, !broken.isEmpty { return splices.remove(format.range) }
     if cleanRanges(of: sqref, &splices) { return splices.remove(format.range) }
     for rule in broken { splices.remove(rule.range) }
-  }
-
-  private func cleanRule(
-    _ rule: XMLPart.Element,
-    _ sqref: XMLPart.Element,
-    _ splices: inout Splices
-  ) -> Bool {
-    isBroken(rule) || cleanRanges(of: sqref, &splices)
   }
 
   private func isBroken(_ rule: XMLPart.Element) -> Bool {
@@ -171,5 +171,15 @@ struct WorksheetCleaning {
 
   private static func range(_ element: XMLPart.Element, _ attribute: String) -> CellRange? {
     element.attribute(attribute).flatMap { CellRange($0) }
+  }
+}
+
+extension WorkbookRemoval {
+  /// Whether a `dataValidation`, of either kind, goes with its cells.
+  func removesRule(_ rule: XMLPart.Element) -> Bool {
+    removesRule(
+      titled: ["promptTitle", "errorTitle"].compactMap(rule.attribute).map(SharedText.decoded),
+      formulas: ["formula1", "formula2"].flatMap(rule.all).map(\.text)
+    )
   }
 }

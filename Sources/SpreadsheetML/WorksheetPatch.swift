@@ -191,9 +191,24 @@ struct WorksheetPatch {
 
   private func addValidations(to root: XMLPart.Element, _ splices: inout Splices) {
     let rules = RuleMarkup(prefix: root.prefix, dateOffset: dateOffset)
-    let elements = blocks.flatMap(\.validations).compactMap { try? rules.validation($0) }
+    let others = Self.validated(root)
+    let elements = blocks.flatMap(\.validations).compactMap { validation -> String? in
+      // Where people have a rule of their own, it goes on holding: a cell has one only.
+      var validation = validation
+      validation.ranges = others.reduce(validation.ranges) { ranges, other in
+        ranges.flatMap { $0.without(other) }
+      }
+      return validation.ranges.isEmpty ? nil : try? rules.validation(validation)
+    }
     guard !elements.isEmpty else { return }
     add(elements.joined(), count: elements.count, toList: "dataValidations", of: root, &splices)
+  }
+
+  /// The cells of a sheet that have a rule for what can be typed, of either kind.
+  private static func validated(_ root: XMLPart.Element) -> [CellRange] {
+    root.descendants(named: "dataValidation").flatMap { rule in
+      FrameReader.ranges(rule.attribute("sqref") ?? rule.first("sqref")?.text)
+    }
   }
 
   /// Adds elements to a list that counts them, made where the schema wants it when there is none.

@@ -1,3 +1,4 @@
+import PackageParts
 import Spreadsheet
 import XML
 
@@ -135,7 +136,11 @@ struct WorksheetReader {
     row.isCollapsed = false
     var hasStyle = false
     var cursor = scanner.nameEnd
+    var names = AttributeNames()
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      guard !names.isRepeated(by: attribute, bytes, scanner) else {
+        throw WorkbookError.repeatedAttribute(cell: nil)
+      }
       if attribute.isNamed("r", bytes) {
         index = try CellReader.rowNumber(bytes, attribute.value) - 1
         isRowImplicit = false

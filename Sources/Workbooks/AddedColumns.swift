@@ -94,6 +94,15 @@ package struct AddedColumns {
   /// Comments on the new cells.
   package var comments: [CellComment] = []
 
+  /// All cells that they may take: those of the rows, and those above them that hold something.
+  package var range: CellRange {
+    let first = min(exceptions.keys.min() ?? rows.lowerBound, rows.lowerBound)
+    return CellRange(
+      rows: first...rows.upperBound,
+      columns: firstColumn...firstColumn + columns.count - 1
+    )
+  }
+
   /// Makes a set of columns.
   package init(
     sheet: Int,

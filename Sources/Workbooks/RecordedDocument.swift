@@ -86,6 +86,12 @@ final class RecordedDocument: WorkbookDocument {
   }
 }
 
+extension RecordedDocument: LookReading {
+  func looksOfBlanks(in range: CellRange, ofSheet sheet: Int) throws -> CellLooks {
+    try (document as? any LookReading)?.looksOfBlanks(in: range, ofSheet: sheet) ?? CellLooks()
+  }
+}
+
 extension RecordedDocument: StoredValueWriting {
   func write(
     _ values: StoredValues,

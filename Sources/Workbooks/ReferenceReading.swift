@@ -91,26 +91,58 @@ struct ReferenceReading {
   }
 
   /// Whether a formula reads some of the cells of a range.
+  ///
+  /// - Parameters:
+  ///   - expression: The formula.
+  ///   - own: Position of its sheet.
+  ///   - range: The cells.
+  ///   - target: Position of their sheet.
+  ///   - tables: Names, in lower case, of tables that take the cells in as columns.
+  ///   - enclosing: The table in which the formula stands, in lower case, when it is one of those.
+  /// - Returns: Whether it does; references to columns by their names never do.
   func reads(
     _ expression: Expression,
     onSheet own: Int,
     _ range: CellRange,
-    ofSheet target: Int
+    ofSheet target: Int,
+    growing tables: Set<String>,
+    within enclosing: String? = nil
   ) -> Bool {
     var isFound = false
     expression.root.forEach { node in
-      guard !isFound, case .reference(let reference) = node, reference.range.overlaps(range) else {
-        return
+      guard !isFound else { return }
+      switch node {
+      case .structured(let reference):
+        guard reference.firstColumn == nil else { return }
+        isFound = (reference.table?.lowercased() ?? enclosing).map(tables.contains) ?? false
+      case .name(let name, nil): isFound = tables.contains(name.lowercased())
+      case .reference(let reference) where reference.range.overlaps(range):
+        isFound = leads(reference, onSheet: own, toSheet: target)
+      default: return
       }
-      guard let locator = reference.sheet else {
-        isFound = own == target
-        return
-      }
-      guard locator.workbook == nil, let first = sheets[locator.first.lowercased()] else { return }
-      let last = locator.last.flatMap { sheets[$0.lowercased()] } ?? first
-      isFound = (min(first, last)...max(first, last)).contains(target)
     }
     return isFound
+  }
+
+  /// Whether a reference leads to a sheet.
+  private func leads(
+    _ reference: FormulaReference,
+    onSheet own: Int,
+    toSheet target: Int
+  ) -> Bool {
+    guard let locator = reference.sheet else { return own == target }
+    guard locator.workbook == nil, let first = sheets[locator.first.lowercased()] else {
+      return false
+    }
+    let last = locator.last.flatMap { sheets[$0.lowercased()] } ?? first
+    return (min(first, last)...max(first, last)).contains(target)
+  }
+
+  /// Whether a name that is no plain range takes in tables whole.
+  func reads(_ name: DefinedName, growing tables: Set<String>) -> Bool {
+    guard !tables.isEmpty, let expression = expression(ofName: name.refersTo) else { return false }
+    let nowhere = CellRange(rows: 0...0, columns: 0...0)
+    return reads(expression, onSheet: -1, nowhere, ofSheet: -2, growing: tables)
   }
 
   private func hits(

@@ -8,6 +8,7 @@ extension Workbook {
   /// - Parameters:
   ///   - range: The cells.
   ///   - sheet: Position of their sheet.
+  ///   - tables: Tables of that sheet that take the cells in as columns.
   ///   - last: The last row of that sheet whose formulas are looked at, as the lines of a table repeat
   ///     those of its first; other sheets are looked at whole.
   /// - Returns: Them, names first.
@@ -15,14 +16,16 @@ extension Workbook {
   package func formulas(
     reading range: CellRange,
     ofSheet sheet: Int,
+    growing tables: [SheetTable] = [],
     upToRow last: Int
   ) throws -> [AdditionReference] {
     let reading = ReferenceReading(document, dialect: dialect)
+    let grown = Set(tables.map { $0.name.lowercased() })
     var found: [AdditionReference] = []
     for name in document.definedNames where !name.name.lowercased().hasPrefix("_xlnm") {
-      guard let target = reading.target(of: name), target.sheet == sheet,
-        target.range.overlaps(range)
-      else { continue }
+      let target = reading.target(of: name)
+      let isOver = target.map { $0.sheet == sheet && $0.range.overlaps(range) }
+      guard isOver ?? reading.reads(name, growing: grown) else { continue }
       found.append(
         AdditionReference(
           holder: .beside(.name(name.name)),
@@ -41,7 +44,16 @@ extension Workbook {
             rows: cell.row - formula.origin.row,
             columns: cell.column - formula.origin.column
           )
-          guard reading.reads(own, onSheet: position, range, ofSheet: sheet) else { continue }
+          let enclosing = position == sheet ? tables.first { $0.range.contains(cell) } : nil
+          let isReader = reading.reads(
+            own,
+            onSheet: position,
+            range,
+            ofSheet: sheet,
+            growing: grown,
+            within: enclosing?.name.lowercased()
+          )
+          guard isReader else { continue }
           found.append(
             AdditionReference(
               holder: .cell(cell),

@@ -10,6 +10,11 @@ extension Workbook {
     return !AdditionSearch(document, marks, dialect: dialect).isEmpty
   }
 
+  /// The names that marks say were added, the marks among them.
+  package func addedNames(_ marks: AdditionMarks) -> [DefinedName] {
+    AdditionSearch(document, marks, dialect: dialect).names
+  }
+
   /// Writes the workbook without what was added to it.
   ///
   /// As long as no other program has saved the workbook since a recorded edit, the result has the
@@ -31,7 +36,7 @@ extension Workbook {
     breaksReferences: Bool = false,
     options: SaveOptions = SaveOptions()
   ) throws -> RemovalReport {
-    let found = AdditionSearch(document, marks, dialect: dialect)
+    var found = AdditionSearch(document, marks, dialect: dialect)
     let names = found.removal.sheets.sorted().map { sheets[$0].name }
     do {
       if let recorded = try RecordedRemoval(archive), recorded.isExact {
@@ -54,6 +59,11 @@ extension Workbook {
       )
     }
     try checkSignature(options)
+    do {
+      try found.readUnderlay()
+    } catch let error as WorkbookError {
+      throw error.inFile(self.path)
+    }
     let scan = try ReferenceScan(found.removal, in: document, dialect: dialect)
     guard scan.references.isEmpty || breaksReferences else {
       throw ReferencedAdditions(references: scan.references)

@@ -21,13 +21,14 @@ extension Workbook {
       if let recorded = try RecordedRemoval(archive), recorded.isExact {
         try recorded.write(to: scratch.path, options: SaveOptions())
       } else {
-        let found = AdditionSearch(document, marks, dialect: dialect)
+        var found = AdditionSearch(document, marks, dialect: dialect)
         guard !found.isEmpty, found.removal.sheets.count < sheets.count else {
           throw WorkbookError(
             .unsupported(feature: "a workbook without marks of what was added"),
             file: path
           )
         }
+        try found.readUnderlay()
         let scan = try ReferenceScan(found.removal, in: document, dialect: dialect)
         references = scan.references
         var removal = found.removal

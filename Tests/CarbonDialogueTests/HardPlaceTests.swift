@@ -12,29 +12,6 @@ import Workbooks
 
   init() throws { folder = try TestFolder() }
 
-  /// Four lines and their total.
-  private static func table(_ name: String = "Suivi") -> Sheet {
-    var sheet = Sheet(name: name)
-    let headers = ["Nature", "Libellé", "Crédits ouverts", "Engagé", "Mandaté"]
-    for (column, header) in headers.enumerated() { sheet[2, column] = .text(header) }
-    let lines: [(String, Double)] = [
-      ("6064", 60_116), ("6065", 259_869), ("62268", 311_289), ("6251", 9_330),
-    ]
-    for (offset, line) in lines.enumerated() {
-      sheet[offset + 3, 0] = .text(line.0)
-      sheet[offset + 3, 1] = .text("Ligne \(line.0)")
-      for (column, factor) in [2.0, 1.5, 1].enumerated() {
-        sheet[offset + 3, column + 2] = .number(line.1 * factor)
-      }
-    }
-    sheet[7, 0] = .text("Total")
-    for column in 2...4 {
-      let letter = ColumnName.letters(column)
-      sheet[7, column] = .formula("SUBTOTAL(9,\(letter)4:\(letter)7)")
-    }
-    return sheet
-  }
-
   private func create(_ sheets: [Sheet], _ format: String) throws -> String {
     let path = "\(folder.path)/suivi.\(format)"
     try Workbook.create(sheets, at: path)
@@ -56,7 +33,7 @@ import Workbooks
 
   @Test(arguments: formats)
   func `a comment on a blank cell beside it stays one comment`(format: String) throws {
-    var sheet = Self.table()
+    var sheet = Sheet.executionTable()
     let cell = CellReference(row: 4, column: 6)
     sheet.comments = [CellComment(cell: cell, author: "Finances", text: "À revoir")]
     let (result, _) = try augment(try create([sheet], format), format)
@@ -66,7 +43,7 @@ import Workbooks
 
   @Test(arguments: formats)
   func `formulas without a value beside it are gone past`(format: String) throws {
-    var sheet = Self.table()
+    var sheet = Sheet.executionTable()
     for row in 3...6 {
       sheet[row, 7] = .formula("IF(E\(row + 1)>=0,\"\",\"alerte\")")
     }
@@ -88,7 +65,7 @@ import Workbooks
   func `a filter that goes past it goes over the columns, one that cannot is told`(
     format: String
   ) throws {
-    var sheet = Self.table()
+    var sheet = Sheet.executionTable()
     sheet.autoFilter = CellRange("A3:H8")
     var (result, said) = try augment(try create([sheet], format), format)
     let layout = try Workbook(contentsOf: result).document.layout(ofSheet: 0)
@@ -106,21 +83,154 @@ import Workbooks
     other[0, 0] = .formula("SUM(Suivi!A1:Z20)")
     other[1, 0] = .formula("SUM(Suivi!E4:E7)")
     other[2, 0] = .formula("Suivi!G5")
-    let (_, said) = try augment(try create([Self.table(), other], format), format)
+    let (_, said) = try augment(try create([Sheet.executionTable(), other], format), format)
     let sentence = try #require(said.first { $0.contains("où se trouvent maintenant") })
     #expect(sentence.contains("'Récapitulatif'!A1, 'Récapitulatif'!A3."))
   }
 
+  @Test(arguments: ["Execution[]", "Execution[#All]", "Execution[#Data]", "Execution[#Totals]"])
+  func `formulas that read an Excel table whole are named when it grows`(text: String) throws {
+    let path = "\(folder.path)/suivi.xlsx"
+    var workbook = try Workbook(contentsOf: Fixtures.path("tableau-excel.xlsx"))
+    var other = Sheet(name: "Récapitulatif")
+    other[0, 0] = .formula("SUM(\(text))")
+    other[1, 0] = .formula("SUM(Execution[Mandaté])")
+    workbook.append(other)
+    workbook.define(DefinedName(name: "Tout", refersTo: "Execution[]"))
+    workbook.define(DefinedName(name: "Mandats", refersTo: "Execution[Mandaté]"))
+    try workbook.save(to: path)
+    let (_, said) = try augment(path, "xlsx")
+    let sentence = try #require(said.first { $0.contains("où se trouvent maintenant") })
+    #expect(sentence.contains(": le nom Tout, 'Récapitulatif'!A1. "))
+  }
+
+  @Test(arguments: formats)
+  func `columns that stay hidden are named`(format: String) throws {
+    var sheet = Sheet.executionTable()
+    // What stands above the table keeps its columns from being set up anew.
+    for column in 6...8 { sheet[0, column] = .text("note") }
+    sheet.hiddenColumns = [6, 7, 30]
+    let (result, said) = try augment(try create([sheet], format), format)
+    let hidden = try Workbook(contentsOf: result).document.layout(ofSheet: 0).hiddenColumns
+    #expect(Set(hidden.flatMap { $0 }) == [6, 7, 30])
+    let sentence = try #require(said.first { $0.contains("colonnes masquées") })
+    #expect(sentence.contains("feuille « Suivi »") && sentence.contains("G"))
+    #expect(!sentence.contains("AE"))
+    sheet.hiddenColumns = [30]
+    #expect(
+      !(try augment(try create([sheet], format), format)).said.contains {
+        $0.contains("colonnes masquées")
+      }
+    )
+  }
+
+  @Test(arguments: formats)
+  func `a second table beside the first one is named`(format: String) throws {
+    var sheet = Sheet.executionTable()
+    for (place, cell) in Sheet.executionTable().cells where place.row < 7 {
+      sheet[place.row, place.column + 7] = cell
+    }
+    let path = try create([sheet], format)
+    let place = "laissé de côté : feuille « Suivi », ligne 3, colonnes H à L"
+    let (_, said) = try augment(path, format)
+    #expect(said.contains { $0.contains(place) }, "\(said)")
+    #expect(try Inspection(of: path).warnings.contains { $0.contains(place) })
+    #expect(try Inspection(of: try create([.executionTable()], format)).warnings.isEmpty)
+  }
+
+  @Test(arguments: formats)
+  func `names and sheets that are called like ours stay their owners'`(format: String) throws {
+    let sheets = [Sheet.executionTable(), Sheet(name: "CO2 Facteurs"), Sheet(name: "Budget vert")]
+    var filled = sheets
+    for index in 1...2 { filled[index][0, 0] = .text("à moi") }
+    let path = "\(folder.path)/suivi.\(format)"
+    try Workbook.create(
+      filled,
+      names: [
+        DefinedName(name: "CO2_Cles", refersTo: "'CO2 Facteurs'!$A$1", scope: 1),
+        DefinedName(name: "CO2_T_a_moi", refersTo: "'Budget vert'!$A$1"),
+        DefinedName(name: "CO2_T_budget", refersTo: "'Budget vert'!$A$1"),
+      ],
+      at: path
+    )
+    #expect(throws: DialogueError.nothingToRemove) { try Removal(of: path) }
+    let (result, _) = try augment(path, format)
+    // Other programs drop the record, and show every name.
+    try PackageText.remove("onglet/additions.dat", from: result)
+    if format == "xlsx" {
+      let text = try PackageText.part("xl/workbook.xml", of: result)
+      try PackageText.replace(
+        "xl/workbook.xml",
+        of: result,
+        by: text.replacing(" hidden=\"1\"", with: "")
+      )
+    }
+    let again = "\(folder.path)/suite.\(format)"
+    #expect(try Augmentation(of: result).isUpdate)
+    _ = try Augmentation(of: result).save(to: again)
+    for augmented in [result, again] {
+      let restored = "\(folder.path)/sans.\(format)"
+      try Removal(of: augmented).save(to: restored)
+      let left = try Workbook(contentsOf: restored)
+      #expect(left.sheets.map(\.name) == sheets.map(\.name))
+      #expect(
+        Set(left.definedNames.map(\.name)) == ["CO2_Cles", "CO2_T_a_moi", "CO2_T_budget"]
+      )
+    }
+  }
+
+  @Test(arguments: [
+    ("xlsx", "<c r=\"C4\"", "<c r=\"C4\" r=\"D4\"", "D4"),
+    ("xlsx", "<c r=\"C4\"", "<c r=\"C4\" xml:a=\"1\" b=\"2\" xml:a=\"\"", "C4"),
+    ("xlsx", "<row r=\"4\"", "<row ht=\"15\" r=\"4\" ht=\"16\"", nil),
+    ("ods", "office:value=\"120232\"", "office:value=\"120232\" office:value=\"1\"", "C4"),
+  ])
+  func `an attribute that a cell or row has twice is refused with its place`(
+    format: String,
+    old: String,
+    new: String,
+    cell: String?
+  ) throws {
+    let path = try create([.executionTable()], format)
+    let part = format == "ods" ? "content.xml" : "xl/worksheets/sheet1.xml"
+    let text = try PackageText.part(part, of: path)
+    #expect(text.contains(old))
+    try PackageText.replace(part, of: path, by: text.replacing(old, with: new))
+    let error = try #require(throws: WorkbookError.self) {
+      try Augmentation(of: path).save(to: "\(folder.path)/co2.\(format)")
+    }
+    #expect(error.code == .malformedXML(reason: "an attribute twice"))
+    #expect(error.part == part && error.sheet == "Suivi")
+    #expect(error.cell?.description == cell)
+  }
+
+  /// A sheet that nobody reads is looked through before it is written again.
+  @Test func `so it is on a sheet that has no table`() throws {
+    var notes = Sheet(name: "Notes")
+    notes["B2"] = .number(1)
+    let path = try create([.executionTable(), notes], "xlsx")
+    let part = "xl/worksheets/sheet2.xml"
+    let text = try PackageText.part(part, of: path)
+    let broken = text.replacing("<c r=\"B2\"", with: "<c r=\"B2\" t=\"n\" t=\"n\"")
+    #expect(broken != text)
+    try PackageText.replace(part, of: path, by: broken)
+    let error = try #require(throws: WorkbookError.self) {
+      try Augmentation(of: path).save(to: "\(folder.path)/co2.xlsx")
+    }
+    #expect(error.code == .malformedXML(reason: "an attribute twice"))
+    #expect(error.part == part && error.sheet == "Notes")
+  }
+
   @Test(arguments: formats)
   func `a second table is named`(format: String) throws {
-    let sheets = [Self.table(), Self.table("Investissement")]
+    let sheets = [Sheet.executionTable(), Sheet.executionTable("Investissement")]
     let (_, said) = try augment(try create(sheets, format), format)
     #expect(said.contains { $0.contains("laissé de côté : feuille « Investissement »") })
   }
 
   @Test(arguments: formats)
   func `totals of filtered lines are those of the lines that are shown`(format: String) throws {
-    var sheet = Self.table()
+    var sheet = Sheet.executionTable()
     sheet.autoFilter = CellRange("A3:E7")
     let path = try create([sheet], format)
     if format == "ods" {

@@ -113,6 +113,24 @@ import Workbooks
   }
 
   @Test(arguments: formats)
+  func `a list of choices that uses carbon is named with its cells`(format: String) throws {
+    let folder = try TestFolder()
+    let path = try augmented("propre.\(format)", in: folder)
+    var workbook = try Workbook(contentsOf: path)
+    var notes = Sheet(name: "Suites")
+    notes["A1"] = .number(7)
+    let cells = try #require(CellRange("D4:D9"))
+    notes.validations = [Validation([cells], .listReference("CO2_Cles"))]
+    workbook.append(notes)
+    try workbook.save(to: path)
+    #expect(
+      throws: DialogueError.referenced(places: ["« Suites » la liste de choix de D4:D9"])
+    ) {
+      try Removal(of: path).save(to: "\(folder.path)/sans.\(format)")
+    }
+  }
+
+  @Test(arguments: formats)
   func `a workbook without carbon is left alone`(format: String) throws {
     #expect(throws: DialogueError.nothingToRemove) {
       try Removal(of: Fixtures.path("propre.\(format)"))

@@ -1,3 +1,5 @@
+import Spreadsheet
+import TestSupport
 import Testing
 import Workbooks
 
@@ -40,6 +42,60 @@ import Workbooks
       let kept = cells.1[sheet.name]
       #expect(Set(kept.keys) == Set(sheet.values.keys), "\(sheet.name)")
     }
+  }
+
+  @Test(
+    .enabled(if: LibreOffice.program != nil, "LibreOffice is not installed"),
+    arguments: ["xlsx", "ods"]
+  )
+  func `gives back what lay under the columns after LibreOffice has saved the workbook`(
+    format: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    var sheet = Sheet.executionTable()
+    for (place, color) in [("F3", 0xFFFF00), ("F4", 0xFFFF00), ("H6", 0x00FF00), ("X4", 0x0000FF)] {
+      sheet[try #require(CellReference(place))] = .blank(
+        CellStyle(fill: .solid(Color(UInt32(color))), border: Border(bottom: Border.Line()))
+      )
+    }
+    sheet.validations = [
+      Validation([try #require(CellRange("F2:G300"))], .whole(1...10)),
+      Validation([try #require(CellRange("U5:X5"))], .list(["oui", "non"])),
+    ]
+    sheet.hiddenColumns = [9, 10, 12, 30]
+    let names = ["suivi", "co2"].map { folder.path("\($0).\(format)") }
+    try Workbook.create([sheet], at: names[0])
+    let first = try OngletCommand.run(["augmenter", names[0], "--sortie", names[1]], in: folder)
+    #expect(first.output.contains("F:V"), "\(first.errors)")
+    let saved = try LibreOffice.reopen(names, format: format, in: folder)
+    let result = folder.path("sans.\(format)")
+    let outcome = try OngletCommand.run(
+      ["retirer", "\(saved)/co2.\(format)", "--sortie", result],
+      in: folder
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let books = try (
+      Workbook(contentsOf: "\(saved)/suivi.\(format)"), Workbook(contentsOf: result)
+    )
+    var differences: [Difference] = []
+    try Comparison(of: books.0, with: books.1).differences { differences.append($0) }
+    #expect(differences.isEmpty, "\(differences)")
+    let looks = try [books.0, books.1].map { book in
+      let reader = try #require(book.document as? any LookReading)
+      let looks = try reader.looksOfBlanks(in: try #require(CellRange("A1:Z20")), ofSheet: 0)
+      return looks.patterns.flatMap { pattern in
+        pattern.rows.flatMap { $0 }.flatMap { row in
+          pattern.styles.filter { book.document.appearance(of: $0.value).isFilled }
+            .map { CellReference(row: row, column: $0.key).description }
+        }
+      }.sorted()
+    }
+    #expect(looks[0] == ["F3", "F4", "H6", "X4"])
+    #expect(looks[1] == looks[0])
+    let hidden = try [books.0, books.1].map { book in
+      Set(try book.document.layout(ofSheet: 0).hiddenColumns.flatMap { $0 })
+    }
+    #expect(hidden == [[9, 10, 12, 30], [9, 10, 12, 30]])
   }
 
   @Test func `default names, and what a folder holds`() throws {

@@ -25,7 +25,7 @@ class RunningOffice:
         self.process = subprocess.Popen(
             ["soffice", f"-env:{self.profile}", "--headless", "--norestore",
              f"--accept=pipe,name={self.pipe};urp;"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )
         context = uno.getComponentContext()
         resolver = context.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
@@ -41,7 +41,11 @@ class RunningOffice:
 
     def stop(self):
         if self.process:
-            subprocess.run(["pkill", "-KILL", "-f", self.profile])
+            # The program starts others, all of them in the session of its own.
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             self.process.wait(30)
             self.process = None
 
