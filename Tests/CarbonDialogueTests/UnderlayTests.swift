@@ -14,7 +14,8 @@ import Workbooks
   init() throws { folder = try TestFolder() }
 
   /// Makes a workbook, augments it, takes the record away as other programs do, and the additions out.
-  private func restored(_ sheet: Sheet, _ format: String) throws -> (before: String, after: String) {
+  private func restored(_ sheet: Sheet, _ format: String) throws -> (before: String, after: String)
+  {
     let names = ["suivi", "co2", "sans"].map { "\(folder.path)/\($0).\(format)" }
     try Workbook.create([sheet], at: names[0])
     #expect(try Augmentation(of: names[0]).save(to: names[1]).columns == "F:V")
