@@ -43,7 +43,7 @@ EXPLAINED = {
     "merged": {"merge"},
     "comment": {"comment", "threadedComment", "longText"},
     "validation": {"validation"},
-    "conditional-format": {"conditionalFormat"},
+    "conditional-format": {"conditionalFormat", "fillPattern"},
     "link": {"hyperlink"},
     "filter": {"filter", "table"},
     "table": {"table"},

@@ -13,7 +13,11 @@ enum ComparedRule {
       parts.append(validation.refuses ? "stop" : validation.remarksOnly ? "information" : "warning")
     }
     if !validation.allowsBlank { parts.append("no blank") }
-    if !validation.showsButton { parts.append("no button") }
+    switch validation.rule {
+    case .list, .listReference: if !validation.showsButton { parts.append("no button") }
+    // Others have none, whatever the file says.
+    case .decimal, .whole, .date, .comparison, .custom, .any: break
+    }
     return parts.joined(separator: ", ")
   }
 
