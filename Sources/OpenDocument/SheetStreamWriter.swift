@@ -275,8 +275,9 @@ struct SheetStreamWriter {
   }
 
   func appendStyle(_ style: StyleIndex, to out: inout [UInt8]) {
-    let index = Int(style)
-    guard index < styles.cellAttributes.count else { return }
+    guard !styles.cellAttributes.isEmpty else { return }
+    // A cell whose style the file does not have is in the first one, not in that of its column.
+    let index = Int(style) < styles.cellAttributes.count ? Int(style) : 0
     let attribute = styles.cellAttributes[index]
     if attribute.isEmpty, !frame.columns.isEmpty {
       // The default style has to be named where the column has another one.

@@ -80,7 +80,8 @@ struct FormatReader {
     _ extended: XMLPart.Element?,
     _ format: ConditionalFormat
   ) -> ConditionalFormat.Rule? {
-    let formulas = rule.all("formula").map(\.text) + rule.all("f").map(\.text)
+    // Empty ones say nothing, wherever they stand.
+    let formulas = (rule.all("formula") + rule.all("f")).map(\.text).filter { !$0.isEmpty }
     let cell = "\(format.corner)"
     let type = rule.attribute("type")
     switch type {

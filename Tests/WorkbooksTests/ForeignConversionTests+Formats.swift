@@ -198,6 +198,16 @@ extension ForeignConversionTests {
     }
   }
 
+  @Test func `formulas of a rule that are empty are passed over`() throws {
+    let (there, _) = try bothWays(
+      rule(
+        "type=\"cellIs\" operator=\"notBetween\"",
+        "<formula></formula><formula>$D$3</formula><formula>$E$3</formula>"
+      )
+    )
+    #expect(there.contains("calcext:value=\"not-between([.$D$3],[.$E$3])\""), "\(there)")
+  }
+
   @Test func `a rule of 2010 has its own look`() throws {
     let (there, back) = try bothWays(
       extended(

@@ -83,4 +83,15 @@ extension ForeignConversionTests {
     #expect(styles.contains("<font><b val=\"1\"/><sz val=\"8\"/>"), "\(styles)")
     #expect(try differences(source, file("c.xlsx")).isEmpty)
   }
+
+  @Test func `a cell whose style the file does not have is not in that of its column`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\" s=\"406\"><v>7</v></c></row>",
+      before: "<cols><col min=\"1\" max=\"1\" width=\"9\" style=\"1\"/></cols>",
+      styles: "<xf/><xf fontId=\"1\" applyFont=\"1\"/>"
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("<table:table-cell table:style-name=\"Default\""), "\(content)")
+  }
 }
