@@ -73,6 +73,11 @@ struct AmendmentsTab: FilledTab {
       + "-SUMIFS(\(table.range("Sortie")),\(table.range("PosteSource")),\(cell))"
   }
 
+  /// Cell with what validated changes of perimeter add to the envelopes; nil without the tab.
+  static func perimeter(_ context: DialogueContext) -> String? {
+    context.sheetName(for: .amendments).map { A1.cell($0, reserveRow + 2, 5) }
+  }
+
   private mutating func cards() {
     func count(_ status: String) -> String {
       "COUNTIF(\(table.cells("Statut")),\(A1.literal(status)))"
@@ -162,7 +167,7 @@ struct AmendmentsTab: FilledTab {
     let subject = context.subject.isEmpty ? "" : " (\(context.subject))"
     let ceilings =
       context.sheetName(for: .budget).map {
-        " : la carte ci-dessus en tient compte, le plafond de \($0) non."
+        " : la carte ci-dessus et le plafond de \($0) en tiennent compte."
       } ?? "."
     let settings = [
       TabSetting(

@@ -203,16 +203,18 @@ struct BudgetTab: FilledTab {
     let whole = A1.cell(first + 2, E.corrected)
     let rows: [(String, String?, String)] = [
       (
-        "Plafond de la trajectoire (total × coefficient)",
+        "Plafond de la trajectoire (total × coefficient\(hasAmendments ? ", DM de périmètre" : ""))",
         "ROUND(\(A1.cell(total, E.reference))"
-          + "*\(A1.absolute(BudgetLayout.coefficientRow, BudgetLayout.coefficientColumn)),1)",
+          + "*\(A1.absolute(BudgetLayout.coefficientRow, BudgetLayout.coefficientColumn))"
+          + "\(AmendmentsTab.perimeter(context).map { "+N(\($0))" } ?? ""),1)",
         "IF(\(ceiling)=0,\"bilan à renseigner\",IF(ROUND(\(sum)-\(ceiling),1)<=0,"
           + "\"les enveloppes tiennent dans la trajectoire\","
           + "\"les enveloppes dépassent la trajectoire\"))"
       ),
       (
         "Résidu d'arrondi des postes (à donner au plus grand)",
-        "ROUND(\(ceiling)-\(A1.cell(total, E.trajectory)),1)", "\"\""
+        "ROUND(\(ceiling)\(AmendmentsTab.perimeter(context).map { "-N(\($0))" } ?? "")"
+          + "-\(A1.cell(total, E.trajectory)),1)", "\"\""
       ),
       ("✎ Enveloppe globale votée", nil, "\"\""),
       (

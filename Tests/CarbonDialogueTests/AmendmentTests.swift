@@ -141,6 +141,16 @@ import Testing
       Self.line(1, "Énergie", "Énergie", 8.847, motive: "périmètre", directions: ("EDUC", "CULT"))
     )
     #expect(before != nil && before == after)
+    func ceiling(_ tabs: CalculatedTabs) throws -> Double {
+      try #require(
+        try tabs.number(
+          .budget,
+          beside: "Plafond de la trajectoire (total × coefficient, DM de périmètre)",
+          Self.corrected
+        )
+      )
+    }
+    #expect(abs(try ceiling(moved) - ceiling(plain) - 8.847) < 0.1)
     #expect(try envelopes(moved) == [28.847, 10])
     let base = "Base : le bilan 2021 (Culture), au périmètre de cette année-là."
     #expect(try plain.texts(.amendments).contains(base))

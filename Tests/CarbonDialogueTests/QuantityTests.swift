@@ -27,7 +27,7 @@ import Testing
     _ trips: [ReferentialRecord],
     energy: [ReferentialRecord] = [],
     format: String = "xlsx",
-    typing: [(region: String, field: String, row: Int, value: CellValue)] = []
+    typing: [Typed] = []
   ) throws -> CalculatedTabs {
     var context = TabVectorTests.context(closing: (2023, 6, 30))
     context.factors.append(
@@ -42,17 +42,8 @@ import Testing
     context.postes.append(PosteBudget(poste: .named("Énergie"), delay: 3))
     context.records[.trips] = trips
     context.records[.energy] = energy
-    return try CalculatedTabs(context, format: format) { sheets, tabs in
-      for typed in typing {
-        guard
-          let place = try? CalculatedTabs.place(tabs, typed.region, typed.field, typed.row)
-        else {
-          Issue.record("no field \(typed.field)")
-          continue
-        }
-        sheets[place.sheet].cells[place.cell]?.content = .value(typed.value)
-      }
-    }
+    context = context.only(.factors, .budget, .trips, .energy)
+    return try CalculatedTabs(context, format: format, typed: typing)
   }
 
   private static let professional = "Déplacements professionnels"
@@ -73,7 +64,7 @@ import Testing
     let until = try Self.tabs(
       trips,
       format: format,
-      typing: [("ReglagesDeplacements", "NotesJusqua", 0, .text("juin"))]
+      typing: [Typed("ReglagesDeplacements", "NotesJusqua", .text("juin"))]
     )
     let known = try #require(
       try until.number(.budget, beside: Self.professional, Self.landing)
@@ -160,7 +151,7 @@ import Testing
     #expect(abs(both - 2 * kilograms) < 1e-6)
     let kept = try Self.tabs(
       trips,
-      typing: [("ComptesDeplacements", "Remplacer", 0, .text("non"))]
+      typing: [Typed("ComptesDeplacements", "Remplacer", .text("non"))]
     )
     let noted = try #require(try kept.number(.trips, beside: "inter-sites", 8))
     #expect(abs(noted - kilograms) < 1e-6)
@@ -208,7 +199,7 @@ import Testing
     let power = ReferentialRecord([
       "Bâtiment": .text("Mairie"), "Énergie": .text("Électricité"), "Janvier": .number(100_000),
     ])
-    func constant(_ typed: [(String, String, Int, CellValue)]) throws -> CellValue? {
+    func constant(_ typed: [Typed]) throws -> CellValue? {
       let tabs = try Self.tabs([], energy: [power], format: format, typing: typed)
       let values = try tabs.values(.energy)
       let label = try #require(
@@ -217,17 +208,17 @@ import Testing
       return values[CellReference(row: label.row + 1, column: label.column)]
     }
     #expect(try constant([]) == .number(5.2))
-    #expect(try constant([("Energies", "Reference", 0, .text("B7"))]) == .number(300))
+    #expect(try constant([Typed("Energies", "Reference", .text("B7"))]) == .number(300))
   }
 
   @Test func `A landing of what is only engaged has its uncertainty`() throws {
     var context = TabVectorTests.context(closing: (2023, 6, 30))
     context.records[.trips] = nil
     context.postes = [PosteBudget(poste: .named("Fret"), envelope: 10, uncertainty: 0.4)]
-    let tabs = try CalculatedTabs(context) { sheets, tabs in
-      guard let place = try? CalculatedTabs.place(tabs, "Consommation", "Engage", 0) else { return }
-      sheets[place.sheet].cells[place.cell]?.content = .value(.number(4))
-    }
+    let tabs = try CalculatedTabs(
+      context,
+      typed: [Typed("Consommation", "Engage", .number(4))]
+    )
     let values = try tabs.values(.budget)
     let place = try #require(
       values.filter { $0.value == .text("Total") && $0.key.column == 0 }.keys.max {
