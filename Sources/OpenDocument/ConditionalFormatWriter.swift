@@ -89,7 +89,8 @@ struct ConditionalFormatWriter {
   private func note(_ style: CellStyle, at range: CellRange) {
     guard let losses else { return }
     for item in StyleLosses(style, format: nil, version: "").items {
-      losses.note(item.feature, .approximated, detail: item.detail, at: range)
+      let detail = "\(item.feature.rawValue) \(item.detail)"
+      losses.note(.conditionalFormat, .approximated, detail: detail, at: range)
     }
   }
 

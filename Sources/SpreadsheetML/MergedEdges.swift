@@ -24,18 +24,17 @@ struct MergedEdges {
     hasLines = styles.map { ($0.border ?? Border()) != Border() }
   }
 
-  /// The rows that the reader left out, since they hold nothing, and that need lines.
+  /// The next row that the reader left out, since it holds nothing, and that needs lines.
   ///
   /// - Parameter row: The row that comes next; nil after the last.
-  /// - Returns: The rows with those lines only.
-  mutating func rows(before row: Int?) -> [SheetRow] {
-    let end = open.filter(\.hasLines).map(\.range.last.row).max() ?? -1
-    let last = row.map { min($0 - 1, end) } ?? end
-    guard nextRow <= last else { return [] }
-    return (nextRow...last).compactMap { index in
+  /// - Returns: A row with those lines only; nil when there is none before.
+  mutating func next(before row: Int?) -> SheetRow? {
+    while nextRow < row ?? Int.max, open.contains(where: \.hasLines) {
+      let index = nextRow
       let styled = completed(SheetRow(index: index), index: index)
-      return styled.cells.isEmpty ? nil : styled
+      if !styled.cells.isEmpty { return styled }
     }
+    return nil
   }
 
   /// The row with the lines of the merged ranges that it is in.
@@ -48,6 +47,12 @@ struct MergedEdges {
     nextRow = index + 1
     take(row, index)
     guard !open.isEmpty else { return row }
+    // Without lines anywhere, however many merged ranges go by the row have nothing to say.
+    guard open.contains(where: \.hasLines) || row.cells.contains(where: { hasLines($0.style) })
+    else {
+      open.removeAll { $0.range.last.row <= index }
+      return row
+    }
     var styles: [Int: StyleIndex] = [:]
     for merged in open where merged.range.rows.contains(index) {
       let range = merged.range

@@ -71,7 +71,8 @@ struct SheetStreamWriter {
     to out: inout [UInt8],
     flush: (inout [UInt8]) throws -> Void
   ) throws {
-    for lines in edges.rows(before: row.index) {
+    while let lines = edges.next(before: row.index) {
+      try copies.add(lines.cells.count, ofSheet: frame.sheet.name, row: lines.index)
       try append(lines, index: lines.index, styles: &styles, to: &out)
       try flush(&out)
     }
@@ -90,7 +91,10 @@ struct SheetStreamWriter {
     }
     for repetition in 0..<row.repeated {
       let index = row.index + repetition
-      try append(edges.completed(row, index: index), index: index, styles: &styles, to: &out)
+      let completed = edges.completed(row, index: index)
+      let lines = max(0, completed.cells.count - row.cells.count)
+      if lines > 0 { try copies.add(lines, ofSheet: frame.sheet.name, row: index) }
+      try append(completed, index: index, styles: &styles, to: &out)
       try flush(&out)
     }
   }
@@ -334,7 +338,8 @@ struct SheetStreamWriter {
     drawing: String?
   ) throws -> (markup: [UInt8], tables: [StreamedTables.Written]) {
     var rows: [UInt8] = []
-    for lines in edges.rows(before: nil) {
+    while let lines = edges.next(before: nil) {
+      try copies.add(lines.cells.count, ofSheet: frame.sheet.name, row: lines.index)
       try append(lines, index: lines.index, styles: &styles, to: &rows)
     }
     let tables = tables.written(in: frame, losses)

@@ -43,7 +43,7 @@ EXPLAINED = {
     "merged": {"merge"},
     "comment": {"comment", "threadedComment", "longText"},
     "validation": {"validation"},
-    "conditional-format": {"conditionalFormat", "fillPattern"},
+    "conditional-format": {"conditionalFormat"},
     "link": {"hyperlink"},
     "filter": {"filter", "table"},
     "table": {"table"},

@@ -269,7 +269,7 @@ extension ForeignConversionTests {
         """
     )
     let report = try Conversion.convert(source, to: file("b.ods"))
-    #expect(report.losses.map(\.feature) == [.fillPattern])
+    #expect(report.losses.map(\.feature) == [.conditionalFormat])
     #expect(report.losses.first?.detail == pattern)
     let styles = try part("styles.xml", of: "b.ods")
     #expect(styles.contains("fo:background-color=\"\(color)\""), "\(styles)")
