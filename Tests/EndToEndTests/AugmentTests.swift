@@ -107,7 +107,14 @@ import Workbooks
     let document = try WorkbookCells(path: augmented.result(Fixture(name: name, format: "ods")))
     #expect(workbook.sheets.map(\.name) == document.sheets.map(\.name))
     for sheet in workbook.sheets {
-      let found = workbook.differences(from: document, sheet: sheet.name, tolerance: 1e-9)
+      // Beside the six columns of proposals stands how each file itself set up what lies under ours.
+      let isProposals = sheet.name == "CO2 Propositions"
+      let found = workbook.differences(
+        from: document,
+        sheet: sheet.name,
+        tolerance: 1e-9,
+        columns: isProposals ? 6 : .max
+      )
       #expect(found.isEmpty, "\(found.prefix(5))")
     }
   }

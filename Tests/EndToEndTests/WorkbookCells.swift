@@ -57,9 +57,22 @@ struct WorkbookCells {
   }
 
   /// The places of one sheet where another workbook holds something else.
-  func differences(from other: WorkbookCells, sheet: String, tolerance: Double) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - other: The other workbook.
+  ///   - sheet: Name of the sheet in both.
+  ///   - tolerance: The relative difference that numbers may have.
+  ///   - count: How many columns to look at, from the left.
+  /// - Returns: Each place with both values.
+  func differences(
+    from other: WorkbookCells,
+    sheet: String,
+    tolerance: Double,
+    columns count: Int = .max
+  ) -> [String] {
     let (mine, theirs) = (self[sheet], other[sheet])
-    return Set(mine.keys).union(theirs.keys).sorted().compactMap { place in
+    let places = Set(mine.keys).union(theirs.keys).filter { $0.column < count }
+    return places.sorted().compactMap { place in
       let (a, b) = (mine[place] ?? .blank, theirs[place] ?? .blank)
       if Self.agree(a, b, tolerance) { return nil }
       return "\(sheet)!\(place.row + 1),\(place.column + 1): \(a) ≠ \(b)"

@@ -270,7 +270,7 @@ extension ForeignConversionTests {
     )
     let report = try Conversion.convert(source, to: file("b.ods"))
     #expect(report.losses.map(\.feature) == [.conditionalFormat])
-    #expect(report.losses.first?.detail == pattern)
+    #expect(report.losses.first?.detail == "fillPattern \(pattern)")
     let styles = try part("styles.xml", of: "b.ods")
     #expect(styles.contains("fo:background-color=\"\(color)\""), "\(styles)")
   }
