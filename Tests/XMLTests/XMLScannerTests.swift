@@ -127,4 +127,27 @@ import XML
       }
     }
   }
+
+  @Test(arguments: [2, 63, 64, 65, 66, 500])
+  func `an attribute that a tag has twice is found, however many there are`(count: Int) {
+    func repeated(_ names: [String]) -> Int {
+      let bytes = Array(("<a" + names.map { " \($0)=''" }.joined() + "/>").utf8)
+      let span = bytes.span
+      var scanner = XMLScanner()
+      _ = scanner.next(span, isLast: true)
+      var cursor = scanner.nameEnd
+      var met = AttributeNames()
+      var found = 0
+      while let attribute = scanner.nextAttribute(span, from: &cursor) {
+        if met.isRepeated(by: attribute, span, scanner) { found += 1 }
+      }
+      return found
+    }
+    let names = (0..<count).map { "n\($0)" }
+    #expect(repeated(names) == 0)
+    for place in Set([0, count / 2, count - 1]) {
+      #expect(repeated(names + [names[place]]) == 1)
+      #expect(repeated(names + [names[place], "z"]) == 1)
+    }
+  }
 }
