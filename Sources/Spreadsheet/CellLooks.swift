@@ -1,5 +1,5 @@
 /// Styles of blank cells, rows that look alike being held once.
-package struct CellLooks: Hashable, Sendable {
+package struct CellLooks: Sendable {
   /// Rows that look alike.
   package struct Pattern: Hashable, Sendable {
     /// Style by column.
@@ -11,7 +11,8 @@ package struct CellLooks: Hashable, Sendable {
   /// The rows that look alike, in the order in which the first of each was met.
   package private(set) var patterns: [Pattern] = []
   private var positions: [[Int: StyleIndex]: Int] = [:]
-  private var patternOfRow: [Int: Int] = [:]
+  /// Runs of rows, ascending, with the position of their pattern.
+  private var runs: [(rows: ClosedRange<Int>, position: Int)] = []
 
   /// No cell looks like anything.
   package init() {}
@@ -27,7 +28,12 @@ package struct CellLooks: Hashable, Sendable {
       positions[styles] = position
       patterns.append(Pattern(styles: styles, rows: []))
     }
-    for row in rows { patternOfRow[row] = position }
+    if let last = runs.last, last.position == position, last.rows.upperBound + 1 == rows.lowerBound
+    {
+      runs[runs.count - 1].rows = last.rows.lowerBound...rows.upperBound
+    } else {
+      runs.append((rows, position))
+    }
     if let last = patterns[position].rows.last, last.upperBound + 1 == rows.lowerBound {
       let whole = last.lowerBound...rows.upperBound
       patterns[position].rows[patterns[position].rows.count - 1] = whole
@@ -60,6 +66,13 @@ package struct CellLooks: Hashable, Sendable {
 
   /// The styles of a row, by column.
   package func styles(ofRow row: Int) -> [Int: StyleIndex] {
-    patternOfRow[row].map { patterns[$0].styles } ?? [:]
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].rows.upperBound < row { low = middle + 1 } else { high = middle }
+    }
+    guard low < runs.count, runs[low].rows.contains(row) else { return [:] }
+    return patterns[runs[low].position].styles
   }
 }
