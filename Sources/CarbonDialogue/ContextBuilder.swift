@@ -44,7 +44,10 @@ struct ContextBuilder {
     }
     context.postes = postes(of: direction, year: year, lines)
     context.records = referential.records(of: direction)
-    context.directions = referential.directions.map { ($0.code, $0.name) }
+    // Of more nobody would choose from a list, which each cell of an amendment looks through.
+    if referential.directions.count <= 1_000 {
+      context.directions = referential.directions.map { ($0.code, $0.name) }
+    }
     context.staff = direction?.staff
     context.answers = direction?.answers
     context.correspondent = direction?.correspondent ?? ""
