@@ -3,6 +3,34 @@ import XML
 
 // Conditional formats (ECMA-376 Part 1, §18.3.1.18).
 extension RuleMarkup {
+  /// The conditional formats of a worksheet.
+  ///
+  /// - Parameters:
+  ///   - formats: The formats, the first that holds wins.
+  ///   - position: Position of the sheet.
+  ///   - differential: Gives the index of the style that a format applies.
+  /// - Returns: Their markup, and that of their forms of 2010 for the extensions of the worksheet.
+  func conditionalFormats(
+    _ formats: [ConditionalFormat],
+    ofSheet position: Int,
+    differential: (CellStyle) -> Int
+  ) -> (markup: String, extended: String) {
+    var markup = ""
+    var extended = ""
+    for (index, format) in formats.enumerated() {
+      let identifier = Self.identifier(sheet: position, rule: index + 1)
+      markup += conditionalFormat(
+        format,
+        priority: index + 1,
+        differential: format.rule.appliesStyle ? differential(format.style) : 0,
+        identifier: identifier
+      )
+      extended +=
+        Self.extendedFormat(format, priority: index + 1, identifier: identifier) ?? ""
+    }
+    return (markup, extended)
+  }
+
   /// A conditional format; empty when only its form of 2010 can say it.
   ///
   /// - Parameters:

@@ -92,26 +92,12 @@ struct SurroundingsWriter {
   }
 
   private func appendFormats(_ styles: inout StyleTable, to markup: inout Markup) -> String {
-    var dataBars = ""
-    let rules = RuleMarkup(prefix: "", dateOffset: dateOffset)
-    for (index, format) in frame.sheet.conditionalFormats.enumerated() {
-      let identifier = RuleMarkup.identifier(sheet: position, rule: index + 1)
-      markup.raw(
-        rules.conditionalFormat(
-          format,
-          priority: index + 1,
-          differential: format.rule.appliesStyle ? styles.differential(format.style) : 0,
-          identifier: identifier
-        )
-      )
-      dataBars +=
-        RuleMarkup.extendedFormat(
-          format,
-          priority: index + 1,
-          identifier: identifier
-        ) ?? ""
-    }
-    return dataBars
+    let formats = RuleMarkup(prefix: "", dateOffset: dateOffset).conditionalFormats(
+      frame.sheet.conditionalFormats,
+      ofSheet: position
+    ) { styles.differential($0) }
+    markup.raw(formats.markup)
+    return formats.extended
   }
 
   private func appendValidations(to markup: inout Markup) {

@@ -217,29 +217,11 @@ struct WorksheetWriter {
   }
 
   private mutating func writeConditionalFormats(_ styles: inout StylesPatch) -> String {
-    var dataBars = ""
-    for (index, format) in sheet.conditionalFormats.enumerated() {
-      let identifier = RuleMarkup.identifier(sheet: position, rule: index + 1)
-      var differential = 0
-      if format.rule.appliesStyle {
-        differential = styles.differentialIndex(of: format.style)
-      }
-      markup.raw(
-        rules.conditionalFormat(
-          format,
-          priority: index + 1,
-          differential: differential,
-          identifier: identifier
-        )
-      )
-      dataBars +=
-        RuleMarkup.extendedFormat(
-          format,
-          priority: index + 1,
-          identifier: identifier
-        ) ?? ""
+    let formats = rules.conditionalFormats(sheet.conditionalFormats, ofSheet: position) {
+      styles.differentialIndex(of: $0)
     }
-    return dataBars
+    markup.raw(formats.markup)
+    return formats.extended
   }
 
   private mutating func writeValidations() throws(WorkbookError) {

@@ -23,6 +23,13 @@ import Testing
     ])
   }
 
+  /// A meter read in January.
+  private static func meter(_ energy: String, _ quantity: Double) -> ReferentialRecord {
+    ReferentialRecord([
+      "Bâtiment": .text("Bâtiment"), "Énergie": .text(energy), "Janvier": .number(quantity),
+    ])
+  }
+
   private static func tabs(
     _ trips: [ReferentialRecord],
     energy: [ReferentialRecord] = [],
@@ -120,24 +127,14 @@ import Testing
     #expect(try words(missions, .trips, "6247") == nothing)
     let litres = try Self.tabs(
       [],
-      energy: [
-        ReferentialRecord([
-          "Bâtiment": .text("Garage"), "Énergie": .text("Gazole (litres)"),
-          "Janvier": .number(100),
-        ])
-      ]
+      energy: [Self.meter("Gazole (litres)", 100)]
     )
     #expect(try words(litres, .energy, "60612") == nothing)
     #expect(try words(litres, .energy, "60621") == nothing)
     #expect(try words(litres, .energy, "60622") == replaced)
     let power = try Self.tabs(
       [],
-      energy: [
-        ReferentialRecord([
-          "Bâtiment": .text("Mairie"), "Énergie": .text("Électricité"),
-          "Janvier": .number(100),
-        ])
-      ]
+      energy: [Self.meter("Électricité", 100)]
     )
     #expect(try words(power, .energy, "60612") == replaced + " ; rien en Gaz")
     #expect(try words(power, .energy, "60618") == nothing)
@@ -196,9 +193,7 @@ import Testing
 
   @Test(arguments: ["xlsx", "ods"])
   func `Energy has its tonnes at the factors of the reference year too`(format: String) throws {
-    let power = ReferentialRecord([
-      "Bâtiment": .text("Mairie"), "Énergie": .text("Électricité"), "Janvier": .number(100_000),
-    ])
+    let power = Self.meter("Électricité", 100_000)
     func constant(_ typed: [Typed]) throws -> CellValue? {
       let tabs = try Self.tabs([], energy: [power], format: format, typing: typed)
       let values = try tabs.values(.energy)
