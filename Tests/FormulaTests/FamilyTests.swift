@@ -86,6 +86,8 @@ import Testing
     ("ARRAYTOTEXT({1,\"a\";TRUE,2},1)", "{1,\"a\";TRUE,2}"),
     ("REGEXREPLACE(\"2024-05\",\"(\\d+)-(\\d+)\",\"$2/$1\")", "05/2024"),
     ("REGEXEXTRACT(\"compte 60611 x\",\"[0-9]{5}\")", "60611"),
+    // The matches stand beside each other, as in workbooks of Excel.
+    ("INDEX(REGEXEXTRACT(\"Lonely Planet\",\"[A-Z][a-z]+\",1),1,2)", "Planet"),
     ("ENCODEURL(\"é a\")", "%C3%A9%20a"),
   ]
 

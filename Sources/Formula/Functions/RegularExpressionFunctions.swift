@@ -30,8 +30,8 @@ enum RegularExpressionFunctions {
         case 0: return .scalar(pool.intern(string(text[first.range])))
         case 1:
           return .matrix(
-            Matrix(rows: matches.count, columns: 1) { row, _ in
-              pool.intern(string(text[matches[row].range]))
+            Matrix(rows: 1, columns: matches.count) { _, column in
+              pool.intern(string(text[matches[column].range]))
             }
           )
         case 2:
