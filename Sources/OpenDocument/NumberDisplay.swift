@@ -5,7 +5,6 @@ struct NumberDisplay {
   /// The number format; nil for the default.
   let code: NumberFormatCode?
   private let opening: [UInt8]
-  private let middle: [UInt8]
 
   init(_ code: NumberFormatCode?) {
     self.code = code
@@ -21,7 +20,6 @@ struct NumberDisplay {
       (" office:value-type=\"\(type)\"" + (isEuro ? " office:currency=\"EUR\"" : "")
         + " office:value=\"").utf8
     )
-    middle = Array("\" calcext:value-type=\"\(type)\"><text:p>".utf8)
   }
 
   /// Appends the attributes and the paragraph of a number.
@@ -32,10 +30,11 @@ struct NumberDisplay {
     }
     out.append(contentsOf: opening)
     DecimalDigits.append(number, to: &out)
-    out.append(contentsOf: middle)
+    out.append(contentsOf: Self.middle)
     DisplayText.append(number, code, to: &out)
     out.append(contentsOf: Self.closing)
   }
 
+  private static let middle = Array("\"><text:p>".utf8)
   private static let closing = Array("</text:p>".utf8)
 }

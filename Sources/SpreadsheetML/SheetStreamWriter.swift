@@ -23,6 +23,8 @@ struct SheetStreamWriter {
   /// Whether cells in the default style say so: LibreOffice gives those that say nothing what their
   /// column looks like.
   private var namesDefault = false
+  /// Whether a column has a look of its own.
+  private var hasColumnLooks = false
   private var cellCount = 0
   private var copies = CopyCount()
   private var text: [UInt8] = []
@@ -50,6 +52,7 @@ struct SheetStreamWriter {
 
   /// Appends what stands before the rows.
   mutating func begin(_ styles: StyleTable, to out: inout [UInt8]) {
+    hasColumnLooks = frame.columns.contains { $0.style.map { styles.number(of: $0) != 0 } ?? false }
     var markup = Markup()
     markup.declaration()
     markup.start(
@@ -144,7 +147,7 @@ struct SheetStreamWriter {
       if row.outlineLevel > 7 { losses.note(.outline, .approximated) }
     }
     if row.isCollapsed { out.append(contentsOf: " collapsed=\"1\"".utf8) }
-    namesDefault = !frame.columns.isEmpty || row.style != nil
+    namesDefault = hasColumnLooks || row.style != nil
     var isOpen = false
     var formula = 0
     var next = 0
@@ -161,7 +164,7 @@ struct SheetStreamWriter {
           }
         }
         let number = styles.number(of: cell.style)
-        let inherited = frame.columns.isEmpty && row.style == nil ? 0 : -1
+        let inherited = namesDefault ? -1 : 0
         if number != inherited {
           for column in Int(cell.column)..<max(end, Int(cell.column)) {
             open(&isOpen, &out)
