@@ -200,18 +200,28 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     }
   }
 
+  /// Relations of the package and the workbook of which nothing is lost here: what the model holds,
+  /// what programs make anew, and what is told where it is used.
+  private static let toldElsewhere: Set<String> = [
+    "officeDocument", "worksheet", "sharedStrings", "styles", "theme", "core-properties",
+    "extended-properties", "extendedProperties", "custom-properties", "customProperties",
+    "calcChain", "volatileDependencies", "thumbnail", Relationships.privateKind,
+    "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet", "externalLink",
+    "pivotCacheDefinition", "slicerCache", "timelineCache", "person",
+    // Rich values, which cells reach by their metadata.
+    "rdArray", "rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdRichValueWebImage",
+    "rdSupportingPropertyBag", "rdSupportingPropertyBagStructure", "richStyles", "richValueRel",
+  ]
+
   /// Notes parts of the package that have no counterpart in the model.
   private func noteUnheldParts(_ losses: LossReport) {
     for relationship in workbookRelationships.all + packageRelationships.all {
       switch relationship.kind {
+      case let kind where Self.toldElsewhere.contains(kind): continue
       case "vbaProject": losses.note(.macro, .dropped)
       case "sheetMetadata": losses.note(.cellMetadata, .dropped)
-      case "customXml": losses.note(.customPart, .dropped, detail: relationship.target)
-      case "connections", "queryTable", "xmlMaps", "powerPivotData", "FeaturePropertyBag",
-        "revisionHeaders", "usernames":
-        losses.note(.customPart, .dropped, detail: relationship.target)
       case "origin": losses.note(.signature, .dropped)
-      default: continue
+      default: losses.note(.customPart, .dropped, detail: relationship.target)
       }
     }
   }
