@@ -23,6 +23,14 @@ enum Phrase {
       + "SUBSTITUTE(\(rounded)/1000000,\".\",\",\")&\" million(s) de\")))"
   }
 
+  /// A rounded number of a formula as French text, its thousands set apart: `12,5`, `2 900`.
+  ///
+  /// From a thousand on it has to be whole. A format of digits and signs that are written as they are
+  /// means the same in every language of the program that calculates.
+  static func grouped(_ number: String) -> String {
+    "IF(ABS(\(number))<1000,SUBSTITUTE(\(number)&\"\",\".\",\",\"),TEXT(\(number),\"0\\\u{A0}000\"))"
+  }
+
   /// The 95 % interval of tonnes, each end with two significant digits: `9,3 à 13 t`.
   ///
   /// A fraction U stands for a squared geometric deviation of 1 + U, so that the lower end stays
@@ -31,20 +39,20 @@ enum Phrase {
     let low = twoDigits("\(tonnes)/(1+\(uncertainty))")
     let high = twoDigits("\(tonnes)*(1+\(uncertainty))")
     return "IF(N(\(tonnes))<=0,\"\",IF(\(tonnes)<0.05,\"négligeable\","
-      + "SUBSTITUTE(\(low)&\" à \"&\(high)&\" t\",\".\",\",\")))"
+      + "\(grouped(low))&\" à \"&\(grouped(high))&\" t\"))"
   }
 
   /// Tonnes as an order of magnitude, with their 95 % interval: `12 t (9,3 à 16 t)`.
   static func rough(_ tonnes: String, uncertainty: String) -> String {
     "IF(\(tonnes)<=0,\"0 t\",IF(\(tonnes)<0.05,\"moins de 0,05 t\","
-      + "SUBSTITUTE(\(twoDigits("MAX(0.001,\(tonnes))"))&\"\",\".\",\",\")&\" t (\"&"
+      + "\(grouped(twoDigits("MAX(0.001,\(tonnes))")))&\" t (\"&"
       + "\(range(of: tonnes, uncertainty: uncertainty))&\")\"))"
   }
 
   /// Formula: tonnes of either sign with two significant digits, as French text.
   static func signed(_ tonnes: String) -> String {
-    "IF(ABS(\(tonnes))<0.05,\"0\",SUBSTITUTE("
-      + "ROUND(\(tonnes),1-INT(LOG10(MAX(0.001,ABS(\(tonnes))))))&\"\",\".\",\",\"))"
+    "IF(ABS(\(tonnes))<0.05,\"0\","
+      + grouped("ROUND(\(tonnes),1-INT(LOG10(MAX(0.001,ABS(\(tonnes))))))") + ")"
   }
 
   /// What is said of a landing beside its envelope; the words of `Alert`.
@@ -66,9 +74,12 @@ enum Phrase {
     return "IF(\(empty),\"\",\(words))"
   }
 
-  /// A number of a formula as French text with at most some decimals: `12,5`.
-  static func number(_ expression: String, digits: Int = 1) -> String {
-    "SUBSTITUTE(ROUND(\(expression),\(digits))&\"\",\".\",\",\")"
+  /// A number of a formula as French text with at most one decimal: `12,5`, `2 876,6`.
+  static func number(_ expression: String) -> String {
+    let number = "ROUND(\(expression),1)"
+    let decimal = "ROUND(10*ABS(\(number)-TRUNC(\(number))),0)"
+    return "IF(ABS(\(number))<1000,SUBSTITUTE(\(number)&\"\",\".\",\",\"),"
+      + "TEXT(TRUNC(\(number)),\"0\\\u{A0}000\")&IF(\(decimal)=0,\"\",\",\"&\(decimal)))"
   }
 
   /// A share of a formula as French text: `75 %`.

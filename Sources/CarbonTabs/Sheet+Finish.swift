@@ -16,9 +16,18 @@ extension Sheet {
   /// What people type is left as it is.
   private mutating func keepSignsWithWords() {
     for (place, cell) in cells where cell.style.isLocked != false {
-      guard case .value(.text(let text)) = cell.content else { continue }
-      let kept = Self.bound(text)
-      if kept != text { self[place]?.content = .value(.text(kept)) }
+      switch cell.content {
+      case .value(.text(let text)):
+        let kept = Self.bound(text)
+        if kept != text { self[place]?.content = .value(.text(kept)) }
+      case .formula(let formula, let cached):
+        // Texts stand between quotes, at the odd places.
+        let parts = formula.split(separator: "\"", omittingEmptySubsequences: false)
+        let kept = parts.enumerated().map { $0 % 2 == 0 ? String($1) : Self.bound(String($1)) }
+          .joined(separator: "\"")
+        if kept != formula { self[place]?.content = .formula(kept, cached: cached) }
+      default: continue
+      }
     }
   }
 
@@ -40,7 +49,8 @@ extension Sheet {
         previous = character
       }
     }
-    return isSpacePending ? result + " " : result
+    guard isSpacePending else { return result }
+    return result + ("«✎".contains(previous) ? "\u{A0}" : " ")
   }
 
   /// Aligns the header of a column as the cells below it: numbers to the right, words to the left.

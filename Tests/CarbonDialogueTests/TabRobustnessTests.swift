@@ -108,9 +108,7 @@ import Testing
 
   @Test func `The next meeting is one to come, even when earlier ones were not held`() throws {
     let context = TabVectorTests.context(closing: (2024, 6, 30))
-    let texts = try CalculatedTabs(context).values(.cycle).values.compactMap {
-      if case .text(let text) = $0 { text } else { nil }
-    }
+    let texts = try CalculatedTabs(context).texts(.cycle)
     #expect(texts.contains { $0.hasPrefix("Prochaine étape : Vote du CFU") })
     #expect(texts.contains("à rattraper"))
     #expect(texts.count { $0 == "prochaine" } == 1)
