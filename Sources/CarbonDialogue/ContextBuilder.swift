@@ -42,7 +42,6 @@ struct ContextBuilder {
       context.chapters = lines.spendingChapters.filter { !$0.isEmpty }.sorted()
         .map { Chapter(code: $0) }
     }
-    context.postes = postes(of: direction, year: year, lines)
     context.records = referential.records(of: direction)
     // Of more nobody would choose from a list, which each cell of an amendment looks through.
     if referential.directions.count <= 1_000 {
@@ -60,6 +59,7 @@ struct ContextBuilder {
         isWanted(tab) || counts ? Self.free(tab.defaultName, &taken) : nil
       if counts, !isWanted(tab) { notices.append(.tabIsCounted(tab.defaultName)) }
     }
+    context.postes = postes(of: direction, year: year, lines, quantities: context.quantityPostes)
     context.defaultsSheetName = Self.free(context.defaultsSheetName, &taken)
     context.renamedNames = renamedNames()
     context.takenNames = Set(workbook.definedNames.map { $0.name.lowercased() })
@@ -164,15 +164,18 @@ struct ContextBuilder {
       || words.contains("situation") || words.contains("arrete")
   }
 
-  /// The postes of the référentiel for the direction, then those that the lines need.
+  /// The postes of the référentiel for the direction, then those that the lines and the quantities
+  /// need: what is counted on a poste that the budget does not have would be missing from its total.
   private func postes(
     of direction: Referential.Direction?,
     year: Int,
-    _ lines: ResolvedLines?
+    _ lines: ResolvedLines?,
+    quantities: [String]
   ) -> [PosteBudget] {
     var postes = direction.map { referential.postes(of: $0.code, year: year) } ?? []
     var names = Set(postes.map(\.poste.name))
-    let needed = (lines?.resolutions ?? []).filter { $0.method != .excluded }.map(\.poste)
+    let needed =
+      (lines?.resolutions ?? []).filter { $0.method != .excluded }.map(\.poste) + quantities
     let ordered = Poste.all.map(\.name).filter(Set(needed).contains) + needed
     for name in ordered + (lines == nil && postes.isEmpty ? Poste.all.map(\.name) : [])
     where name != Poste.none && name != Poste.unqualified && names.insert(name).inserted {

@@ -10,9 +10,9 @@ struct AccountReplacement {
     if trips == nil, energy == nil { return nil }
   }
 
-  /// Formula: whether quantities stand for the account in a cell.
-  func applies(toAccount cell: String) -> String {
-    let conditions = [trips?.replaces(account: cell), energy?.replaces(account: cell)]
-    return "OR(\(conditions.compactMap { $0 }.joined(separator: ",")))"
+  /// Formula: whether quantities stand for the account in a cell, or for each in a range.
+  func applies(to cells: String) -> String {
+    let counts = [trips?.replacements(of: cells), energy?.replacements(of: cells)]
+    return "(\(counts.compactMap { $0 }.joined(separator: "+"))>0)"
   }
 }

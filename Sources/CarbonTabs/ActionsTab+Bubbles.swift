@@ -3,7 +3,7 @@ import Spreadsheet
 /// Part 3: the actions by feasibility, meaning and gain, in the colour of what to do with them.
 extension ActionsTab {
   private static let colors = [
-    Look.alertGreen, Look.soft, Look.alertAmber, Look.euroBlue, Look.lineGrey,
+    Look.alertGreen, Look.soft, Look.alertAmber, Look.euroBlue, Look.ink,
   ]
 
   /// Short name of the column with the sizes of the bubbles of an orientation.

@@ -11,7 +11,7 @@ extension BudgetTab {
     writer.headers(
       header,
       [
-        "Poste", "Enveloppe corrigée (t)", "\(sign)Engagé à date (t)", "\(sign)Constaté à date (t)",
+        "Poste", "Enveloppe corrigée (t)", "\(sign)Engagé à date (t)", "\(sign)CO2e retenu à date (t)",
         "Reste (t)", "Données connues jusqu'au", "% consommé", "% attendu à date",
         "Rythme (1 = attendu)", "Atterrissage (t)", "Écart à l'enveloppe (t)", "Incertitude (±)",
         "Ordre de grandeur de l'atterrissage", "Alerte", "",
@@ -44,7 +44,7 @@ extension BudgetTab {
       layout.consumptionTotal + 1,
       "Atterrissage : le plus grand de l'engagé et du constaté rapporté à la part de l'année "
         + "attendue à date, chaque source (lignes, trajets, compteurs) à la date où elle est connue ; "
-        + "le total est la somme des postes. * : moins d'un quart de l'année est connu, lire l'ordre "
+        + "le total est la somme des postes, et son écart celle de ceux qui atterrissent. * : moins d'un quart de l'année est connu, lire l'ordre "
         + "de grandeur plutôt que le chiffre.",
       columns: 0...13,
       lines: 2
@@ -84,17 +84,19 @@ extension BudgetTab {
     }
     let recorded = "N(\(at(C.recorded)))"
     let engaged = "N(\(at(C.engaged)))"
+    // What a poste without an envelope consumes is taken from the others', so that columns add up.
+    let voted = "\(A1.absolute(layout.consumptionTotal, C.envelope))>0"
     writer.formula(
       row,
       C.remaining,
-      "IF(\(at(C.envelope))>0,\(at(C.envelope))-\(recorded),\"\")",
+      "IF(OR(\(at(C.envelope))>0,AND(\(voted),\(recorded)<>0)),\(at(C.envelope))-\(recorded),\"\")",
       number
     )
     let parts = self.parts(row, profileRow, measured: isMeasured ? measured : nil)
     writer.formula(
       row,
       C.known,
-      parts.known,
+      "IF(AND(\(engaged)=0,\(recorded)=0),\"\",\(parts.known))",
       Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
     )
     writer.formula(
@@ -125,7 +127,7 @@ extension BudgetTab {
     writer.formula(
       row,
       C.gap,
-      "IF(AND(ISNUMBER(\(at(C.landing))),\(at(C.envelope))>0),"
+      "IF(AND(ISNUMBER(\(at(C.landing))),\(voted)),"
         + "N(\(at(C.landing)))-\(at(C.envelope)),\"\")",
       Look.number("+#,##0.0;-#,##0.0;0.0")
     )
@@ -144,10 +146,16 @@ extension BudgetTab {
     writer.formula(
       row,
       C.alert,
-      "\(alert)&IF(AND(ISNUMBER(\(at(C.landing))),\(at(C.expected))<0.25),\" *\",\"\")",
+      "\(doubted(at(C.poste), alert))&IF(AND(ISNUMBER(\(at(C.landing))),\(at(C.expected))<0.25),\" *\",\"\")",
       Look.with(Look.wrappedText) { $0.font?.size = 9 }
     )
     writer.merge(row, C.alert...(C.alert + 1))
+  }
+
+  /// What is said of a landing, unless quantities that stand for euros are not all there.
+  private func doubted(_ poste: String, _ alert: String) -> String {
+    guard let energy = EnergyLayout(context) else { return alert }
+    return "IF(\(energy.doubts(poste: poste)),\"quantités à compléter\",\(alert))"
   }
 
   /// The lines' own uncertainties, weighted; lines of a poste share their ratios, so that they do
@@ -171,12 +179,18 @@ extension BudgetTab {
     let rows = layout.consumptionRows
     writer.text(row, C.poste, "Total", Look.total("General", .left))
     for column in 1..<BudgetLayout.columns { writer.sheet[row, column] = .blank(Look.total()) }
+    let envelope = A1.cell(row, C.envelope)
     for column in [C.envelope, C.engaged, C.recorded, C.remaining, C.landing] {
       let format = column == C.envelope ? Look.tonnesIfAny : Look.tonnes
-      writer.formula(row, column, "SUM(\(A1.range(rows, column)))", Look.total(format))
+      let sum = "SUM(\(A1.range(rows, column)))"
+      writer.formula(
+        row,
+        column,
+        column == C.remaining ? "IF(\(envelope)>0,\(sum),\"\")" : sum,
+        Look.total(format)
+      )
     }
     let recorded = A1.cell(row, C.recorded)
-    let envelope = A1.cell(row, C.envelope)
     let landing = A1.cell(row, C.landing)
     writer.formula(
       row,

@@ -161,10 +161,20 @@ package struct DialogueContext: Sendable {
     return terms.isEmpty ? nil : terms.joined(separator: "+")
   }
 
+  /// Postes that the tabs of quantities fill in, unless people choose others.
+  package var quantityPostes: [String] {
+    (TripsLayout(self) == nil ? [] : TripsLayout.kindPostes)
+      + (EnergyLayout(self) == nil ? [] : EnergyLayout.postes)
+  }
+
   /// Whether some tab of quantities can fill in a poste.
-  func isMeasured(_ poste: String) -> Bool {
-    TripsLayout(self) != nil && TripsLayout.kindPostes.contains(poste)
-      || EnergyLayout(self) != nil && poste == EnergyLayout.poste
+  func isMeasured(_ poste: String) -> Bool { quantityPostes.contains(poste) }
+
+  /// Formula: whether the budget has no row for the poste in a cell, so that what counts on it would
+  /// be in no total.
+  func isLost(poste cell: String) -> String {
+    sheetName(for: .budget) == nil
+      ? "FALSE" : "SUMPRODUCT((\(name(.posteList))=\(cell))*1)=0"
   }
 
   /// What the tabs are about: the direction, or the authority when no direction is known.

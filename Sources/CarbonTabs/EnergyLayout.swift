@@ -12,6 +12,8 @@ struct EnergyLayout {
   /// The ``EntryRegion/id`` of the meters.
   static let meterRegion = "Compteurs"
   static let poste = "Énergie"
+  /// Postes that meters count on: fuels burn in vehicles.
+  static let postes = [poste, "Déplacements professionnels"]
   /// Visible columns of the sheet.
   static let columns = 19
   static let firstMonth = 3
@@ -88,9 +90,15 @@ struct EnergyLayout {
   /// Cell with the last day known.
   var knownDay: String { A1.cell(sheet, Self.delayRow + 1, 3) }
 
-  /// Formula: whether the euros of an account are left to the quantities of this tab.
-  func replaces(account cell: String) -> String {
-    ReplacedAccounts.replaces(account: cell, sheet, accountRows, flagColumn: Meter.factor)
+  /// Formula: how many accounts of this tab leave their euros to its quantities, for the account in
+  /// a cell or for each in a range.
+  func replacements(of cells: String) -> String {
+    ReplacedAccounts.replacements(of: cells, sheet, accountRows, flagColumn: Meter.factor)
+  }
+
+  /// Formula: whether quantities must be missing from the poste in a cell.
+  func doubts(poste cell: String) -> String {
+    ReplacedAccounts.doubts(poste: cell, sheet, accountRows, flagColumn: Meter.factor)
   }
 
   /// Families as one text, as accounts name them; a comma would part the list it is chosen from.

@@ -53,7 +53,7 @@ extension EnergyTab {
         "Poste",
         16,
         context.sheetName(for: .budget) == nil
-          ? .list([EnergyLayout.poste, "Déplacements professionnels"])
+          ? .list(EnergyLayout.postes)
           : .listReference(context.name(.posteList)),
         from: "Poste",
         "Énergie, ou Déplacements professionnels pour les carburants.",
@@ -71,6 +71,7 @@ extension EnergyTab {
         let cells = months(r)
         let conditions: [(String, String)] = [
           ("COUNTIF(\(sources.cells("Nom")),\(t.at(r, "Energie")))=0", "énergie ?"),
+          (context.isLost(poste: t.at(r, "Poste")), "poste ?"),
           ("COUNTA(\(cells))>COUNT(\(cells))", "nombre ?"),
           ("COUNTIF(\(cells),\"<0\")>0", "négatif ?"),
           ("\(t.at(r, "FE"))<=0", "facteur à saisir"),

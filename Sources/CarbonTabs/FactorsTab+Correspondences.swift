@@ -124,7 +124,7 @@ extension FactorsTab {
     writer.formula(
       row,
       Column.applied,
-      "IF(\(method)=\(A1.literal(Method.monetary.word)),IF(\(replacement.applies(toAccount: key)),"
+      "IF(\(method)=\(A1.literal(Method.monetary.word)),IF(\(replacement.applies(to: key)),"
         + "\(A1.literal(Method.physical.word)),\(method)),\(method)&\"\")",
       Look.centered
     )

@@ -47,8 +47,9 @@ struct OnePageTab: FilledTab {
       3,
       0...1,
       label: "Budget carbone \(context.fiscalYear) à ne pas dépasser (t)",
-      value: rounded(context.consumed(C.envelope)),
-      format: "General",
+      // A ceiling is decided, not estimated: rounded, it could be above itself.
+      value: context.consumed(C.envelope).map { "IF(N(\($0))>0,\($0),\"–\")" } ?? "\"–\"",
+      format: Look.tonnes,
       note: "DM carbone comprises"
     )
     writer.card(
@@ -56,7 +57,7 @@ struct OnePageTab: FilledTab {
       2...4,
       label: "Atterrissage (t)",
       value: rounded(context.consumed(C.landing)),
-      format: "General",
+      format: Look.rough,
       note: context.consumed(C.range).map { "=\($0)&\"\"" } ?? "sans onglet CO2 Budget"
     )
     writer.card(
@@ -213,7 +214,12 @@ struct OnePageTab: FilledTab {
       ("Données arrêtées au", "\(Phrase.date(context.name(.closingDate)))")
     ]
     if let known = context.consumedRange(C.known) {
-      lines.append(("Poste connu le moins récemment, jusqu'au", "\(Phrase.date("MIN(\(known))"))"))
+      lines.append(
+        (
+          "Poste connu le moins récemment, jusqu'au",
+          "IF(COUNT(\(known))=0,\"rien de connu encore\",\(Phrase.date("MIN(\(known))")))"
+        )
+      )
     }
     lines.append(
       (
@@ -240,7 +246,7 @@ struct OnePageTab: FilledTab {
     if let energy = EnergyLayout(context) {
       lines.append(
         (
-          "Énergie mesurée",
+          "Énergie et carburants relevés",
           "\(Phrase.rough("(N(\(energy.total))/1000)", uncertainty: "N(\(energy.uncertainty))"))"
             + "&\" jusqu'au \"&\(Phrase.date(energy.knownDay))"
         )

@@ -17,6 +17,9 @@ struct ReplacedAccounts {
     let kilograms: (String) -> String
     /// Formula of words to add where an account gives way, from the account and what a cell names.
     let remark: (String, String) -> String?
+    /// Euros that a kilogram costs at most, above which quantities must be missing; nil where prices
+    /// say nothing of that.
+    var highestPrice: Double?
   }
 
   /// Short name by which entries know the answers.
@@ -28,6 +31,8 @@ struct ReplacedAccounts {
   let quantities: Quantities
   /// Hidden column that says whether an account gives way.
   let flagColumn: Int
+  /// Hidden column with the poste of an account whose quantities cannot be all.
+  var doubtColumn: Int { flagColumn + 1 }
   /// Last column of the words that say why.
   let lastColumn: Int
 
@@ -36,15 +41,28 @@ struct ReplacedAccounts {
       words = 11
   }
 
-  /// Formula: whether the account in a cell gives way, by the table of a tab.
-  static func replaces(
-    account cell: String,
+  /// Formula: whether a poste in a cell has accounts whose quantities cannot be all, by the table of a
+  /// tab.
+  static func doubts(
+    poste cell: String,
+    _ sheet: String,
+    _ rows: ClosedRange<Int>,
+    flagColumn: Int
+  ) -> String {
+    let postes = A1.range(sheet, rows, (flagColumn + 1)...(flagColumn + 1))
+    return "SUMPRODUCT((\(postes)=\(cell))*1)>0"
+  }
+
+  /// Formula: how many rows of the table of a tab give way for the account in a cell, or for each in a
+  /// range.
+  static func replacements(
+    of cells: String,
     _ sheet: String,
     _ rows: ClosedRange<Int>,
     flagColumn: Int
   ) -> String {
     let keys = A1.range(sheet, rows, Column.account...Column.account)
-    return "COUNTIFS(\(keys),\(cell),\(A1.range(sheet, rows, flagColumn...flagColumn)),1)>0"
+    return "COUNTIFS(\(keys),\(cells),\(A1.range(sheet, rows, flagColumn...flagColumn)),1)"
   }
 
   func write(to writer: inout TabWriter) {
@@ -62,7 +80,7 @@ struct ReplacedAccounts {
     for ((account, chosen), row) in zip(accounts, rows) { write(account, chosen, row, to: &writer) }
     // Why takes two lines where more than one thing is to be said.
     writer.even(rows, height: 27)
-    writer.sheet.hiddenColumns.insert(flagColumn)
+    writer.sheet.hiddenColumns.formUnion([flagColumn, doubtColumn])
     writer.regions.append(
       EntryRegion(
         id,
@@ -127,8 +145,8 @@ struct ReplacedAccounts {
       row,
       Column.left,
       mandated.map { _ in
-        "IF(\(gives),\(euros)/(1+IF(\(context.name(.beforeTax))=\"oui\",0,\(looked(.vatRates))))"
-          + "/1000*\(looked(.ratios))/1000/\(context.name(.priceIndex)),0)"
+        "IF(AND(\(gives),\(looked(.ratios))=0),\"–\",IF(\(gives),\(euros)/(1+IF(\(context.name(.beforeTax))=\"oui\",0,\(looked(.vatRates))))"
+          + "/1000*\(looked(.ratios))/1000/\(context.name(.priceIndex)),0))"
       },
       Look.number(Look.tonnesFine)
     )
@@ -141,16 +159,43 @@ struct ReplacedAccounts {
       "IF(AND(\(answer),\(quantities.kilograms(named))>0),1,0)",
       Look.number("0")
     )
+    let isAbsent = known == nil && mandated != nil
     writer.formula(
       row,
       Column.words,
-      "IF(\(gives),\"remplacé par ces quantités\"\(recorded(key))"
+      isAbsent
+        ? "\"rien à remplacer dans ce tableau\""
+        : "IF(\(gives),\"remplacé par ces quantités\""
+        + "\(doubt(row, key, named, gives, to: &writer))\(recorded(key))"
         + "\(quantities.remark(account, named).map { "&\($0)" } ?? ""),"
         + "IF(\(answer),\"rien n'en est encore saisi : le compte suit sa méthode\","
         + "\"les euros restent convertis : ne pas saisir les mêmes quantités\"))",
       Look.words
     )
     for columns in merged { writer.merge(row, columns) }
+  }
+
+  /// Writes the poste of an account that pays more for its quantities than any energy costs, and gives
+  /// the words for it: until all are there, its landing is too low.
+  private func doubt(
+    _ row: Int,
+    _ key: String,
+    _ named: String,
+    _ gives: String,
+    to writer: inout TabWriter
+  ) -> String {
+    guard let highest = quantities.highestPrice, context.mandatedByKey != nil else { return "" }
+    let price =
+      "N(\(A1.columnFixed(row, Column.mandated)))/MAX(\(quantities.kilograms(named)),0.0001)"
+    writer.formula(
+      row,
+      doubtColumn,
+      "IF(AND(\(gives),\(price)>\(A1.literal(highest))),IFERROR(INDEX(\(context.name(.postes)),"
+        + "MATCH(\(key),\(context.name(.keys)),0))&\"\",\"\"),\"\")",
+      Look.text
+    )
+    return "&IF(\(A1.columnFixed(row, doubtColumn))<>\"\",\" ; \"&"
+      + "\(Phrase.grouped("ROUND(\(price),0)"))&\" € par kgCO2e : il manque des quantités\",\"\")"
   }
 
   /// What people have recorded on lines of an account stays: it may be what no quantity tells.

@@ -170,7 +170,8 @@ extension SynthesisTab {
     let isTyped = "ISNUMBER(\(recorded))"
     let notTyped = "(1-\(isTyped))"
     func has(_ method: Method) -> String { "(\(methods)=\(A1.literal(method.word)))" }
-    let rows: [(String, String, String)] = [
+    let left = replacement.map { "(1-\($0.applies(to: keys)))*" } ?? ""
+    var rows: [(String, String, String)] = [
       (
         "Ratio monétaire (euros × ratio)", "\(has(.monetary))*(\(ratios)>0)*\(notTyped)",
         "Ordre de grandeur, ± 80 %."
@@ -180,7 +181,7 @@ extension SynthesisTab {
         "Le plus sûr, si la source est écrite en commentaire."
       ),
       (
-        "Physique ou manuel, donnée à saisir", "(\(has(.physical))+\(has(.manual)))*\(notTyped)",
+        "Physique ou manuel, donnée à saisir", "\(left)(\(has(.physical))+\(has(.manual)))*\(notTyped)",
         "Compte pour zéro tant que rien n'est saisi : le total est un minimum."
       ),
       (
@@ -192,8 +193,18 @@ extension SynthesisTab {
         "Personnel, subventions, dette, foncier : suivis ailleurs ou pas du tout."
       ),
     ]
+    if let replacement {
+      rows.insert(
+        (
+          "Remplacé par des quantités saisies",
+          "\(replacement.applies(to: keys))*(\(has(.physical))+\(has(.manual)))*\(notTyped)",
+          "Compté plus bas, en plus des lignes : kilomètres, kWh, litres."
+        ),
+        at: 2
+      )
+    }
     let first = header + 1
-    let total = first + rows.count
+    let total = methodTotal
     for (offset, (label, condition, opinion)) in rows.enumerated() {
       let row = first + offset
       for column in [0, 3, 6, 7] { writer.sheet[row, column] = .blank(Look.text) }
@@ -233,7 +244,7 @@ extension SynthesisTab {
     let totals = [TripsLayout(context)?.total, EnergyLayout(context)?.total].compactMap { $0 }
     guard !totals.isEmpty else { return }
     for column in [0, 2, 3, 4, 5, 6, 7] { writer.sheet[row, column] = .blank(Look.text) }
-    writer.text(row, 1, "En plus : quantités mesurées (déplacements, énergie)")
+    writer.text(row, 1, "En plus : quantités saisies (déplacements, énergie)")
     writer.merge(row, 1...7)
     writer.formula(row, 8, "(\(totals.joined(separator: "+")))/1000", Look.number(Look.tonnes))
     let all = A1.absolute(posteRows.upperBound + 1, Column.retained)
@@ -289,7 +300,7 @@ extension SynthesisTab {
     writer.formula(
       row,
       5,
-      covered == nil ? nil : "\(A1.cell(first, 5))+\(A1.cell(first + 1, 5))",
+      covered == nil ? nil : "SUM(\(A1.range(coveredRows, 5)))",
       Look.with(Look.number(Look.percent)) {
         $0.font = Font(size: 10, isBold: true, color: Look.dark)
       }

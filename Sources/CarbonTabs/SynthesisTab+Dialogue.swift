@@ -6,7 +6,7 @@ extension SynthesisTab {
   typealias C = BudgetLayout.Consumption
 
   /// First row below the table of methods.
-  private var firstRow: Int { methodRow + (binding == nil ? 4 : 11) }
+  private var firstRow: Int { binding == nil ? methodRow + 4 : methodTotal + 5 }
 
   mutating func dialogue() {
     var row = firstRow
@@ -43,7 +43,7 @@ extension SynthesisTab {
     let elapsed =
       "MAX(0,MIN(1,(\(closing)-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1)))"
     let cells: [(String, String, String)] = [
-      ("Enveloppe (t)", envelope, Look.tonnes), ("Consommé à date (t)", recorded, Look.tonnes),
+      ("Enveloppe (t)", envelope, Look.tonnes), ("CO2e retenu à date (t)", recorded, Look.tonnes),
       ("% consommé", "IF(\(envelope)>0,\(recorded)/\(envelope),\"\")", Look.percent),
       ("% de l'année écoulé", elapsed, Look.percent),
       (
@@ -111,9 +111,9 @@ extension SynthesisTab {
     writer.headers(
       first + 1,
       [
-        "BEGES", "Poste", "Données connues jusqu'au", "Part de l'année attendue", "Constaté (t)",
+        "BEGES", "Poste", "Données connues jusqu'au", "Part de l'année attendue", "CO2e retenu (t)",
         "Atterrissage saisonnier (t)", "Atterrissage au prorata (t)", "Écart des deux (t)",
-        "dont mesuré (t)", "Part mesurée", "Ce que cela veut dire",
+        "dont en quantités (t)", "Part en quantités", "Ce que cela veut dire",
       ],
       leading: 2,
       height: 40
@@ -149,7 +149,7 @@ extension SynthesisTab {
       writer.formula(row, 5, context.consumed(C.landing, ofPoste: index), Look.number(Look.tonnes))
       let year = context.name(.fiscalYear)
       let elapsed =
-        "((\(A1.cell(row, 2))-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1))"
+        "((N(\(A1.cell(row, 2)))-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1))"
       writer.formula(
         row,
         6,
@@ -178,7 +178,7 @@ extension SynthesisTab {
         10,
         "IF(\(A1.cell(row, 4))<=0,\"rien de connu encore\",IF(N(\(A1.cell(row, 3)))<0.25,"
           + "\"moins d'un quart de l'année : lire la fourchette\",IF(N(\(A1.cell(row, 9)))>0.5,"
-          + "\"surtout mesuré\",\"surtout en euros\")))",
+          + "\"surtout en quantités\",\"surtout en euros\")))",
         Look.words
       )
       writer.merge(row, 10...13)

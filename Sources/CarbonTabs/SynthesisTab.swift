@@ -16,6 +16,8 @@ struct SynthesisTab: FilledTab {
   let chapterRows: ClosedRange<Int>?
   /// Row of the headers of the third table.
   let methodRow: Int
+  /// What takes the place of euros.
+  let replacement: AccountReplacement?
   var writer: TabWriter
 
   private let chartRows: ClosedRange<Int>
@@ -23,6 +25,7 @@ struct SynthesisTab: FilledTab {
   init(_ context: DialogueContext, name: String) {
     self.context = context
     self.name = name
+    replacement = AccountReplacement(context)
     // Below the postes, what waits for one and what is outside the perimeter.
     let extra = context.binding == nil ? 0 : 2
     let posteCount = max(1, context.postes.count) + extra
@@ -119,7 +122,7 @@ struct SynthesisTab: FilledTab {
       2...3,
       label: "CO2e retenu à date (t)",
       value: "IF(\(retained)>0,\(Phrase.twoDigits(retained)),0)",
-      format: "General",
+      format: Look.rough,
       note: "=\(Phrase.range(of: retained, uncertainty: "N(\(uncertainty))"))"
     )
     writer.card(
@@ -135,15 +138,14 @@ struct SynthesisTab: FilledTab {
       6...8,
       label: "Atterrissage au 31 décembre (t)",
       value: "IF(N(\(landing))>0,\(Phrase.twoDigits("N(\(landing))")),\"–\")",
-      format: "General",
+      format: Look.rough,
       note: "=\(A1.cell(total, Column.alert))&\"\""
     )
-    let method = methodRow
     writer.card(
       3,
       9...11,
       label: "Dépense couverte par un facteur",
-      value: covered.map { _ in A1.cell(method + 7, Column.envelope) } ?? "\"–\"",
+      value: covered.map { _ in A1.cell(methodTotal + 1, Column.envelope) } ?? "\"–\"",
       format: Look.percent,
       note: covered == nil ? "sans tableau d'exécution" : coverageNote
     )
@@ -152,7 +154,7 @@ struct SynthesisTab: FilledTab {
       12...13,
       label: "Part du CO2e issue de ratios monétaires",
       value: covered.map { _ in
-        "IF(\(retained)>0,\(A1.cell(method + 1, Column.retained))/\(retained),0)"
+        "IF(\(retained)>0,\(A1.cell(methodRow + 1, Column.retained))/\(retained),0)"
       } ?? "\"–\"",
       format: Look.percent,
       note: covered == nil
@@ -163,11 +165,17 @@ struct SynthesisTab: FilledTab {
   /// The share of what is not excluded, which tells a gap in the factors from a choice of scope.
   private var coverageNote: String {
     let euros = Column.mandatedEuros
-    let covered = "\(A1.cell(methodRow + 1, euros))+\(A1.cell(methodRow + 2, euros))"
-    let scope = "(\(A1.cell(methodRow + 6, euros))-\(A1.cell(methodRow + 5, euros)))"
+    let covered = "SUM(\(A1.range(coveredRows, euros)))"
+    let scope = "(\(A1.cell(methodTotal, euros))-\(A1.cell(methodTotal - 1, euros)))"
     return "=IF(\(scope)>0,\"soit \"&ROUND((\(covered))/\(scope)*100,0)"
       + "&\" % hors dépenses exclues\",\"toutes les dépenses sont exclues\")"
   }
+
+  /// Rows of the third table whose euros a figure stands for: a ratio, what was recorded, quantities.
+  var coveredRows: ClosedRange<Int> { (methodRow + 1)...(methodRow + (replacement == nil ? 2 : 3)) }
+
+  /// Row of the total of the third table, below what is outside the perimeter.
+  var methodTotal: Int { coveredRows.upperBound + 4 }
 
   /// Cells of mandated amounts, when the table has them.
   var covered: String? { binding?.range(.mandate) }

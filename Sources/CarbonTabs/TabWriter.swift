@@ -122,7 +122,8 @@ struct TabWriter {
     let cell = A1.columnFixed(rows.lowerBound, column)
     let words: [(String, Color)] = [
       ("au-dessus de l'enveloppe", Look.alertRed), ("incertitude", Look.alertAmber),
-      ("au niveau", Look.alertAmber), ("sous l'enveloppe", Look.alertGreen),
+      ("au niveau", Look.alertAmber),
+      ("compléter", Look.alertAmber), ("sous l'enveloppe", Look.alertGreen),
       ("renseigner", Look.grey), ("sans enveloppe", Look.grey),
     ]
     for (word, color) in words {

@@ -160,8 +160,9 @@ struct TripsLayout {
   /// Cell with the share of kilograms measured rather than said or guessed.
   var measured: String { A1.cell(sheet, 4, 11) }
 
-  /// Formula: whether the euros of an account are left to the kilometres of this tab.
-  func replaces(account cell: String) -> String {
-    ReplacedAccounts.replaces(account: cell, sheet, accountRows, flagColumn: Self.flagColumn)
+  /// Formula: how many accounts of this tab leave their euros to its quantities, for the account in
+  /// a cell or for each in a range.
+  func replacements(of cells: String) -> String {
+    ReplacedAccounts.replacements(of: cells, sheet, accountRows, flagColumn: Self.flagColumn)
   }
 }

@@ -22,8 +22,8 @@ extension TripsTab {
     writer.headers(
       header,
       [
-        "✎ Typologie", "", "✎ Poste du budget carbone", "", "✎ Extrapoler ?", "Personnes",
-        "Trajets", "Kilomètres", "kgCO2e", "Part", "kgCO2e à facteurs constants",
+        "✎ Typologie", "", "✎ Poste du budget carbone", "", "✎ Extrapoler ?", "Personnes (au moins)",
+        "Trajets notés", "Kilomètres notés", "kgCO2e", "Part", "kgCO2e à facteurs constants",
         "kgCO2e laissé aux euros", "Remarque", "",
       ],
       leading: 4
@@ -149,12 +149,16 @@ extension TripsTab {
     )
     writer.formula(row, K.constant, shown(A1.columnFixed(row, K.keptConstant)), number)
     writer.formula(row, K.excluded, shown(sum("KgEuros")), number)
+    let rate = layout.value(.rate)
+    let extrapolates = "\(A1.columnFixed(row, K.extrapolates))=\"oui\""
     writer.formula(
       row,
       K.words,
       "IF(\(count)=0,\"\",IF(\(count)<\(anonymity),\"moins de 5 personnes : à regrouper\","
-        + "IF(AND(\(A1.columnFixed(row, K.extrapolates))=\"oui\",\(layout.value(.coefficient))>1),"
-        + "\"extrapolé à toute la direction\",\"\")))",
+        + "IF(\(context.isLost(poste: poste)),\"poste absent de CO2 Budget : compté nulle part\","
+        + "IF(AND(\(extrapolates),\(layout.value(.coefficient))>1),"
+        + "\"extrapolé à toute la direction\",IF(AND(\(extrapolates),N(\(rate))>0,N(\(rate))<1),"
+        + "\"non extrapolé : \"&\(Phrase.percent("N(\(rate))"))&\" de réponses\",\"\")))))",
       Look.control
     )
     writer.merge(row, K.words...(K.words + 1))
@@ -231,7 +235,7 @@ extension TripsTab {
     writer.sheet.charts.append(chart)
     writer.note(
       rows.upperBound + 1,
-      "Mois et semaines types à date. Une case de moins de 5 personnes est masquée, avec une autre "
+      "Mois et semaines types à date, avant extrapolation. Une case de moins de 5 personnes est masquée, avec une autre "
         + "s'il le faut pour qu'elle ne se déduise pas du total.",
       columns: 0...13
     )

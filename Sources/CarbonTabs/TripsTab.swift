@@ -65,7 +65,7 @@ struct TripsTab: FilledTab {
       0...1,
       label: "CO2e des déplacements à date (t)",
       value: "IF(\(total)>0,\(Phrase.twoDigits(tonnes)),0)",
-      format: "General",
+      format: Look.rough,
       note: "=\(Phrase.range(of: tonnes, uncertainty: uncertainty))"
     )
     writer.card(
@@ -73,7 +73,7 @@ struct TripsTab: FilledTab {
       2...3,
       label: "À facteurs constants (t)",
       value: "IF(\(constant)>0,\(Phrase.twoDigits("(\(constant)/1000)")),0)",
-      format: "General",
+      format: Look.rough,
       note: "facteurs de l'année de référence"
     )
     let rate = layout.value(.rate)
@@ -93,7 +93,7 @@ struct TripsTab: FilledTab {
       // Those of the kinds that are shown: what is masked must not be what is left.
       value: "SUM(\(A1.range(layout.kindRows, K.kilometres)))",
       format: Look.euros,
-      note: "personnes × kilomètres"
+      note: "personnes × kilomètres, notés"
     )
     let measured = A1.absolute(layout.kindTotal, K.measured)
     writer.card(

@@ -163,4 +163,45 @@ import Workbooks
     #expect(report.tabs == ["CO2 Synthèse", "CO2 Facteurs", "CO2 Lisez-moi"])
     #expect(throws: DialogueError.self) { try TabChoice.names(in: "Synthèse, Météo") }
   }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `the budget has a row for each poste that quantities count on`(format: String) throws {
+    var options = AugmentOptions()
+    options.tabs = ["CO2 Budget", "CO2 Déplacements", "CO2 Énergie"]
+    let (_, workbook) = try augment(try table(format), options)
+    var postes: Set<String> = []
+    try workbook.readRows(ofSheet: "CO2 Budget") { row in
+      if case .text(let text) = row[0] { postes.insert(text) }
+      return .next
+    }
+    for poste in [
+      "Déplacements domicile-travail", "Déplacements professionnels", "Fret", "Énergie",
+    ] {
+      #expect(postes.contains(poste), "\(poste)")
+    }
+  }
+
+  /// The example has 217 litres for 26,939 € of fuel.
+  @Test(arguments: ["xlsx", "ods"])
+  func `quantities that cannot be all of what was paid are told`(format: String) throws {
+    let example = Fixtures.path("exemple")
+    let options = AugmentOptions(
+      referential: example + "/referentiel.xlsx",
+      direction: "CULT",
+      tabs: try TabChoice.names(in: "budget,energie")
+    )
+    let (_, workbook) = try augment(example + "/villeneuve-sur-lys-culture.\(format)", options)
+    func texts(_ sheet: String) throws -> [String] {
+      var texts: [String] = []
+      try workbook.readRows(ofSheet: sheet) { row in
+        for column in 0..<20 {
+          if case .text(let text) = row[column] { texts.append(text) }
+        }
+        return .next
+      }
+      return texts
+    }
+    #expect(try texts("CO2 Énergie").contains { $0.contains("40 € par kgCO2e") })
+    #expect(try texts("CO2 Budget").contains { $0.hasPrefix("quantités à compléter") })
+  }
 }

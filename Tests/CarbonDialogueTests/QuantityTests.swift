@@ -117,7 +117,7 @@ import Testing
           CellReference(row: place.row, column: Self.words)
         ]
       else { return "" }
-      return text
+      return text.replacing("\u{A0}", with: " ")
     }
     let commuting = try Self.tabs([Self.trip("juin", "domicile-travail")])
     #expect(try words(commuting, .trips, "6251") == nothing)
@@ -226,5 +226,66 @@ import Testing
       return
     }
     #expect(abs(uncertainty - 0.4) < 1e-9)
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Quantities on a poste that the budget lacks are told`(format: String) throws {
+    let tabs = try Self.tabs(
+      [Self.trip("juin")],
+      energy: [Self.meter("Électricité", 100)],
+      format: format,
+      typing: [
+        Typed("Typologies", "Poste", .text("Achats"), row: 1),
+        Typed("Compteurs", "Poste", .text("Achats")),
+      ]
+    )
+    #expect(try tabs.texts(.trips).contains("poste absent de CO2 Budget : compté nulle part"))
+    #expect(try tabs.texts(.energy).contains("poste ?"))
+  }
+
+  @Test func `Too few answers to stand for all are told beside the figure`() throws {
+    let tabs = try Self.tabs(
+      [Self.trip("juin", "domicile-travail")],
+      typing: [
+        Typed("ReglagesDeplacements", "Effectif", .number(48)),
+        Typed("ReglagesDeplacements", "Reponses", .number(12)),
+      ]
+    )
+    #expect(try tabs.texts(.trips).contains("non extrapolé : 25 % de réponses"))
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Postes without an envelope are in the totals of all columns`(format: String) throws {
+    typealias C = TabVectorTests.BudgetColumn
+    var context = TabVectorTests.context(closing: (2023, 6, 30)).only(.factors, .budget)
+    context.postes = [
+      PosteBudget(poste: .named("Fret"), envelope: 10),
+      PosteBudget(poste: .named("Intrants services")),
+    ]
+    let tabs = try CalculatedTabs(
+      context,
+      format: format,
+      typed: [
+        Typed("Consommation", "Constate", .number(4)),
+        Typed("Consommation", "Constate", .number(3), row: 1),
+      ]
+    )
+    let values = try tabs.values(.budget)
+    func row(_ poste: String) throws -> Int {
+      try #require(
+        values.filter { $0.value == .text(poste) && $0.key.column == 0 }.keys.map(\.row)
+          .filter { values[CellReference(row: $0, column: C.recorded)] != nil }.max()
+      )
+    }
+    for (column, cells) in [(4, [6.0, -3, 3]), (10, [-2, 6, 4])] {
+      for (poste, tonnes) in zip(["Fret", "Intrants services", "Total"], cells) {
+        guard case .number(let value)? = values[CellReference(row: try row(poste), column: column)]
+        else {
+          Issue.record("no number for \(poste) in column \(column)")
+          continue
+        }
+        #expect(abs(value - tonnes) < 0.1, "\(poste), column \(column)")
+      }
+    }
   }
 }
