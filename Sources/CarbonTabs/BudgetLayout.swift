@@ -38,6 +38,24 @@ struct BudgetLayout {
     profileRows = profile...(profile + count - 1)
   }
 
+  /// Formulas: the months of a poste's season, as one row, and their sum, for another tab; nil without
+  /// a tab of the budget.
+  static func season(
+    _ context: DialogueContext,
+    ofPoste cell: String
+  ) -> (months: String, total: String)? {
+    guard let sheet = context.sheetName(for: .budget) else { return nil }
+    let rows = BudgetLayout(context).profileRows
+    func found(_ columns: ClosedRange<Int>, _ column: Int) -> String {
+      "INDEX(\(A1.range(sheet, rows, columns)),MATCH(\(cell),"
+        + "\(A1.range(sheet, rows, Profile.poste...Profile.poste)),0),\(column))"
+    }
+    return (
+      found(Profile.firstMonth...(Profile.firstMonth + 11), 0),
+      found(Profile.total...Profile.total, 1)
+    )
+  }
+
   var envelopeTotal: Int { envelopeRows.upperBound + 1 }
   var consumptionTotal: Int { consumptionRows.upperBound + 1 }
   /// Formula: how many postes with an envelope have no landing.

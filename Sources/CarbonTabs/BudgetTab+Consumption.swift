@@ -11,7 +11,8 @@ extension BudgetTab {
     writer.headers(
       header,
       [
-        "Poste", "Enveloppe corrigée (t)", "\(sign)Engagé à date (t)", "\(sign)CO2e retenu à date (t)",
+        "Poste", "Enveloppe corrigée (t)", "\(sign)Engagé à date (t)",
+        "\(sign)CO2e retenu à date (t)",
         "Reste (t)", "Données connues jusqu'au", "% consommé", "% attendu à date",
         "Rythme (1 = attendu)", "Atterrissage (t)", "Écart à l'enveloppe (t)", "Incertitude (±)",
         "Ordre de grandeur de l'atterrissage", "Alerte", "",
@@ -154,7 +155,7 @@ extension BudgetTab {
 
   /// What is said of a landing, unless quantities that stand for euros are not all there.
   private func doubted(_ poste: String, _ alert: String) -> String {
-    guard let energy = EnergyLayout(context) else { return alert }
+    guard let energy = EnergyLayout(context), context.mandatedByKey != nil else { return alert }
     return "IF(\(energy.doubts(poste: poste)),\"quantités à compléter\",\(alert))"
   }
 
@@ -171,7 +172,7 @@ extension BudgetTab {
       + "\(context.name(.uncertainties)))"
     let uncertain =
       context.measuredVariance(ofPoste: poste).map { "SQRT(\(lines)^2+\($0))" } ?? lines
-    return "IF(\(recorded)=0,\(fallback),IFERROR(\(uncertain)/\(recorded),\(fallback)))"
+    return "IF(\(recorded)=0,\(fallback),IFERROR(ABS(\(uncertain)/\(recorded)),\(fallback)))"
   }
 
   private mutating func consumptionTotal() {

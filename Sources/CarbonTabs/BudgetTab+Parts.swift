@@ -62,16 +62,20 @@ extension BudgetTab {
     let closing = context.name(.closingDate)
     let delay = "N(\(A1.columnFixed(profileRow, P.delay)))"
     var parts = Parts()
-    func part(_ source: Int, _ tonnes: String, until day: String) {
+    // What lands by itself says how much of its year is known; else the poste's season does.
+    func part(_ source: Int, _ tonnes: String, until day: String, year: String? = nil) {
       let first = BudgetLayout.Part.first + source * BudgetLayout.Part.count
       typealias Part = BudgetLayout.Part
       let known = A1.columnFixed(row, first + Part.known)
       writer.formula(row, first + Part.tonnes, tonnes, Look.number(Look.tonnes))
       writer.formula(row, first + Part.known, day, Look.number(Look.date))
+      let season = expected(until: known, profileRow)
+      let amount = A1.columnFixed(row, first + Part.tonnes)
       writer.formula(
         row,
         first + Part.expected,
-        expected(until: known, profileRow),
+        year.map { "IF(AND(\(amount)>0,\($0)>0),\(amount)/MAX(\($0),0.0000001),\(season))" }
+          ?? season,
         Look.number(Look.percent)
       )
       parts.cells.append(
@@ -92,11 +96,17 @@ extension BudgetTab {
       part(
         2,
         "\(trips.kilograms(ofPoste: poste))/1000-\(parts.cells[1].tonnes)",
-        until: closing
+        until: closing,
+        year: "(\(trips.yearlyKilograms(ofPoste: poste))/1000)"
       )
     }
     if let energy = EnergyLayout(context) {
-      part(3, "\(energy.kilograms(ofPoste: poste))/1000", until: energy.knownDay)
+      part(
+        3,
+        "\(energy.kilograms(ofPoste: poste))/1000",
+        until: energy.knownDay,
+        year: "(\(energy.yearlyKilograms(ofPoste: poste))/1000)"
+      )
     }
     writer.formula(
       row,

@@ -56,9 +56,11 @@ struct EnergyLayout {
   enum Meter {
     static let place = 0, energy = 1, poste = 2, total = 15, kilograms = 16, provisional = 17
     static let control = 18
-    // Hidden: factor, kilograms known, their uncertain part, group, kilograms known at the factor of
-    // the reference year.
-    static let factor = 20, known = 21, uncertain = 22, group = 23, constant = 24
+    // Hidden: factor, kilograms known, what they make of a whole year, group, kilograms known at the
+    // factor of the reference year.
+    static let factor = 20, known = 21, year = 22, group = 23, constant = 24
+    // Of the total only.
+    static let uncertainty = 25
   }
 
   private func cells(_ column: Int) -> String {
@@ -68,6 +70,11 @@ struct EnergyLayout {
   /// Formula: kilograms of the poste in a cell, known to date.
   func kilograms(ofPoste cell: String) -> String {
     "SUMIFS(\(cells(Meter.known)),\(cells(Meter.poste)),\(cell))"
+  }
+
+  /// Formula: what the months known of the poste in a cell make of a whole year.
+  func yearlyKilograms(ofPoste cell: String) -> String {
+    "SUMIFS(\(cells(Meter.year)),\(cells(Meter.poste)),\(cell))"
   }
 
   /// Formula: kilograms known to date of the families that a text names; an energy without a family
@@ -86,7 +93,7 @@ struct EnergyLayout {
   /// Cell with the kilograms of all meters, known to date.
   var total: String { A1.cell(sheet, meterTotal, Meter.known) }
   /// Cell with the uncertainty of the total.
-  var uncertainty: String { A1.cell(sheet, meterTotal, Meter.uncertain) }
+  var uncertainty: String { A1.cell(sheet, meterTotal, Meter.uncertainty) }
   /// Cell with the last day known.
   var knownDay: String { A1.cell(sheet, Self.delayRow + 1, 3) }
 

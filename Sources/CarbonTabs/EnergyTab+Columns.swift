@@ -24,7 +24,7 @@ extension EnergyTab {
       ).description
     }
     func quantity(_ r: Int, _ comparison: String) -> String {
-      "MAX(0,SUMPRODUCT((\(header)\(comparison)\(day))*1,\(months(r))))"
+      "MAX(0,MIN(1000000000000,SUMPRODUCT((\(header)\(comparison)\(day))*1,\(months(r)))))"
     }
     let quantities = zip(ReferentialSchema.monthNames, 1...12).map { name, number in
       TabColumn.number(
@@ -75,7 +75,10 @@ extension EnergyTab {
           ("COUNTA(\(cells))>COUNT(\(cells))", "nombre ?"),
           ("COUNTIF(\(cells),\"<0\")>0", "négatif ?"),
           ("\(t.at(r, "FE"))<=0", "facteur à saisir"),
-          ("COUNT(\(cells))<SUMPRODUCT((\(header)<=\(day))*1)", "mois manquants"),
+          (
+            "SUMPRODUCT(ISNUMBER(\(cells))*(\(header)<=\(day)))<SUMPRODUCT((\(header)<=\(day))*1)",
+            "mois manquants"
+          ),
         ]
         return Phrase.first(
           of: conditions,
@@ -87,8 +90,14 @@ extension EnergyTab {
       .computed("KgConnu", "", 8, number, isHidden: true) { t, r in
         "\(t.at(r, "Quantite"))*\(t.at(r, "FE"))"
       },
-      .computed("KgIncertain", "", 8, number, isHidden: true) { t, r in
-        "\(t.at(r, "KgConnu"))*N(\(source("U", t, r)))"
+      // A month that is missing is expected by the season of the poste, not taken for none.
+      .computed("KgAnnee", "", 8, number, isHidden: true) { t, r in
+        let kilograms = t.at(r, "KgConnu")
+        guard let season = BudgetLayout.season(context, ofPoste: t.at(r, "Poste")) else {
+          return kilograms
+        }
+        let known = "SUMPRODUCT(ISNUMBER(\(months(r)))*(\(header)<=\(day))*\(season.months))"
+        return "IF(\(kilograms)=0,0,IFERROR(\(kilograms)/(\(known)/\(season.total)),\(kilograms)))"
       },
       .computed("Groupe", "", 8, Look.text, isHidden: true) { t, r in
         "\(source("Groupe", t, r, "\"\""))&\"\""

@@ -61,7 +61,8 @@ struct EnergyTab: FilledTab {
       label: "CO2e connu à date (t)",
       value: "IF(\(total)>0,\(Phrase.twoDigits(tonnes)),0)",
       format: "General",
-      note: "=\(Phrase.range(of: tonnes, uncertainty: A1.absolute(layout.meterTotal, M.uncertain)))"
+      note:
+        "=\(Phrase.range(of: tonnes, uncertainty: A1.absolute(layout.meterTotal, M.uncertainty)))"
     )
     // Where the budget says nothing of the poste, its neighbours take the room of its cards.
     let landing = budget(BudgetLayout.Consumption.landing)
@@ -207,13 +208,15 @@ struct EnergyTab: FilledTab {
       "SUM(\(A1.range(meters.rows, M.constant)))",
       Look.total("0.0")
     )
+    // Meters of one energy share its factor: their errors do not cancel each other out.
+    let uncertain = "(\(sources.cells("Kg"))*\(sources.cells("U")))"
     writer.formula(
       total,
-      M.uncertain,
-      "IF(SUM(\(known))>0,SQRT(SUMPRODUCT(\(A1.range(meters.rows, M.uncertain)),"
-        + "\(A1.range(meters.rows, M.uncertain))))/SUM(\(known)),0)",
+      M.uncertainty,
+      "IF(SUM(\(known))>0,SQRT(SUMPRODUCT(\(uncertain)*\(uncertain)))/SUM(\(known)),0)",
       Look.total(Look.percent)
     )
+    writer.sheet.hiddenColumns.insert(M.uncertainty)
     writer.even(total...total)
     let first = meters.rows.lowerBound
     let months = CellRange(

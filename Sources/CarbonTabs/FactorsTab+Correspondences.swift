@@ -119,6 +119,18 @@ extension FactorsTab {
       binding.range(.retenu).map { sum($0, keys, key, factor: 1) },
       Look.number("#,##0.00;-#,##0.00;;@")
     )
+    if checksPostes {
+      let poste = A1.columnFixed(row, Column.poste)
+      writer.formula(
+        row,
+        Column.appliedPoste,
+        "IF(OR(\(key)=\"\",\(poste)=\(A1.literal(Poste.none)),"
+          + "SUMPRODUCT((\(context.name(.posteList))=\(poste))*1)>0),\(poste)&\"\","
+          + "\(A1.literal(Poste.unqualified)))",
+        Look.text
+      )
+      writer.sheet.hiddenColumns.insert(Column.appliedPoste)
+    }
     guard let replacement else { return }
     let method = A1.columnFixed(row, Column.method)
     writer.formula(
@@ -151,7 +163,7 @@ extension FactorsTab {
       ? context.name(.ratioValues)
       : CellRange(rows: layout.ratioRows, columns: column...column).absolute
     let found = "INDEX(\(values),MATCH(\(code),\(context.name(.ratioCodes)),0))"
-    let value = isNumber ? "N(\(found))" : "\(found)&\"\""
+    let value = isNumber ? "MAX(0,MIN(1000000,N(\(found))))" : "\(found)&\"\""
     return "IF(\(code)=\"\",\(otherwise),IFERROR(\(value),\(isNumber ? "0" : "\"\"")))"
   }
 

@@ -7,6 +7,8 @@ struct FactorsTab: FilledTab {
     static let key = 0, label = 1, chapter = 2, method = 3, poste = 4, code = 5, ratio = 6
     static let vat = 7, uncertainty = 8, source = 9, vintage = 10, id = 11, rule = 12, note = 13
     static let mandated = 14, retained = 15, applied = 16
+    // Hidden: the poste that lines count on.
+    static let appliedPoste = 18
   }
 
   let context: DialogueContext
@@ -43,11 +45,16 @@ struct FactorsTab: FilledTab {
     writer.repeatsHeader(layout.ratioRows.lowerBound - 1)
   }
 
+  /// Whether postes must be those of the budget, without which lines would be in no total.
+  var checksPostes: Bool {
+    context.binding?.range(.cle) != nil && context.sheetName(for: .budget) != nil
+  }
+
   // What the names stand for: whole columns of the blocks, spare rows included.
   var names: [DefinedName] {
     var names: [(WorkbookName, String)] = [
       (.keys, range(layout.keyRows, Column.key)),
-      (.postes, range(layout.keyRows, Column.poste)),
+      (.postes, range(layout.keyRows, checksPostes ? Column.appliedPoste : Column.poste)),
       (.methods, range(layout.keyRows, columns > 16 ? Column.applied : Column.method)),
       (.ratios, range(layout.keyRows, Column.ratio)),
       (.vatRates, range(layout.keyRows, Column.vat)),

@@ -19,9 +19,9 @@ enum Look {
   static let euroBlue = Color(0x8FA3AD)
 
   static let tonnes = "#,##0.0"
-  /// Empty for zero: an envelope that nobody gave is not one of no tonnes.
   /// Tonnes rounded to two significant digits.
   static let rough = "[<10]0.0;#,##0"
+  /// Empty for zero: an envelope that nobody gave is not one of no tonnes.
   static let tonnesIfAny = "#,##0.0;-#,##0.0;;@"
   static let tonnesFine = "#,##0.00"
   static let euros = "#,##0"

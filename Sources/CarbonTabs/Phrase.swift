@@ -25,10 +25,16 @@ enum Phrase {
 
   /// A rounded number of a formula as French text, its thousands set apart: `12,5`, `2 900`.
   ///
-  /// From a thousand on it has to be whole. A format of digits and signs that are written as they are
-  /// means the same in every language of the program that calculates.
-  static func grouped(_ number: String) -> String {
-    "IF(ABS(\(number))<1000,SUBSTITUTE(\(number)&\"\",\".\",\",\"),TEXT(\(number),\"0\\\u{A0}000\"))"
+  /// - Parameters:
+  ///   - number: Formula of a number; below 1,000 it may have decimals.
+  ///   - hasDecimals: Whether it may have them from 1,000 on too.
+  /// - Returns: Formula of a text.
+  static func grouped(_ number: String, hasDecimals: Bool = false) -> String {
+    let length =
+      hasDecimals ? "LEN(INT(ABS(\(number))))+(\(number)<0)" : "LEN(\(number))"
+    let thousands = "LEFT(\(number),\(length)-3)"
+    return "SUBSTITUTE(IF(ABS(\(number))<1000,\(number)&\"\",SUBSTITUTE(\(number),\(thousands),"
+      + "\(thousands)&\"\u{A0}\",1)),\".\",\",\")"
   }
 
   /// The 95 % interval of tonnes, each end with two significant digits: `9,3 à 13 t`.
@@ -76,10 +82,7 @@ enum Phrase {
 
   /// A number of a formula as French text with at most one decimal: `12,5`, `2 876,6`.
   static func number(_ expression: String) -> String {
-    let number = "ROUND(\(expression),1)"
-    let decimal = "ROUND(10*ABS(\(number)-TRUNC(\(number))),0)"
-    return "IF(ABS(\(number))<1000,SUBSTITUTE(\(number)&\"\",\".\",\",\"),"
-      + "TEXT(TRUNC(\(number)),\"0\\\u{A0}000\")&IF(\(decimal)=0,\"\",\",\"&\(decimal)))"
+    grouped("ROUND(\(expression),1)", hasDecimals: true)
   }
 
   /// A share of a formula as French text: `75 %`.

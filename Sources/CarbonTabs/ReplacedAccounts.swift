@@ -159,6 +159,7 @@ struct ReplacedAccounts {
       "IF(AND(\(answer),\(quantities.kilograms(named))>0),1,0)",
       Look.number("0")
     )
+    let doubt = doubt(row, key, named, gives, to: &writer)
     let isAbsent = known == nil && mandated != nil
     writer.formula(
       row,
@@ -166,10 +167,10 @@ struct ReplacedAccounts {
       isAbsent
         ? "\"rien à remplacer dans ce tableau\""
         : "IF(\(gives),\"remplacé par ces quantités\""
-        + "\(doubt(row, key, named, gives, to: &writer))\(recorded(key))"
-        + "\(quantities.remark(account, named).map { "&\($0)" } ?? ""),"
-        + "IF(\(answer),\"rien n'en est encore saisi : le compte suit sa méthode\","
-        + "\"les euros restent convertis : ne pas saisir les mêmes quantités\"))",
+          + "\(doubt)\(recorded(key))"
+          + "\(quantities.remark(account, named).map { "&\($0)" } ?? ""),"
+          + "IF(\(answer),\"rien n'en est encore saisi : le compte suit sa méthode\","
+          + "\"les euros restent convertis : ne pas saisir les mêmes quantités\"))",
       Look.words
     )
     for columns in merged { writer.merge(row, columns) }

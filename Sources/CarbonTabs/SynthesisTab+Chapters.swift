@@ -170,6 +170,9 @@ extension SynthesisTab {
     let isTyped = "ISNUMBER(\(recorded))"
     let notTyped = "(1-\(isTyped))"
     func has(_ method: Method) -> String { "(\(methods)=\(A1.literal(method.word)))" }
+    // A method that is none, or was deleted, is not decided either.
+    let decided = [Method.physical, .monetary, .excluded, .manual].map(has).joined(separator: "-")
+    let undecided = "(\(keys)<>\"\")*\(Self.isSpent(keys))*(1-\(decided))"
     let left = replacement.map { "(1-\($0.applies(to: keys)))*" } ?? ""
     var rows: [(String, String, String)] = [
       (
@@ -181,11 +184,12 @@ extension SynthesisTab {
         "Le plus sûr, si la source est écrite en commentaire."
       ),
       (
-        "Physique ou manuel, donnée à saisir", "\(left)(\(has(.physical))+\(has(.manual)))*\(notTyped)",
+        "Physique ou manuel, donnée à saisir",
+        "\(left)(\(has(.physical))+\(has(.manual)))*\(notTyped)",
         "Compte pour zéro tant que rien n'est saisi : le total est un minimum."
       ),
       (
-        "À qualifier", "(\(has(.unqualified))+\(has(.monetary))*(\(ratios)<=0))*\(notTyped)",
+        "À qualifier", "(\(undecided)+\(has(.monetary))*(\(ratios)<=0))*\(notTyped)",
         "Choisir une méthode et un ratio dans l'onglet CO2 Facteurs."
       ),
       (

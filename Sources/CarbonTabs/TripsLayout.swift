@@ -119,6 +119,7 @@ struct TripsLayout {
     // by month, noted beside the budget's lines, and measured.
     static let count = 15, raw = 16, kept = 17, keptConstant = 18, keptMonths = 19
     static let noted = 20, measured = 21, takesPaid = 22
+    static let keptWeeks = 23
   }
 
   private func cells(_ rows: ClosedRange<Int>, _ column: Int) -> String {
@@ -133,6 +134,11 @@ struct TripsLayout {
   /// Formula: those of them that were noted by month, not by usual week.
   func monthlyKilograms(ofPoste cell: String) -> String {
     kilograms(Kind.keptMonths, ofPoste: cell)
+  }
+
+  /// Formula: what usual weeks make of a whole year.
+  func yearlyKilograms(ofPoste cell: String) -> String {
+    kilograms(Kind.keptWeeks, ofPoste: cell)
   }
 
   /// Formula: kilograms that no line of the budget pays for, of the poste in a cell.

@@ -258,6 +258,15 @@ extension TripsTab {
           ("COUNTIF(\(kinds),\(t.at(r, "Typologie")))=0", "typologie ?"),
           ("COUNTIF(\(modes.cells("Nom")),\(t.at(r, "Mode")))=0", "mode ?"),
           ("COUNT(\(A1.range(r...r, 4...6)))<3", "nombre ?"),
+          ("\(mode("Unite", t, r))=\"\"", "facteur du mode ?"),
+          (
+            "AND(N(\(layout.value(.staff)))>0,\(t.number(r, "Agents"))>N(\(layout.value(.staff))))",
+            "agents ?"
+          ),
+          (
+            "AND(ISNUMBER(SEARCH(\"covoit\",\(t.at(r, "Mode")))),\(t.number(r, "Occupants"))<=1)",
+            "occupants ?"
+          ),
           ("\(t.number(r, "Agents"))<\(few)", "à regrouper"),
           ("\(t.at(r, "Part"))=0", "après l'arrêté"),
         ]

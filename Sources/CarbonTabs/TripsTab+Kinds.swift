@@ -11,6 +11,8 @@ extension TripsTab {
     static func masked(_ kind: Int) -> Int { 26 + kind }
     // Number of the month when something is noted of it.
     static let month = 31
+    // Of a usual week: the share of its season gone by.
+    static let elapsed = 32
   }
 
   private static let fewPeople = "\"moins de 5\""
@@ -22,7 +24,8 @@ extension TripsTab {
     writer.headers(
       header,
       [
-        "✎ Typologie", "", "✎ Poste du budget carbone", "", "✎ Extrapoler ?", "Personnes (au moins)",
+        "✎ Typologie", "", "✎ Poste du budget carbone", "", "✎ Extrapoler ?",
+        "Personnes (au moins)",
         "Trajets notés", "Kilomètres notés", "kgCO2e", "Part", "kgCO2e à facteurs constants",
         "kgCO2e laissé aux euros", "Remarque", "",
       ],
@@ -40,7 +43,7 @@ extension TripsTab {
         fields: [("Nom", K.name), ("Poste", K.poste), ("Extrapoler", K.extrapolates)]
       )
     )
-    writer.sheet.hiddenColumns.formUnion((K.count - 1)...P.month)
+    writer.sheet.hiddenColumns.formUnion((K.count - 1)...P.elapsed)
     writer.sheet.validations += [
       Validation(
         [CellRange(rows: rows, columns: K.poste...K.poste)],
@@ -86,8 +89,9 @@ extension TripsTab {
     let name = A1.columnFixed(row, K.name)
     let count = A1.columnFixed(row, K.count)
     let anonymity = "MAX(5,N(\(layout.value(.anonymity))))"
+    let isLeftOut = isLeftOut(index)
     func sum(_ id: String) -> String {
-      "IF(\(name)=\"\",0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name)))"
+      "IF(\(isLeftOut),0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name)))"
     }
     func shown(_ value: String) -> String {
       "IF(\(count)=0,\"\",IF(\(count)<\(anonymity),\(Self.fewPeople),\(value)))"
@@ -96,7 +100,9 @@ extension TripsTab {
     writer.formula(
       row,
       K.count,
-      "MAX(\(A1.range(layout.periodRows, people)))",
+      // Those of a period that counts for nothing yet do not make few people many.
+      "SUMPRODUCT(MAX((\(A1.range(layout.periodRows, P.share))>0)"
+        + "*\(A1.range(layout.periodRows, people))))",
       Look.number("0")
     )
     let coefficient =
@@ -112,11 +118,17 @@ extension TripsTab {
     let measured =
       "SUMIFS(\(trips.cells("KgDate")),\(trips.cells("Typologie")),\(name),"
       + "\(trips.cells("Qualite")),\"mesuré\")"
+    // What usual weeks make of a whole year, whatever has gone by of it.
+    let weeks = (months.upperBound + 1...layout.periodRows.upperBound).map { week in
+      let elapsed = A1.cell(week, P.elapsed)
+      return "IF(\(elapsed)>0,\(A1.cell(week, P.kilograms(index)))/MAX(\(elapsed),0.0001),0)"
+    }
     let kept: [(Int, String)] = [
       (K.kept, raw), (K.keptConstant, "\(sum("KgConstant"))*\(coefficient)"),
       (K.keptMonths, "SUM(\(A1.range(months, P.kilograms(index))))*\(coefficient)"),
+      (K.keptWeeks, "(\(weeks.joined(separator: "+")))*\(coefficient)"),
       (K.noted, sum("KgHorsLignes")),
-      (K.measured, "IF(\(name)=\"\",0,\(measured))*\(coefficient)"),
+      (K.measured, "IF(\(isLeftOut),0,\(measured))*\(coefficient)"),
     ]
     for (column, kilograms) in kept {
       writer.formula(
@@ -154,14 +166,25 @@ extension TripsTab {
     writer.formula(
       row,
       K.words,
-      "IF(\(count)=0,\"\",IF(\(count)<\(anonymity),\"moins de 5 personnes : à regrouper\","
+      "\(index == 0 ? "" : "IF(AND(\(name)<>\"\",\(isLeftOut)),\"déjà plus haut : à renommer\",")"
+        + "IF(\(count)=0,\"\",IF(\(count)<\(anonymity),\"moins de 5 personnes : à regrouper\","
         + "IF(\(context.isLost(poste: poste)),\"poste absent de CO2 Budget : compté nulle part\","
         + "IF(AND(\(extrapolates),\(layout.value(.coefficient))>1),"
         + "\"extrapolé à toute la direction\",IF(AND(\(extrapolates),N(\(rate))>0,N(\(rate))<1),"
-        + "\"non extrapolé : \"&\(Phrase.percent("N(\(rate))"))&\" de réponses\",\"\")))))",
+        + "\"non extrapolé : \"&\(Phrase.percent("N(\(rate))"))&\" de réponses\",\"\")))))"
+        + (index == 0 ? "" : ")"),
       Look.control
     )
     writer.merge(row, K.words...(K.words + 1))
+  }
+
+  /// Formula: whether a kind has no name, or one that stands above already and would count twice.
+  private func isLeftOut(_ kind: Int) -> String {
+    let first = layout.kindRows.lowerBound
+    let name = A1.absolute(first + kind, K.name)
+    guard kind > 0 else { return "\(name)=\"\"" }
+    let above = CellRange(rows: first...(first + kind - 1), columns: K.name...K.name).absolute
+    return "OR(\(name)=\"\",SUMPRODUCT((\(above)=\(name))*1)>0)"
   }
 
   private mutating func kindTotal() {
@@ -235,8 +258,8 @@ extension TripsTab {
     writer.sheet.charts.append(chart)
     writer.note(
       rows.upperBound + 1,
-      "Mois et semaines types à date, avant extrapolation. Une case de moins de 5 personnes est masquée, avec une autre "
-        + "s'il le faut pour qu'elle ne se déduise pas du total.",
+      "Mois et semaines types à date, avant extrapolation. Une case de moins de 5 personnes est "
+        + "masquée, avec une autre s'il le faut pour qu'elle ne se déduise pas du total.",
       columns: 0...13
     )
   }
@@ -259,10 +282,12 @@ extension TripsTab {
         [TripsLayout.Setting.anyWeek, .winterWeek, .summerWeek][index - 12]
       )
       let months = "MAX(0,MIN(12,(\(closing)-DATE(\(year),1,1)+1)/365.25*12))"
+      writer.formula(row, P.elapsed, week.elapsed(months), Look.number("0.00"))
       writer.formula(
         row,
         P.share,
-        "MAX(0,MIN(53,N(\(count))))*\(week.elapsed(months))",
+        "MAX(0,MIN(53,IF(ISNUMBER(\(count)),\(count),\(A1.literal(week.usualCount)))))"
+          + "*\(A1.cell(row, P.elapsed))",
         Look.number("0.00")
       )
     }
@@ -282,7 +307,7 @@ extension TripsTab {
         writer.formula(
           row,
           column,
-          "IF(\(name)=\"\",0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name),"
+          "IF(\(isLeftOut(kind)),0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name),"
             + "\(trips.cells("Periode")),\(period)))",
           Look.number("0.0")
         )

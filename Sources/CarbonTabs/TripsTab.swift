@@ -142,9 +142,14 @@ struct TripsTab: FilledTab {
     )
   }
 
+  /// Share of answers from which they stand for all, unless people choose another.
+  private static let usualThreshold = 0.5
+
   private func setting(_ setting: TripsLayout.Setting) -> TabSetting {
     func value(_ setting: TripsLayout.Setting) -> String { layout.value(setting) }
     let rate = value(.rate)
+    let threshold =
+      "IF(ISNUMBER(\(value(.threshold))),\(value(.threshold)),\(A1.literal(Self.usualThreshold)))"
     switch setting {
     case .staff:
       return TabSetting(
@@ -172,7 +177,7 @@ struct TripsTab: FilledTab {
         formula: "IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>0),"
           + "MIN(1,N(\(value(.answers)))/MAX(1,N(\(value(.staff))))),\"\")",
         explanation: "=IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>N(\(value(.staff)))),"
-          + "\"plus de réponses que d'agents : à vérifier\",IF(ISNUMBER(\(rate)),IF(\(rate)>=N(\(value(.threshold))),"
+          + "\"plus de réponses que d'agents : à vérifier\",IF(ISNUMBER(\(rate)),IF(\(rate)>=\(threshold),"
           + "\"assez de réponses pour extrapoler\",IF(\(value(.coefficient))>1,"
           + "\"extrapolé malgré peu de réponses : \"&\(value(.reason)),"
           + "\"non extrapolable : trop peu de réponses\")),\"à renseigner\"))"
@@ -181,7 +186,7 @@ struct TripsTab: FilledTab {
       return TabSetting(
         id: "SeuilReponse",
         label: "Taux à partir duquel on extrapole",
-        value: .number(0.5),
+        value: .number(Self.usualThreshold),
         format: Look.percent,
         rule: .decimal(0...1),
         explanation: "En dessous, le total ne compte que les réponses reçues."
@@ -205,7 +210,7 @@ struct TripsTab: FilledTab {
         id: "Coefficient",
         label: "Coefficient d'extrapolation",
         format: "0.00",
-        formula: "IF(ISNUMBER(\(rate)),IF(OR(\(rate)>=N(\(value(.threshold))),"
+        formula: "IF(ISNUMBER(\(rate)),IF(OR(\(rate)>=\(threshold),"
           + "AND(\(value(.override))=\"oui\",\(value(.reason))<>\"\")),1/\(rate),1),1)",
         explanation: "1 : pas d'extrapolation. S'applique aux typologies marquées « oui »."
       )

@@ -127,7 +127,7 @@ extension ForeignConversionTests {
     for (value, text) in [("true", "TRUE"), ("false", "FALSE")] {
       #expect(
         content.contains(
-          "office:boolean-value=\"\(value)\" calcext:value-type=\"boolean\"><text:p>\(text)</text:p>"
+          "office:boolean-value=\"\(value)\"><text:p>\(text)</text:p>"
         )
       )
     }
