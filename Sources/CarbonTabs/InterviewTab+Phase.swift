@@ -78,17 +78,24 @@ extension InterviewTab {
       case .levers:
         guard let layout = ActionsLayout(context) else { return nil }
         let table = layout.table(context)
-        func count(_ margin: String) -> String {
-          "COUNTIFS(\(table.range("Marge")),\(A1.literal(margin)),\(table.range("Rang")),\">0\")"
+        // The orientations of CO2 Actions, so that both tabs count the same.
+        func count(_ orientations: Int...) -> String {
+          "("
+            + orientations.map {
+              "COUNTIF(\(table.range("Orientation")),\(A1.literal(ActionsTab.orientations[$0])))"
+            }.joined(separator: "+") + ")"
         }
-        return "\(count("directe"))&\" action(s) à la main de la direction, \"&"
-          + "\(count("dépend du PPI"))&\" au PPI, \"&"
-          + "(\(count("partagée"))+\(count("dépend d'un tiers")))&\" à partager\""
+        return "\(count(0, 1))&\" action(s) à la main de la direction, \"&"
+          + "\(count(4))&\" à porter au PPI, \"&\(count(3))&\" à partager, \"&"
+          + "\(count(2))&\" à instruire (données)\""
       case .decisions:
         guard let table = AmendmentsTab.table(context) else { return nil }
         let refused = AmendmentsTab.refused(table)
-        return "COUNTIF(\(table.range("Statut")),\"demandée\")&\" DM carbone demandée(s), \"&"
-          + "COUNTIF(\(table.range("Statut")),\"validée\")&\" validée(s)\"&IF(\(refused)>0,\", dont \"&"
+        func count(_ status: String) -> String {
+          "COUNTIF(\(table.range("Statut")),\(A1.literal(status)))"
+        }
+        return "\(count("demandée"))&\" DM carbone demandée(s), \"&\(count("instruite"))"
+          + "&\" instruite(s), \"&\(count("validée"))&\" validée(s)\"&IF(\(refused)>0,\", dont \"&"
           + "\(refused)&\" sans effet : à équilibrer\",\"\")"
       case .next:
         guard let table = CycleTab.table(context) else { return nil }
