@@ -187,7 +187,7 @@ extension InvestmentsTab {
       .column,
       title: "Investissement mandaté, par cotation",
       series: series,
-      area: CellRange(rows: first...(total + 3), columns: 7...15),
+      area: CellRange(rows: first...(total + 2), columns: 7...15),
       alternativeText:
         "Colonnes : euros d'investissement mandatés par cotation, pour chacun des deux axes. "
         + "Les chiffres sont dans le tableau 2."
@@ -211,6 +211,10 @@ extension InvestmentsTab {
       lines: 2
     )
     writer.table(annex, height: 30)
+    for (row, account) in zip(annex.rows, Self.accounts(context)) {
+      // Letters of 10 points: long names of accounts take a second line.
+      writer.sheet.rowHeights[row] = Look.height(of: account.label, width: 36)
+    }
     for axis in Axis.allCases {
       writer.formula(
         annex.header,

@@ -67,6 +67,7 @@ struct InvestmentsTab: FilledTab {
   }
 
   private mutating func cards() {
+    func rounded(_ sum: String) -> String { "IF(\(sum)>0,\(Phrase.twoDigits(sum)),0)" }
     writer.card(
       3,
       0...1,
@@ -79,16 +80,16 @@ struct InvestmentsTab: FilledTab {
       3,
       2...4,
       label: "Émises par la construction (t)",
-      value: "SUM(\(table.cells("Construction")))",
-      format: Look.tonnes,
+      value: rounded("SUM(\(table.cells("Construction")))"),
+      format: Look.rounded,
       note: "une fois"
     )
     writer.card(
       3,
       5...8,
       label: "Évitées (t par an)",
-      value: "SUM(\(table.cells("Evitees")))",
-      format: Look.tonnes,
+      value: rounded("SUM(\(table.cells("Evitees")))"),
+      format: Look.rounded,
       note: "à la mise en service, par rapport à la référence"
     )
     let rated = "SUMIFS(\(table.cells("CP")),\(table.cells("Attenuation")),\"favorable\")"
@@ -140,7 +141,7 @@ struct InvestmentsTab: FilledTab {
       .number(
         "Construction",
         "t émises (une fois)",
-        10,
+        12,
         Look.tonnes,
         0...10_000_000,
         from: "tCO2e construction",
@@ -149,7 +150,7 @@ struct InvestmentsTab: FilledTab {
       .number(
         "Evitees",
         "t évitées par an",
-        10,
+        12,
         Look.tonnes,
         0...10_000_000,
         from: "tCO2e évitées par an",

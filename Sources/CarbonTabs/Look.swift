@@ -24,6 +24,10 @@ enum Look {
   /// Empty for zero: an envelope that nobody gave is not one of no tonnes.
   static let tonnesIfAny = "#,##0.0;-#,##0.0;;@"
   static let tonnesFine = "#,##0.00"
+  /// A number of two significant digits that may be zero: `0`, `1,2`, `13`, `1 200`.
+  static let rounded = "[<10]General;#,##0"
+  /// Two significant digits of a number above zero, both shown: `0,45`, `2,0`, `13`, `1 200`.
+  static let twoDigits = "[<1]0.00;[<10]0.0;#,##0"
   static let euros = "#,##0"
   static let eurosIfAny = "#,##0;-#,##0;;@"
   /// The sign of French, with the no-break space before it that programs of other languages leave
