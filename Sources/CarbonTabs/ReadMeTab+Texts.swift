@@ -85,7 +85,7 @@ extension ReadMeTab {
   static let principles = [
     (
       "Va-t-on restreindre ou contrôler nos déplacements ?",
-      "Non. Aucun nom, aucune adresse, rien pour moins de 5 personnes ; une enveloppe se discute, elle "
+      "Non. Aucun nom, aucune adresse, aucun résultat pour moins de 5 personnes ; une enveloppe se discute, elle "
         + "n'interdit aucun trajet."
     ),
     (
@@ -106,7 +106,7 @@ extension ReadMeTab {
     ),
     (
       "Et avec des données parfaites ?",
-      "Chaque donnée de l'inventaire dit quelle décision elle éclaire ; sinon, à quoi bon la produire."
+      "Chaque donnée de l'inventaire dit quelle décision elle éclaire ; sinon, à quoi bon la produire ?"
     ),
     (
       "Faut-il un logiciel de plus ?",

@@ -93,7 +93,7 @@ struct ReadMeTab: FilledTab {
     let samples: [(String, CellStyle, String)] = [
       (
         "✎ à saisir", Look.input("General", .left),
-        "Cellule à remplir : fond jaune pâle, bord pointillé, et le signe ✎ dans son en-tête. "
+        "Cellule à remplir : fond jaune pâle, fin bord ocre, et le signe ✎ dans son en-tête. "
           + "Elle n'est pas verrouillée."
       ),
       (

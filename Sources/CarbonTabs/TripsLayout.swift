@@ -38,6 +38,11 @@ struct TripsLayout {
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
   ]
+  /// The months as the axis of a chart has room for them.
+  static let shortMonths = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+  ]
   /// Months, then weeks.
   static let periods = months + Week.allCases.map(\.rawValue)
   /// Kinds of trips that people find; they can be renamed.
@@ -159,8 +164,12 @@ struct TripsLayout {
   var total: String { A1.cell(sheet, kindTotal, Kind.kept) }
   /// Cell with the same at the factors of the reference year.
   var totalConstant: String { A1.cell(sheet, kindTotal, Kind.keptConstant) }
+  /// Column of the uncertainty of the modes, and of their total below.
+  static let uncertaintyColumn = 9
   /// Cell with the uncertainty of the total.
-  var uncertainty: String { A1.cell(sheet, modeRows.upperBound + 1, 8) }
+  var uncertainty: String {
+    A1.cell(sheet, modeRows.upperBound + 1, Self.uncertaintyColumn)
+  }
   /// Cell with the share of agents who answered.
   var rate: String { A1.cell(sheet, row(.rate), Self.settingColumns.lowerBound) }
   /// Cell with the share of kilograms measured rather than said or guessed.

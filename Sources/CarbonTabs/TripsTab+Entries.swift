@@ -136,12 +136,12 @@ extension TripsTab {
       "Incertitude de l'ensemble (facteurs et données, en moyenne quadratique entre modes)",
       Look.total("General", .left)
     )
-    writer.merge(total, 0...7)
+    writer.merge(total, 0...(TripsLayout.uncertaintyColumn - 1))
     writer.formula(
       total,
-      8,
+      TripsLayout.uncertaintyColumn,
       "IF(SUM(\(A1.range(rows, 15)))>0,SQRT(SUM(\(A1.range(rows, 16))))/SUM(\(A1.range(rows, 15))),0)",
-      Look.total(Look.percent)
+      Look.total(Look.percentIfAny)
     )
     writer.even(total...total)
   }
@@ -348,7 +348,7 @@ extension TripsTab {
     writer.note(
       trips.header - 1,
       "Une ligne par équipe, typologie et mode. Kilomètres = agents × km × trajets. La collecte "
-        + "reste légère : une semaine type suffit pour commencer.",
+        + "reste légère : une semaine type suffit pour commencer. Ce tableau ne s'imprime pas.",
       columns: 0...13
     )
     writer.table(trips, records: context.records[.trips] ?? [], isEven: false)

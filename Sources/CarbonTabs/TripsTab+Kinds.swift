@@ -9,10 +9,10 @@ extension TripsTab {
     static func people(_ kind: Int) -> Int { 16 + kind }
     static func kilograms(_ kind: Int) -> Int { 21 + kind }
     static func masked(_ kind: Int) -> Int { 26 + kind }
-    // Number of the month when something is noted of it.
-    static let month = 31
+    // Number of the month when something is noted of it, and its short name for the chart.
+    static let month = 31, shortName = 32
     // Of a usual week: the share of its season gone by.
-    static let elapsed = 32
+    static let elapsed = 33
   }
 
   private static let fewPeople = "\"moins de 5\""
@@ -209,7 +209,11 @@ extension TripsTab {
       "IF(\(A1.cell(row, K.keptConstant))>0,\"changement de facteurs : \"&"
         + "IF(\(kept)>=\(A1.cell(row, K.keptConstant)),\"+\",\"\")&"
         + "ROUND((\(kept)/\(A1.cell(row, K.keptConstant))-1)*100,0)&\" %\",\"\")",
-      Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
+      Look.with(Look.total("General", .left)) {
+        $0.font?.size = 9
+        // Under the remarks of the kinds, which are indented.
+        $0.alignment?.indent = 1
+      }
     )
     writer.merge(row, K.words...(K.words + 1))
   }
@@ -230,15 +234,15 @@ extension TripsTab {
     }
     for (index, row) in rows.enumerated() { period(row, index) }
     writer.even(rows)
+    let months = rows.lowerBound...(rows.lowerBound + 11)
+    for (row, name) in zip(months, TripsLayout.shortMonths) {
+      writer.text(row, P.shortName, name)
+    }
     let series = TripsLayout.kinds.enumerated().map { index, kind in
       var series = Chart.Series(
         name: kind,
-        categories: A1.range(layout.sheet, rows.lowerBound...(rows.lowerBound + 11), 0...0),
-        values: A1.range(
-          layout.sheet,
-          rows.lowerBound...(rows.lowerBound + 11),
-          (2 + index)...(2 + index)
-        ),
+        categories: A1.range(layout.sheet, months, P.shortName...P.shortName),
+        values: A1.range(layout.sheet, months, (2 + index)...(2 + index)),
         color: [Look.dark, Look.medium, Look.soft, Look.euroBlue, Look.lineGrey][index]
       )
       // The legend follows when a kind is renamed.
@@ -255,6 +259,8 @@ extension TripsTab {
         + "de déplacement. Les chiffres sont dans le tableau 2."
     )
     chart.valueAxisTitle = "kgCO2e"
+    // The short names of the months stand in a hidden column.
+    chart.showsHiddenCells = true
     writer.sheet.charts.append(chart)
     writer.note(
       rows.upperBound + 1,

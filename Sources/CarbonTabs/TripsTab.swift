@@ -20,7 +20,7 @@ struct TripsTab: FilledTab {
       id: "Modes",
       header: layout.modeRows.lowerBound - 1,
       count: layout.modeRows.count,
-      spans: ["Nom": 2, "Facteur": 2, "Reference": 2, "Source": 2],
+      spans: ["Nom": 2, "Facteur": 2, "Reference": 2, "Source": 2, "Millesime": 2],
       Self.modeColumns(context, layout)
     )
     trips = TabTable(
@@ -45,12 +45,12 @@ struct TripsTab: FilledTab {
     accounts()
     modeTable()
     tripTable()
-    writer.repeatsHeader(trips.header)
-    writer.sheet.print.rowBreaks = [
-      layout.firstSetting - 2, layout.modeRows.lowerBound - 3, layout.tripHeader - 2,
-    ]
+    writer.sheet.print.repeatedRows = 0...1
+    writer.sheet.print.rowBreaks = [layout.firstSetting - 2, layout.modeRows.lowerBound - 3]
+    // The trips of a few people stand in the list as they were noted: paper goes round, it does not
+    // print.
     writer.sheet.print.area = CellRange(
-      rows: 0...trips.rows.upperBound,
+      rows: 0...(layout.modeRows.upperBound + 1),
       columns: 0...(TripsLayout.columns - 1)
     )
   }
@@ -58,7 +58,10 @@ struct TripsTab: FilledTab {
   private mutating func cards() {
     let total = A1.absolute(layout.kindTotal, K.kept)
     let constant = A1.absolute(layout.kindTotal, K.keptConstant)
-    let uncertainty = A1.absolute(layout.modeRows.upperBound + 1, 8)
+    let uncertainty = A1.absolute(
+      layout.modeRows.upperBound + 1,
+      TripsLayout.uncertaintyColumn
+    )
     let tonnes = "(\(total)/1000)"
     writer.card(
       3,
@@ -221,7 +224,9 @@ struct TripsTab: FilledTab {
         value: .number(Double(max(5, context.anonymity))),
         format: "0",
         rule: .whole(5...100),
-        explanation: "Rien n'est montré ni compté pour moins de personnes ; jamais moins de 5."
+        explanation:
+          "Aucun résultat n'est montré ni compté pour moins de personnes ; jamais moins de 5. "
+          + "Les saisies du tableau 6 se lisent par qui tient le fichier."
       )
     case .anyWeek, .winterWeek, .summerWeek:
       let index = setting.rawValue - TripsLayout.Setting.anyWeek.rawValue
