@@ -18,6 +18,8 @@ struct EnergyLayout {
   static let columns = 19
   static let firstMonth = 3
   static let delayRow = 9
+  /// First of the hidden columns with what the chart shows of each month.
+  static let firstChartMonth = 26
 
   let sheet: String
   let sources: [EnergySource]

@@ -62,9 +62,9 @@ extension EnergyTab {
       ),
     ]
     let calculated: [TabColumn] = [
-      .computed("Quantite", "Quantité connue", 11, number) { _, r in quantity(r, "<=") },
-      .computed("KgMontre", "kgCO2e connu", 11, number) { t, r in t.at(r, "KgConnu") },
-      .computed("Provisoire", "kgCO2e provisoire", 11, number) { t, r in
+      .computed("Quantite", "Quantité\nconnue", 11, number) { _, r in quantity(r, "<=") },
+      .computed("KgMontre", "kgCO2e\nconnu", 11, number) { t, r in t.at(r, "KgConnu") },
+      .computed("Provisoire", "kgCO2e\nprovisoire", 11, number) { t, r in
         "\(quantity(r, ">"))*\(t.at(r, "FE"))"
       },
       .computed("Controle", "Contrôle", 17, Look.control) { t, r in
@@ -173,10 +173,10 @@ extension EnergyTab {
         "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),"
           + "MAX(0,MIN(1000000,N(\(factor(F.ratio, t, r, of: "Reference"))))))"
       },
-      .computed("U", "Incertitude (±)", 11, Look.number(Look.percentIfAny)) { t, r in
+      .computed("U", "Incertitude\n(±)", 11, Look.number(Look.percentIfAny)) { t, r in
         "N(\(factor(F.uncertainty, t, r)))"
       },
-      .computed("Quantite", "Quantité connue", 12, Look.number(Look.eurosIfAny)) { t, r in
+      .computed("Quantite", "Quantité\nconnue", 12, Look.number(Look.eurosIfAny)) { t, r in
         sum(EnergyLayout.Meter.total, t, r)
       },
       .computed("Kg", "kgCO2e connu", 20, Look.number(Look.eurosIfAny)) { t, r in

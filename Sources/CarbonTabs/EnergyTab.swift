@@ -36,7 +36,7 @@ struct EnergyTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
       columns: EnergyLayout.columns
     )
-    writer.widths([30, 29, 24] + Array(repeating: 11, count: 12) + [12, 12, 12, 18])
+    writer.widths([30, 29, 24] + Array(repeating: 11, count: 12) + [12, 13, 13, 18])
     cards()
     freshness()
     months()
@@ -107,8 +107,8 @@ struct EnergyTab: FilledTab {
       3,
       landing == nil ? 12...18 : 14...18,
       label: "CO2e provisoire, non compté (t)",
-      value: "\(provisional)/1000",
-      format: Look.tonnesFine,
+      value: "IF(\(provisional)>0,\(Phrase.twoDigits("(\(provisional)/1000)")),0)",
+      format: "General",
       note: "mois saisis après la date connue"
     )
   }
@@ -218,18 +218,23 @@ struct EnergyTab: FilledTab {
     )
     writer.sheet.hiddenColumns.insert(M.uncertainty)
     writer.even(total...total)
-    let first = meters.rows.lowerBound
-    let months = CellRange(
-      rows: meters.rows,
-      columns: EnergyLayout.firstMonth...(EnergyLayout.firstMonth + 11)
-    )
-    let header = "\(ColumnName.letters(EnergyLayout.firstMonth))$\(layout.meterHeader + 1)"
+    marksProvisional(meters.rows)
+  }
+
+  /// Formula, of a column of months: whether the month comes after the last day known.
+  private func isProvisional(_ column: Int) -> String {
+    "\(ColumnName.letters(column))$\(layout.meterHeader + 1)"
+      + ">\(A1.absolute(EnergyLayout.delayRow + 1, 3))"
+  }
+
+  /// Shows the months that come after the last day known in grey italics.
+  private mutating func marksProvisional(_ rows: ClosedRange<Int>) {
+    let first = EnergyLayout.firstMonth
     writer.sheet.conditionalFormats.append(
       ConditionalFormat(
-        [months],
+        [CellRange(rows: rows, columns: first...(first + 11))],
         .expression(
-          "AND(ISNUMBER(\(A1.cell(first, EnergyLayout.firstMonth))),"
-            + "\(header)>\(A1.absolute(EnergyLayout.delayRow + 1, 3)))"
+          "AND(ISNUMBER(\(A1.cell(rows.lowerBound, first))),\(isProvisional(first)))"
         ),
         style: CellStyle(
           font: Font(size: 10, isItalic: true, color: Look.grey),
@@ -264,28 +269,54 @@ struct EnergyTab: FilledTab {
       }
     }
     writer.even(layout.monthRows)
+    marksProvisional(layout.monthRows)
+    chartMonths(header)
     let colors = [Look.dark, Look.medium, Look.soft, Look.euroBlue, Look.lineGrey]
-    let series = zip(layout.monthRows, EnergySource.Group.allCases).enumerated().map {
-      index,
-      pair in
-      Chart.Series(
-        name: pair.1.rawValue,
+    func series(_ name: String, _ row: Int, _ color: Color) -> Chart.Series {
+      let shown = EnergyLayout.firstChartMonth
+      return Chart.Series(
+        name: name,
         categories: A1.range(layout.sheet, header...header, 3...14),
-        values: A1.range(layout.sheet, pair.0...pair.0, 3...14),
-        color: colors[index % colors.count]
+        values: A1.range(layout.sheet, row...row, shown...(shown + 11)),
+        color: color
       )
     }
+    var shown = zip(layout.monthRows, EnergySource.Group.allCases).enumerated().map {
+      series($1.1.rawValue, $1.0, colors[$0 % colors.count])
+    }
+    shown.append(series("provisoire, toutes énergies", header, Look.inputLine))
     let first = layout.monthRows.upperBound + 2
     var chart = Chart(
       .stackedColumn,
       title: "CO2e de l'énergie, par mois",
-      series: series,
+      series: shown,
       area: CellRange(rows: first...(first + 15), columns: 0...14),
       alternativeText: "Colonnes empilées de janvier à décembre : kilogrammes de CO2e par famille "
-        + "d'énergie, mois provisoires compris. Les chiffres sont dans le tableau 2."
+        + "d'énergie, ceux des mois provisoires à part. Les chiffres sont dans le tableau 2."
     )
     chart.valueAxisTitle = "kgCO2e"
+    chart.showsHiddenCells = true
     writer.sheet.charts.append(chart)
+  }
+
+  /// What the chart shows, in hidden columns: each family's known months, and above them what is
+  /// provisional of all together.
+  private mutating func chartMonths(_ header: Int) {
+    for month in 0..<12 {
+      let column = EnergyLayout.firstMonth + month
+      let shown = EnergyLayout.firstChartMonth + month
+      let number = Look.number("0.0")
+      for row in layout.monthRows {
+        writer.formula(row, shown, "IF(\(isProvisional(column)),0,\(A1.cell(row, column)))", number)
+      }
+      writer.formula(
+        header,
+        shown,
+        "IF(\(isProvisional(column)),SUM(\(A1.range(layout.monthRows, column))),0)",
+        number
+      )
+      writer.sheet.hiddenColumns.insert(shown)
+    }
   }
 
   private mutating func accounts() {
