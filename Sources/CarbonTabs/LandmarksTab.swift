@@ -80,10 +80,15 @@ struct LandmarksTab: FilledTab {
       writer.formula(
         row,
         3,
-        "IF(\(value)>0,\(Phrase.twoDigits("(\(value))")),0)",
-        Look.number("#,##0.##")
+        "IF(\(value)>0,\(Phrase.twoDigits("(\(value))")),\"–\")",
+        Look.number(Look.twoDigits)
       )
-      writer.formula(row, 4, Phrase.band(of: "(\(A1.columnFixed(row, 3))/1000)"), Look.centered)
+      writer.formula(
+        row,
+        4,
+        Phrase.band(of: "(N(\(A1.columnFixed(row, 3)))/1000)"),
+        Look.centered
+      )
       writer.formula(
         row,
         5,
@@ -140,8 +145,8 @@ struct LandmarksTab: FilledTab {
       writer.formula(
         row,
         1,
-        cell.map { "IF(N(\($0))>0,\(Phrase.twoDigits("N(\($0))")),0)" },
-        Look.number("#,##0.##")
+        cell.map { "IF(N(\($0))>0,\(Phrase.twoDigits("N(\($0))")),\"–\")" },
+        Look.number(Look.twoDigits)
       )
       writer.sheet[row, 2] = .blank(Look.text)
       writer.formula(
@@ -149,7 +154,7 @@ struct LandmarksTab: FilledTab {
         3,
         cell.flatMap { cell in
           car.map {
-            "IF(AND(N(\(cell))>0,N(\($0))>0),\(Phrase.twoDigits("(N(\(cell))*1000/MAX(N(\($0)),0.0001))")),0)"
+            "IF(AND(N(\(cell))>0,N(\($0))>0),\(Phrase.twoDigits("(N(\(cell))*1000/MAX(N(\($0)),0.0001))")),\"–\")"
           }
         },
         Look.number(Look.euros)

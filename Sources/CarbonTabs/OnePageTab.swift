@@ -28,6 +28,7 @@ struct OnePageTab: FilledTab {
       color: Look.dark
     )
     writer.widths([32, 11, 11, 11, 11, 12, 14, 28])
+    edition()
     cards()
     inventory()
     trajectory()
@@ -37,6 +38,17 @@ struct OnePageTab: FilledTab {
     writer.sheet.print.isLandscape = false
     writer.sheet.print.pagesTall = 1
     writer.sheet.print.area = CellRange(rows: 0...51, columns: 0...(Self.columns - 1))
+  }
+
+  /// The day that the page was drawn up for, in the title band: a day that only moves with the data,
+  /// so that the same page printed again says the same.
+  private mutating func edition() {
+    writer.formula(
+      1,
+      Self.columns - 1,
+      "\"Édition arrêtée au \"&\(Phrase.date(context.name(.closingDate)))",
+      Look.with(Look.subtitle) { $0.alignment?.horizontal = .right }
+    )
   }
 
   private mutating func cards() {
@@ -72,11 +84,17 @@ struct OnePageTab: FilledTab {
 
   /// Block 1: the greatest postes of the inventory.
   private mutating func inventory() {
-    writer.section(
-      7,
-      "1. Bilan \(context.referenceYear) : les premiers postes",
-      columns: Self.columns
-    )
+    let heading = "1. Bilan \(context.referenceYear) : "
+    writer.section(7, "\(heading)les premiers postes", columns: Self.columns)
+    if let total = context.envelopes(E.reference) {
+      // Without tonnes no poste comes first: they stand as in the tab of the budget.
+      writer.formula(
+        7,
+        0,
+        "\(A1.literal(heading))&IF(N(\(total))>0,\"les premiers postes\",\"à renseigner\")",
+        Look.section
+      )
+    }
     writer.headers(
       8,
       [
@@ -122,7 +140,7 @@ struct OnePageTab: FilledTab {
         writer.formula(
           row,
           2,
-          "IF(N(\(total))>0,\(A1.cell(row, 1))/N(\(total)),0)",
+          "IF(N(\(total))>0,\(A1.cell(row, 1))/N(\(total)),\"–\")",
           Look.number(Look.percent)
         )
       }
@@ -179,10 +197,17 @@ struct OnePageTab: FilledTab {
       writer.formula(
         row,
         1,
-        context.envelopes(E.reference).map { "ROUND(N(\($0))*\(coefficient),1)" },
+        context.envelopes(E.reference).map {
+          "IF(N(\($0))>0,ROUND(N(\($0))*\(coefficient),1),\"\")"
+        },
         Look.number(Look.tonnesIfAny)
       )
-      writer.formula(row, 2, "\(coefficient)-1", Look.number(Look.percentChange))
+      writer.formula(
+        row,
+        2,
+        context.envelopes(E.reference).map { "IF(N(\($0))>0,1-\(coefficient),\"–\")" },
+        Look.number(Look.percent)
+      )
       row += 1
     }
     writer.even((first + 2)...(row - 1), height: 20)
@@ -302,7 +327,7 @@ struct OnePageTab: FilledTab {
         row,
         2,
         "IF(N(\(found("Gain", "0")))>0,\(Phrase.twoDigits("N(\(found("Gain", "0")))")),\"\")",
-        Look.number("0.##")
+        Look.number(Look.twoDigits)
       )
       writer.formula(row, 3, "IFERROR(N(\(found("Moyens", "0"))),0)", Look.number(Look.eurosIfAny))
       writer.formula(row, 4, "\(found("Porteur"))&\"\"", Look.words)

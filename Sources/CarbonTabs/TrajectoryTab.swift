@@ -36,19 +36,26 @@ struct TrajectoryTab: FilledTab {
     writer.sheet.print.pagesTall = 1
   }
 
-  private var base: String { A1.absolute(Self.baseRow, 0) }
+  /// Formula: the inventory that the targets go down from; zero as long as nobody gave it.
+  private var base: String { "N(\(A1.absolute(Self.baseRow, 0)))" }
 
   private mutating func cards() {
     let reference = context.name(.referenceYear)
+    func known(_ tonnes: String) -> String { "IF(N(\(tonnes))>0,\(tonnes),\"–\")" }
     if let budget = context.sheetName(for: .budget) {
-      let total = BudgetLayout(context).envelopeTotal
+      let total = A1.cell(
+        budget,
+        BudgetLayout(context).envelopeTotal,
+        BudgetLayout.Envelope.reference
+      )
       writer.card(
         3,
         0...1,
         label: "Bilan de référence (t)",
-        value: A1.cell(budget, total, BudgetLayout.Envelope.reference),
+        value: known(total),
         format: Look.tonnes,
-        note: "=\"année \"&\(reference)&\", onglet CO2 Budget\""
+        note: "=IF(N(\(total))>0,\"année \"&\(reference)&\", onglet \(budget)\","
+          + "\(A1.literal("à renseigner dans \(budget)")))"
       )
     } else {
       let sum = context.postes.reduce(0) { $0 + ($1.reference ?? 0) }
@@ -60,8 +67,10 @@ struct TrajectoryTab: FilledTab {
         format: Look.tonnes,
         note: "=\"année \"&\(reference)"
       )
-      writer.sheet[Self.baseRow, 0] = .number(
-        sum,
+      writer.number(
+        Self.baseRow,
+        0,
+        sum > 0 ? sum : nil,
         Look.with(Look.cardValue(Look.tonnes)) {
           $0.fill = .solid(Look.inputFill)
           $0.isLocked = false
@@ -78,11 +87,12 @@ struct TrajectoryTab: FilledTab {
       note: "=\"mode \"&\(context.name(.mode))&\", onglet CO2 Facteurs\""
     )
     let row = "MATCH(\(context.name(.fiscalYear)),\(A1.range(rows, Column.year)),0)"
+    let target = "INDEX(\(A1.range(rows, Column.target)),\(row))"
     writer.card(
       3,
       4...5,
       label: "Cible de l'exercice (t)",
-      value: "IFERROR(INDEX(\(A1.range(rows, Column.target)),\(row)),\"–\")",
+      value: "IFERROR(\(known(target)),\"–\")",
       format: Look.tonnes,
       note: "=\"exercice \"&\(context.name(.fiscalYear))"
     )
@@ -91,7 +101,7 @@ struct TrajectoryTab: FilledTab {
       3,
       6...8,
       label: "Cible de la dernière année (t)",
-      value: last,
+      value: known(last),
       format: Look.tonnes,
       note: "=\"en \"&\(A1.cell(rows.upperBound, Column.year))"
     )
@@ -99,8 +109,9 @@ struct TrajectoryTab: FilledTab {
       3,
       9...10,
       label: "Baisse totale",
-      value: "IF(\(base)>0,\(last)/\(base)-1,\"–\")",
-      format: Look.percentChangeFine,
+      // A fall is positive, as the yearly one beside it is.
+      value: "IF(\(base)>0,1-N(\(last))/\(base),\"–\")",
+      format: Look.percentFine,
       note: "par rapport à l'année de référence"
     )
   }
@@ -182,8 +193,10 @@ struct TrajectoryTab: FilledTab {
       Look.with(Look.number("0")) { $0.alignment?.horizontal = .center }
     )
     let years = "(\(at(Column.year))-\(context.name(.referenceYear)))"
-    writer.formula(row, Column.compound, "ROUND(\(base)*(1-\(rate))^\(years),1)", tonnes)
-    writer.formula(row, Column.linear, "ROUND(MAX(0,\(base)*(1-\(rate)*\(years))),1)", tonnes)
+    // Without an inventory there are no targets, rather than targets of no tonnes.
+    func target(_ tonnes: String) -> String { "IF(\(base)>0,ROUND(\(tonnes),1),\"\")" }
+    writer.formula(row, Column.compound, target("\(base)*(1-\(rate))^\(years)"), tonnes)
+    writer.formula(row, Column.linear, target("MAX(0,\(base)*(1-\(rate)*\(years)))"), tonnes)
     writer.formula(
       row,
       Column.target,
@@ -191,8 +204,9 @@ struct TrajectoryTab: FilledTab {
       Look.with(tonnes) { $0.font?.isBold = true }
     )
     if isReference {
-      writer.formula(row, Column.current, base, tonnes)
-      writer.formula(row, Column.constant, base, tonnes)
+      let inventory = "IF(\(base)>0,\(base),\"\")"
+      writer.formula(row, Column.current, inventory, tonnes)
+      writer.formula(row, Column.constant, inventory, tonnes)
       for column in [Column.landing, Column.gap, Column.gapShare, Column.cumulatedTarget] {
         writer.sheet[row, column] = .blank(tonnes)
       }
@@ -214,17 +228,17 @@ struct TrajectoryTab: FilledTab {
     let achieved =
       "IF(ISNUMBER(\(at(Column.constant))),\(at(Column.constant)),"
       + "IF(ISNUMBER(\(at(Column.current))),\(at(Column.current)),\(wholeLanding(row))))"
-    let target = at(Column.target)
+    let retained = "N(\(at(Column.target)))"
     writer.formula(
       row,
       Column.gap,
-      "IF(OR(\(achieved)=0,\(target)=0),\"\",\(achieved)-\(target))",
+      "IF(OR(\(achieved)=0,\(retained)=0),\"\",\(achieved)-\(retained))",
       Look.number("+#,##0.0;-#,##0.0;0.0")
     )
     writer.formula(
       row,
       Column.gapShare,
-      "IF(AND(ISNUMBER(\(at(Column.gap))),\(target)>0),N(\(at(Column.gap)))/MAX(\(target),0.0001),\"\")",
+      "IF(AND(ISNUMBER(\(at(Column.gap))),\(retained)>0),N(\(at(Column.gap)))/MAX(\(retained),0.0001),\"\")",
       Look.number(Look.percentChange)
     )
     let first = rows.lowerBound + 1
