@@ -23,7 +23,7 @@ extension ActionsTab {
       ),
       .whole(
         "Donnees",
-        "Données (0-3)",
+        "Données (0 à 3)",
         10,
         0...3,
         from: "Données 0-3",
@@ -31,7 +31,7 @@ extension ActionsTab {
       ),
       .whole(
         "Faisabilite",
-        "Faisabilité (0-3)",
+        "Faisabilité (0 à 3)",
         11,
         0...3,
         from: "Faisabilité 0-3",
@@ -39,7 +39,7 @@ extension ActionsTab {
       ),
       .whole(
         "Sens",
-        "Sens (0-3)",
+        "Sens (0 à 3)",
         8,
         0...3,
         from: "Sens 0-3",
@@ -107,7 +107,10 @@ extension ActionsTab {
         Phrase.band(of: t.at(r, "Gain"))
       },
       .computed("EuroTonne", "€ par t/an", 10, Look.number(Look.euros)) { t, r in
-        "IF(\(t.at(r, "Gain"))>0,\(t.amountOfMillions(r, "Moyens"))/\(t.at(r, "Gain")),\"\")"
+        // Two digits: the gain is an order of magnitude.
+        let ratio = "(\(t.amountOfMillions(r, "Moyens"))/\(t.at(r, "Gain")))"
+        return
+          "IF(\(t.at(r, "Gain"))>0,IF(\(t.number(r, "Moyens"))>0,\(Phrase.twoDigits(ratio)),0),\"\")"
       },
     ]
   }

@@ -139,8 +139,15 @@ struct ActionsTab: FilledTab {
       }
       writer.formula(row, 1, "\(found("Action"))&\"\"", Look.wrappedText)
       writer.formula(row, 2, found("ScoreCalcul"), Look.number("0.0"))
-      writer.formula(row, 3, "IFERROR(N(\(found("GainBas"))),0)", Look.number(Look.tonnesIfAny))
-      writer.formula(row, 4, "IFERROR(N(\(found("GainHaut"))),0)", Look.number(Look.tonnesIfAny))
+      // Nothing rather than zero where there is no action: LibreOffice draws a bar for zero too.
+      for (column, id) in [(3, "GainBas"), (4, "GainHaut")] {
+        writer.formula(
+          row,
+          column,
+          "IF(N(\(found(id, "0")))>0,N(\(found(id, "0"))),\"\")",
+          Look.number(Look.tonnes)
+        )
+      }
     }
     writer.even(9...(8 + Self.topCount), height: 26)
     let rows = 9...(8 + Self.topCount)

@@ -25,7 +25,7 @@ struct AmendmentsTab: FilledTab {
       id: "DMEuros",
       header: table.rows.upperBound + 5,
       count: 10,
-      spans: ["Libelle": 2, "Controle": 3],
+      spans: ["Libelle": 2, "Controle": 5],
       Self.euroColumns(context)
     )
     writer = TabWriter(
@@ -243,7 +243,7 @@ struct AmendmentsTab: FilledTab {
     let total = euros.rows.upperBound + 1
     for column in 0..<Self.columns { writer.sheet[total, column] = .blank(Look.total()) }
     writer.text(total, 0, "Total", Look.total("General", .left))
-    for (id, format) in [("Montant", "+#,##0;-#,##0;0"), ("Delta", "+#,##0.000;-#,##0.000;0.000")] {
+    for (id, format) in [("Montant", "+#,##0;-#,##0;0"), ("Delta", "+#,##0.000;-#,##0.000;0")] {
       writer.formula(total, euros.column(id), "SUM(\(euros.cells(id)))", Look.total(format))
     }
     let amount = A1.cell(total, euros.column("Montant"))
@@ -256,7 +256,7 @@ struct AmendmentsTab: FilledTab {
         + "IF(\(delta)>0,\", à compenser ou à prendre sur la réserve\",\", allège l'enveloppe\")))",
       Look.total("General", .left)
     )
-    writer.merge(total, euros.column("Controle")...(euros.column("Controle") + 2))
+    writer.merge(total, euros.column("Controle")...(Self.columns - 1))
     writer.even(total...total)
   }
 }

@@ -158,8 +158,9 @@ struct DimensionsTab: FilledTab {
         + "mixtes, défavorables et non cotées. Les chiffres sont dans le tableau 1."
     )
     chart.valueAxisTitle = "nombre de lignes"
-    // Without lines the axis goes from 0 to 1: its steps are no whole numbers then.
-    chart.valueAxis?.numberFormat = "General"
+    // Lines are whole: without a step of its own, an axis of few of them goes by tenths.
+    chart.valueAxis?.scale.minimum = 0
+    chart.valueAxis?.scale.majorStep = 2
     writer.sheet.charts.append(chart)
   }
 }
