@@ -11,6 +11,8 @@ struct CommonStyleWriter {
   /// Common styles, page layouts and master pages to be appended, as XML.
   private(set) var commonXML = ""
   private(set) var layoutXML = ""
+  /// The style of footers, and its definition.
+  private var footer: (name: String, xml: String)?
   private(set) var masterXML = ""
 
   init(content: XMLPart, styles: XMLPart?, hasDefault: Bool, version: String) {
@@ -35,6 +37,17 @@ struct CommonStyleWriter {
     return name
   }
 
+  /// The name of the style of footers: letters as small as in the other format.
+  private mutating func footerStyle() -> String {
+    if let footer { return footer.name }
+    let name = names.name("OngletPied")
+    let xml =
+      "<style:style style:name=\"\(name)\" style:family=\"text\">"
+      + "<style:text-properties fo:font-size=\"8pt\"/></style:style>"
+    footer = (name, xml)
+    return name
+  }
+
   /// The name of a page style for a sheet.
   mutating func masterPage(_ setup: PrintSetup, sheet: String) -> String {
     let layout = names.name("OngletFormat")
@@ -43,7 +56,9 @@ struct CommonStyleWriter {
     let scale = isBefore13 ? "loext:scale-to" : "style:scale-to"
     var attributes = "fo:page-width=\"\(width)\" fo:page-height=\"\(height)\""
     attributes += " style:print-orientation=\"\(setup.isLandscape ? "landscape" : "portrait")\""
-    for side in ["top", "bottom", "left", "right"] { attributes += " fo:margin-\(side)=\"1.5cm\"" }
+    for side in ["top", "left", "right"] { attributes += " fo:margin-\(side)=\"1.5cm\"" }
+    // With the footer's height, the two centimetres that the other format leaves.
+    attributes += " fo:margin-bottom=\"1cm\""
     attributes += " style:print-page-order=\"ttb\" style:num-format=\"1\""
     if setup.pagesWide > 0 { attributes += " \(scale)-X=\"\(setup.pagesWide)\"" }
     if setup.pagesTall > 0 { attributes += " \(scale)-Y=\"\(setup.pagesTall)\"" }
@@ -53,17 +68,19 @@ struct CommonStyleWriter {
     attributes += " style:print=\"charts drawings objects zero-values\""
     layoutXML += "<style:page-layout style:name=\"\(layout)\">"
     layoutXML += "<style:page-layout-properties \(attributes)/><style:header-style/>"
-    layoutXML += "<style:footer-style><style:header-footer-properties fo:min-height=\"0.75cm\""
-    layoutXML += " fo:margin-left=\"0cm\" fo:margin-right=\"0cm\" fo:margin-top=\"0.25cm\"/>"
+    layoutXML += "<style:footer-style><style:header-footer-properties fo:min-height=\"1cm\""
+    layoutXML += " fo:margin-left=\"0cm\" fo:margin-right=\"0cm\" fo:margin-top=\"0.5cm\"/>"
     layoutXML += "</style:footer-style></style:page-layout>"
     let shown = XMLEscape.attribute("\(name) \(sheet)")
     masterXML += "<style:master-page style:name=\"\(name)\" style:display-name=\"\(shown)\""
     masterXML += " style:page-layout-name=\"\(layout)\"><style:header style:display=\"false\"/>"
-    masterXML += "<style:footer><style:region-left>"
-    masterXML += ParagraphWriter.xml(setup.footer ?? "")
-    masterXML += "</style:region-left><style:region-right><text:p>Page "
+    let span = "<text:span text:style-name=\"\(footerStyle())\">"
+    let words = ParagraphWriter.xml(setup.footer ?? "").dropFirst("<text:p>".count)
+      .dropLast("</text:p>".count)
+    masterXML += "<style:footer><style:region-left><text:p>\(span)\(words)</text:span></text:p>"
+    masterXML += "</style:region-left><style:region-right><text:p>\(span)Page "
     masterXML += "<text:page-number>1</text:page-number> / <text:page-count>1</text:page-count>"
-    masterXML += "</text:p></style:region-right></style:footer></style:master-page>"
+    masterXML += "</text:span></text:p></style:region-right></style:footer></style:master-page>"
     return name
   }
 
@@ -76,15 +93,19 @@ struct CommonStyleWriter {
     let root = part.root
     ensureNamespaces(root, &splices)
     // Children stand in this order: font-face-decls, styles, automatic-styles, master-styles.
+    let automaticXML = (footer?.xml ?? "") + layoutXML
     let additions = [
-      ("styles", commonXML), ("automatic-styles", layoutXML), ("master-styles", masterXML),
+      ("styles", commonXML), ("automatic-styles", automaticXML), ("master-styles", masterXML),
     ]
     let order = ["font-face-decls", "styles", "automatic-styles", "master-styles"]
     for (tag, xml) in additions where !xml.isEmpty {
       if let element = root.first(tag) {
         // The schema is read so strictly by some that page layouts must stand together.
         if let last = element.all("page-layout").last, tag == "automatic-styles" {
-          splices.insert(xml, at: last.range.upperBound)
+          if let first = element.children.first, let footer {
+            splices.insert(footer.xml, at: first.range.lowerBound)
+          }
+          splices.insert(layoutXML, at: last.range.upperBound)
         } else {
           splices.append(xml, into: element)
         }

@@ -135,14 +135,33 @@ struct PackageRemoval {
       let layouts = Set(gone.compactMap(layout)).subtracting(
         masters.filter { !gone.contains($0) }.compactMap(layout)
       )
+      let texts = textStyles(gone).subtracting(
+        textStyles(masters.filter { !gone.contains($0) })
+      )
       for master in gone { splices.remove(master.range) }
-      for style in root.first("automatic-styles")?.all("page-layout") ?? []
-      where layouts.contains(CellStyles.name(style)) {
-        splices.remove(style.range)
+      for style in root.first("automatic-styles")?.children ?? [] {
+        let name = CellStyles.name(style)
+        let isText = style.localName == "style" && texts.contains(name)
+        if isText || style.localName == "page-layout" && layouts.contains(name) {
+          splices.remove(style.range)
+        }
       }
     }
     guard !splices.isEmpty else { return }
     parts.append(("styles.xml", .bytes(splices.applied(to: part.bytes))))
+  }
+
+  /// The styles of what stands in the headers and footers of pages.
+  private func textStyles(_ masters: [XMLPart.Element]) -> Set<String> {
+    var names: Set<String> = []
+    var rest = masters
+    while let element = rest.popLast() {
+      rest += element.children
+      if let name = element.attribute("style-name", namespace: ODFNamespace.text.uri) {
+        names.insert(name)
+      }
+    }
+    return names
   }
 
   private mutating func cleanSettings() throws {

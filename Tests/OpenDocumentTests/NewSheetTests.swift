@@ -114,6 +114,25 @@ import XML
     }
   }
 
+  @Test func `a footer has letters of eight points, and the style of it comes before page layouts`()
+    throws
+  {
+    let path = folder.path + "/pied.ods"
+    try OpenDocumentDocument.create(Self.edit(), at: path)
+    let styles = try XMLPart(Array(PackageText.part("styles.xml", of: path).utf8))
+    let automatic = try #require(styles.root.first("automatic-styles"))
+    let small = try #require(
+      automatic.all("style").first {
+        $0.first("text-properties")?.attribute("fo:font-size") == "8pt"
+      }
+    )
+    let layout = try #require(automatic.all("page-layout").last)
+    #expect(small.range.upperBound <= layout.range.lowerBound)
+    let name = try #require(small.attribute("style:name"))
+    let xml = try PackageText.part("styles.xml", of: path)
+    #expect(xml.contains("<text:span text:style-name=\"\(name)\">Arrêté au 30/06/2024</text:span>"))
+  }
+
   @Test func `rows with the same formula are written one by one, other rows alike once`() throws {
     var sheet = Sheet(name: "Lignes")
     for row in 0..<3 {

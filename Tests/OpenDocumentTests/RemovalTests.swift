@@ -178,4 +178,31 @@ import XML
     #expect(without.map { String(decoding: $0, as: UTF8.self) } == settings("", "Un"))
     #expect(SettingsCleaning.bytes(part, sheets: ["Un", "Autre"], without: [1]) == nil)
   }
+
+  @Test func `a sheet takes the style of its footer along`() throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.pages =
+      "<office:automatic-styles><style:page-layout style:name=\"pm1\"/></office:automatic-styles>"
+      + "<office:master-styles><style:master-page style:name=\"Default\""
+      + " style:page-layout-name=\"pm1\"/></office:master-styles>"
+    let source = try spreadsheet.write(in: folder)
+    let added = folder.path + "/avec.ods"
+    let result = folder.path + "/sans.ods"
+    var sheet = Sheet(name: "Ajout")
+    sheet[0, 0] = .text("a")
+    sheet.print.footer = "Pied"
+    var edit = WorkbookEdit()
+    edit.sheets = [sheet]
+    try OpenDocumentDocument(path: source).write(edit, to: added, compressionLevel: 6)
+    let styled = try PackageText.part("styles.xml", of: added)
+    let style = try #require(styled.firstRange(of: "fo:font-size=\"8pt\"")).lowerBound
+    // Some readers want page layouts to stand together.
+    #expect(try style < #require(styled.firstRange(of: "style:name=\"pm1\"")).lowerBound)
+    var removal = WorkbookRemoval()
+    removal.sheets = [1]
+    try OpenDocumentDocument(path: added).write(removal, to: result, options: SaveOptions())
+    let left = try PackageText.part("styles.xml", of: result)
+    #expect(!left.contains("Pied"))
+    #expect(!left.contains("fo:font-size=\"8pt\""))
+  }
 }

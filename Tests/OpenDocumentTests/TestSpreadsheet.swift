@@ -17,6 +17,8 @@ struct TestSpreadsheet {
   var automaticStyles = ""
   var fontFaces = ""
   var commonStyles = "<style:style style:name=\"Default\" style:family=\"table-cell\"/>"
+  /// Page layouts and pages, as whole elements of `styles.xml`.
+  var pages = ""
   /// What stands before and after the tables.
   var prelude = ""
   var epilogue = ""
@@ -53,7 +55,7 @@ struct TestSpreadsheet {
       let styles = """
         \(Self.head)<office:document-styles\(Self.namespaces) office:version="1.3">\
         <office:font-face-decls>\(fontFaces)</office:font-face-decls>\
-        <office:styles>\(commonStyles)</office:styles></office:document-styles>
+        <office:styles>\(commonStyles)</office:styles>\(pages)</office:document-styles>
         """
       try writer.set("styles.xml", to: Array(styles.utf8))
     }

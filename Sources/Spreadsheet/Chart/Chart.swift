@@ -141,7 +141,8 @@ public struct Chart: Hashable, Sendable {
     var axis = Axis()
     axis.line = Line(.solid(Color(0xA6A6A6)), width: 0.75)
     axis.text = text
-    axis.numberFormat = "#,##0"
+    // Without data an axis goes from 0 to 1: whole numbers would name its steps 0, 1 and 1.
+    axis.numberFormat = "[<10]General;#,##0"
     axis.majorTicks = .none
     if hasGrid { axis.majorGrid = Line(.solid(Color(0xE4E4E4)), width: 0.75) }
     return axis
@@ -152,19 +153,24 @@ extension Chart {
   /// Title of the category axis, or of the x axis.
   public var categoryAxisTitle: String? {
     get { categoryAxis?.title?.text }
-    set { categoryAxis?.title = newValue.map { Title($0, look: text) } }
+    set { categoryAxis?.title = newValue.map { [text] in Self.axisTitle($0, text) } }
   }
 
   /// Title of the value axis, with the unit.
   public var valueAxisTitle: String? {
     get { valueAxis?.title?.text }
-    set { valueAxis?.title = newValue.map { Title($0, look: text) } }
+    set { valueAxis?.title = newValue.map { [text] in Self.axisTitle($0, text) } }
   }
 
   /// Title of the right-hand axis, with the unit.
   public var secondaryAxisTitle: String? {
     get { secondaryValueAxis?.title?.text }
-    set { secondaryValueAxis?.title = newValue.map { Title($0, look: text) } }
+    set { secondaryValueAxis?.title = newValue.map { [text] in Self.axisTitle($0, text) } }
+  }
+
+  /// A title of an axis as light as its labels; left open, Excel makes it bold.
+  private static func axisTitle(_ words: String, _ text: TextLook) -> Title {
+    Title(words, look: TextLook(isBold: false).over(text))
   }
 
   /// Number format of the value axis, and of the right-hand one.
