@@ -233,7 +233,11 @@ extension BudgetTab {
       "IF(\(landing)=0,\"à renseigner\",IF(\(layout.missing)>0,"
         + "\"partiel : \"&\(layout.missing)&\" poste(s) à renseigner\","
         + Phrase.alert(landing: landing, envelope: envelope, uncertainty: uncertainty) + "))",
-      Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
+      // Alerts are bold by themselves; the other words are not, in either format.
+      Look.with(Look.total("General", .left)) {
+        $0.font?.size = 9
+        $0.font?.isBold = false
+      }
     )
     writer.merge(row, C.alert...(C.alert + 1))
   }

@@ -18,8 +18,8 @@ struct BudgetTab: FilledTab {
     layout = BudgetLayout(context)
     writer = TabWriter(
       name: name,
-      title: "Budget carbone — enveloppes et consommation",
-      subtitle: context.subtitle(context.subject, "exercice \(context.fiscalYear)"),
+      title: context.title("Budget carbone"),
+      subtitle: "Exercice \(context.fiscalYear) · enveloppes et consommation, tonnes de CO2e (t)",
       columns: BudgetLayout.columns
     )
     writer.widths([35] + Array(repeating: 12, count: 8) + [15, 15, 13, 16, 15, 17])

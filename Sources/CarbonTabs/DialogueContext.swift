@@ -186,8 +186,9 @@ package struct DialogueContext: Sendable {
   /// A title that names what the tab is about, when that is known.
   func title(_ words: String) -> String { subject.isEmpty ? words : "\(words) — \(subject)" }
 
-  /// A subtitle of the parts that say something.
+  /// A subtitle of the parts that say something; it begins with a capital.
   func subtitle(_ parts: String...) -> String {
-    parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    let words = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

@@ -43,7 +43,7 @@ extension SynthesisTab {
     let elapsed =
       "MAX(0,MIN(1,(\(closing)-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1)))"
     let cells: [(String, String, String)] = [
-      ("Enveloppe (t)", envelope, Look.tonnes), ("CO2e retenu à date (t)", recorded, Look.tonnes),
+      ("Enveloppe (t)", envelope, Look.tonnes), ("CO2e retenu\nà date (t)", recorded, Look.tonnes),
       ("% consommé", "IF(\(envelope)>0,\(recorded)/\(envelope),\"\")", Look.percent),
       ("% de l'année écoulé", elapsed, Look.percent),
       (

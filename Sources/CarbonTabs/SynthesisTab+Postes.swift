@@ -76,7 +76,9 @@ extension SynthesisTab {
   private mutating func poste(_ row: Int, _ index: Int) {
     typealias C = BudgetLayout.Consumption
     let isBudgeted = index < max(1, context.postes.count)
-    let cell = A1.columnFixed(row, Column.label)
+    // What is outside the perimeter bears a sign in the lines, and words here.
+    let isOutside = index > max(1, context.postes.count)
+    let cell = isOutside ? A1.literal(Poste.none) : A1.columnFixed(row, Column.label)
     let budget = context.postes.indices.contains(index) ? context.postes[index] : nil
     writer.text(row, Column.code, budget?.poste.begesCodes ?? "", Look.code)
     if isBudgeted {
@@ -94,13 +96,13 @@ extension SynthesisTab {
       writer.text(
         row,
         Column.label,
-        isUnqualified ? Poste.unqualified : Poste.none,
+        isUnqualified ? Poste.unqualified : "Hors périmètre",
         Look.with(Look.text) { $0.font = Font(size: 10, isItalic: true, color: Look.grey) }
       )
       writer.text(
         row,
         Column.alert,
-        isUnqualified ? "voir CO2 Facteurs" : "hors périmètre",
+        isUnqualified ? "voir CO2 Facteurs" : "poste « \(Poste.none) » des lignes",
         Look.with(Look.wrappedText) { $0.font = Font(size: 9, color: Look.grey) }
       )
     }
@@ -220,7 +222,11 @@ extension SynthesisTab {
       row,
       Column.alert,
       budgetCell(\.consumptionTotal, C.alert).map { "\($0)&\"\"" },
-      Look.with(Look.total("General", .left)) { $0.font?.size = 9 }
+      // Alerts are bold by themselves; the other words are not, in either format.
+      Look.with(Look.total("General", .left)) {
+        $0.font?.size = 9
+        $0.font?.isBold = false
+      }
     )
   }
 }

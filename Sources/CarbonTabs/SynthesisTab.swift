@@ -44,7 +44,11 @@ struct SynthesisTab: FilledTab {
     writer = TabWriter(
       name: name,
       title: context.title("Synthèse carbone"),
-      subtitle: Self.subtitle(context),
+      subtitle: context.subtitle(
+        context.collectivity == context.subject ? "" : context.collectivity,
+        "exercice \(context.fiscalYear)",
+        "ordres de grandeur, tonnes de CO2e (t)"
+      ),
       columns: Column.count,
       color: Look.dark
     )
@@ -59,16 +63,6 @@ struct SynthesisTab: FilledTab {
     writer.sheet.print.repeatedRows = 0...1
     // The first page is the one shown in the meeting; the next ones say what it rests on.
     if let chapterRows { writer.sheet.print.rowBreaks.append(chapterRows.lowerBound - 2) }
-  }
-
-  private static func subtitle(_ context: DialogueContext) -> String {
-    var parts: [String] = []
-    if !context.collectivity.isEmpty, context.collectivity != context.subject {
-      parts.append(context.collectivity)
-    }
-    parts.append("exercice \(context.fiscalYear)")
-    parts.append("ordres de grandeur, tonnes de CO2e (t)")
-    return parts.joined(separator: " · ")
   }
 
   var binding: TableBinding? { context.binding }
