@@ -75,7 +75,7 @@ struct CycleTab: FilledTab {
       .text("Questions", "Questions", 31, from: "Questions"),
       .text("Livrable", "Livrable", 15.5, from: "Livrable"),
       .date("Fait", "Faite le", from: "Fait le", "Date à laquelle la rencontre a eu lieu."),
-      .computed("Etat", "État", 15.5, Look.control) { t, r in
+      .computed("Etat", "État", 15.5, Look.words) { t, r in
         let month = "MAX(1,MIN(12,INT(\(t.number(r, "Mois")))))"
         let closing = context.name(.closingDate)
         let year = context.name(.fiscalYear)
@@ -111,14 +111,21 @@ struct CycleTab: FilledTab {
     writer.section(3, "1. L'année", columns: Self.columns)
     let rencontres = table.cells("Rencontre")
     for (index, month) in TripsLayout.months.enumerated() {
-      writer.text(4, index, month, Look.header)
+      writer.formula(
+        4,
+        index,
+        "\(A1.literal(month))&IF(MONTH(\(context.name(.closingDate)))=\(index + 1),\" · arrêté\",\"\")",
+        Look.header
+      )
       let inMonth = "(\(table.cells("Mois"))=\(index + 1))*(\(rencontres)<>\"\")"
+      let count = "SUMPRODUCT(\(inMonth))"
       let done = "SUMPRODUCT(\(inMonth)*(\(table.cells("Etat"))=\"faite\"))"
       writer.formula(
         5,
         index,
-        "IF(SUMPRODUCT(\(inMonth))=0,\"\",IF(\(done)=SUMPRODUCT(\(inMonth)),\"✓ faite\","
-          + "\"● \"&INDEX(\(rencontres),MATCH(\(index + 1),\(table.cells("Mois")),0))))",
+        "IF(\(count)=0,\"\",IF(\(done)=\(count),\"✓ \",\"● \")"
+          + "&INDEX(\(rencontres),MATCH(\(index + 1),\(table.cells("Mois")),0))"
+          + "&IF(\(count)>1,\" (+ \"&(\(count)-1)&\")\",\"\"))",
         Look.with(Look.centered) { $0.font = Font(size: 8, color: Look.ink) }
       )
     }
@@ -137,8 +144,9 @@ struct CycleTab: FilledTab {
       0,
       "IF(\(ignored)>0,\(ignored)&\" date(s) d'un autre exercice ou après l'arrêté, sans effet. \",\"\")&"
         + "IFERROR(\"Prochaine étape : \"&INDEX(\(rencontres),MATCH(\"prochaine\",\(table.cells("Etat")),0))"
-        + "&\" (\"&INDEX(\(monthNames),MAX(1,MIN(12,INDEX(\(table.cells("Mois")),"
-        + "MATCH(\"prochaine\",\(table.cells("Etat")),0)))))&\"). Le mois de l'arrêté est en vert.\","
+        + "&\" (\"&CHOOSE(MAX(1,MIN(12,INDEX(\(table.cells("Mois")),"
+        + "MATCH(\"prochaine\",\(table.cells("Etat")),0)))),\(monthNames))&\"). ✓ : rencontre faite ; "
+        + "● : à tenir.\","
         + "IF(COUNTIF(\(table.cells("Etat")),\"à rattraper\")>0,"
         + "\"Aucune rencontre à venir ; il en reste à rattraper.\","
         + "\"Toutes les rencontres de l'année ont eu lieu.\"))",
@@ -148,7 +156,9 @@ struct CycleTab: FilledTab {
     writer.sheet.rowHeights[6] = 24
   }
 
-  private var monthNames: String { CellRange(rows: 4...4, columns: 0...11).absolute }
+  private var monthNames: String {
+    TripsLayout.months.map { A1.literal($0) }.joined(separator: ",")
+  }
 
   private mutating func meetings() {
     writer.section(8, "2. Les rencontres", columns: Self.columns)
@@ -158,6 +168,14 @@ struct CycleTab: FilledTab {
       columns: 0...11
     )
     writer.table(table, records: context.records[.cycle] ?? [], height: 24, isEven: false)
+    writer.colour(
+      table.rows,
+      table.column("Etat"),
+      [
+        ("à rattraper", Look.alertRed), ("mois à saisir", Look.alertAmber),
+        ("faite", Look.alertGreen),
+      ]
+    )
     let date = table.column("Fait")
     writer.sheet.conditionalFormats.append(
       ConditionalFormat(

@@ -100,7 +100,7 @@ struct InterviewTab: FilledTab {
         "Où en est la décision."
       ),
       .date("Soldee", "Soldée le", from: "Soldée le", "Date à laquelle elle a été soldée."),
-      .computed("Retard", "Suivi", 16, Look.control) { t, r in
+      .computed("Retard", "Suivi", 16, Look.words) { t, r in
         let closing = context.name(.closingDate)
         let status = t.at(r, "Statut")
         return Phrase.first(
@@ -204,13 +204,13 @@ struct InterviewTab: FilledTab {
       columns: 0...11
     )
     writer.table(decisions, records: context.records[.interview] ?? [], height: 30, isEven: false)
-    let late = A1.columnFixed(decisions.rows.lowerBound, decisions.column("Retard"))
-    writer.sheet.conditionalFormats.append(
-      ConditionalFormat(
-        [CellRange(rows: decisions.rows, columns: 11...11)],
-        .expression("\(late)=\"en retard\""),
-        style: CellStyle(font: Font(size: 9, isBold: true, color: Look.alertRed))
-      )
+    writer.colour(
+      decisions.rows,
+      decisions.column("Retard"),
+      [
+        ("en retard", Look.alertRed), ("sans échéance", Look.alertAmber),
+        ("soldée", Look.alertGreen), ("abandonnée", Look.grey),
+      ]
     )
   }
 

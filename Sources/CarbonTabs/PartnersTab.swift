@@ -34,8 +34,10 @@ struct PartnersTab: FilledTab {
       9,
       "Un plan de progrès engage les deux côtés. Aucune note n'est calculée et rien ici ne conditionne "
         + "une subvention : on regarde le chemin parcouru, on ajuste ensemble, on n'ajoute pas de "
-        + "demande de données sans raison.",
-      columns: 0...14
+        + "demande de données sans raison. Les colonnes de détail, à droite, "
+        + "dont l'engagement du partenaire, ne s'impriment pas.",
+      columns: 0...14,
+      lines: 2
     )
     writer.table(table, records: context.records[.partners] ?? [], height: 44, isEven: false)
     writer.sheet.conditionalFormats.append(

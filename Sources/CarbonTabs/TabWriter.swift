@@ -118,14 +118,22 @@ struct TabWriter {
 
   /// Colours the words of alerts in a column of cells.
   mutating func colourAlerts(_ rows: ClosedRange<Int>, _ column: Int) {
+    colour(
+      rows,
+      column,
+      [
+        ("au-dessus de l'enveloppe", Look.alertRed), ("incertitude", Look.alertAmber),
+        ("au niveau", Look.alertAmber), ("compléter", Look.alertAmber),
+        ("sous l'enveloppe", Look.alertGreen), ("renseigner", Look.grey),
+        ("sans enveloppe", Look.grey),
+      ]
+    )
+  }
+
+  /// Colours the cells of a column by the words that they hold; all but grey ones are bold.
+  mutating func colour(_ rows: ClosedRange<Int>, _ column: Int, _ words: [(String, Color)]) {
     let ranges = [CellRange(rows: rows, columns: column...column)]
     let cell = A1.columnFixed(rows.lowerBound, column)
-    let words: [(String, Color)] = [
-      ("au-dessus de l'enveloppe", Look.alertRed), ("incertitude", Look.alertAmber),
-      ("au niveau", Look.alertAmber),
-      ("compléter", Look.alertAmber), ("sous l'enveloppe", Look.alertGreen),
-      ("renseigner", Look.grey), ("sans enveloppe", Look.grey),
-    ]
     for (word, color) in words {
       sheet.conditionalFormats.append(
         ConditionalFormat(
