@@ -66,7 +66,7 @@ package struct Catalogue: Sendable {
     var vintage = (row["millesime"] ?? "").trimmingSpaces()
     if vintage == "-" { vintage = "" }
     let writtenUnit = (row["unite"] ?? "").trimmingSpaces()
-    let code = unique(isElement ? "BE\(id)" : label.slug(limit: 28), among: &codes)
+    let code = unique(isElement ? "BE\(id)" : label.slug, among: &codes)
     return EmissionFactor(
       code: code,
       label: label,
@@ -95,7 +95,12 @@ package struct Catalogue: Sendable {
   /// The catalogue's own spelling of a unit.
   package static func normalizedUnit(_ unit: String) -> String {
     if unit.lowercased().hasPrefix("keuro") { return EmissionFactor.monetaryUnit }
-    return unit == "unite" ? "unité" : unit
+    switch unit {
+    case "unite": return "unité"
+    case "m2": return "m²"
+    case "m3": return "m³"
+    default: return unit
+    }
   }
 
   private static func correspondence(

@@ -15,8 +15,8 @@ extension String {
     return Double(String(text.map { $0 == "," ? "." : $0 }))
   }
 
-  /// Lower-case ASCII letters and digits, everything else as single hyphens; at most some of them.
-  func slug(limit: Int) -> String {
+  /// Lower-case ASCII letters and digits, everything else as single hyphens.
+  var slug: String {
     var slug = ""
     for scalar in self.lowercased().unicodeScalars {
       switch scalar {
@@ -31,7 +31,6 @@ extension String {
       default: if !slug.isEmpty, slug.last != "-" { slug.append("-") }
       }
     }
-    slug = String(slug.prefix(limit))
     while slug.last == "-" { slug.removeLast() }
     return slug
   }

@@ -17,7 +17,7 @@ package struct TravelMode: Hashable, Sendable {
     ("Voiture électrique", "Voiture électrique compacte", nil),
     ("Voiture hybride rechargeable", "Voiture hybride rechargeable", nil),
     ("Utilitaire léger", "Van / VUL (Impact CO2)", nil),
-    ("Scooter, moto légère", "Moto/scooter <= 250 cm3", nil),
+    ("Scooter, moto légère", "Moto/scooter ≤ 250 cm³", nil),
     ("Bus", "Autobus, agglo 100-250 000 hab.", nil),
     ("Autocar", "Autocar (Impact CO2)", nil),
     ("Tram, métro", "Tram/métro, agglo 100-250 000 hab.", nil),

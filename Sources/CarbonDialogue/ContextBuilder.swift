@@ -35,8 +35,13 @@ struct ContextBuilder {
       catalogueName: referential.catalogueName
     )
     if let lines {
+      let labels = table.map { accountLabels($0, lines) } ?? [:]
       context.correspondences = lines.keys.indices.map { index in
-        WorkbookCorrespondence(lines.resolutions[index], chapter: lines.keyChapters[index])
+        WorkbookCorrespondence(
+          lines.resolutions[index],
+          label: labels[index] ?? "",
+          chapter: lines.keyChapters[index]
+        )
       }
       context.lineKeys = lines.signatures
       context.chapters = lines.spendingChapters.filter { !$0.isEmpty }.sorted()

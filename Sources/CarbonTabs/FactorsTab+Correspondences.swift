@@ -16,7 +16,7 @@ extension FactorsTab {
     var titles = [
       "Clé", "Libellé du compte", "Chapitre", "✎ Méthode", "✎ Poste", "✎ Code du ratio",
       "FE (kgCO2e/k€ HT)", "✎ TVA", "Incertitude (±)", "Source", "Millésime",
-      "Id Base Empreinte", "Règle appliquée", "✎ Commentaire",
+      "Id Base\nEmpreinte", "Règle appliquée", "✎ Commentaire",
     ]
     if context.binding != nil { titles += ["Mandaté (€)", "Retenu (tCO2e)"] }
     if columns > 16 { titles.append("Méthode appliquée") }

@@ -141,7 +141,10 @@ struct FactorsTab: FilledTab {
       writer.text(row, 13, factor?.note ?? "", Look.smaller(factor == nil ? Look.remark : text))
       // Rows to fill in grow with what is typed.
       guard let factor else { continue }
-      writer.sheet.rowHeights[row] = Look.height(of: factor.note, width: 52)
+      writer.sheet.rowHeights[row] = max(
+        Look.height(of: factor.note, width: 52),
+        Look.height(of: factor.code, width: 26)
+      )
     }
     writer.regions.append(
       EntryRegion(

@@ -53,7 +53,7 @@ import Testing
     #expect(
       factors.map(\.code) == [
         "BE43340", "transports-terrestres", "fioul-domestique", "fioul-domestique-2",
-        "reseau-de-chaleur-valeur-du",
+        "reseau-de-chaleur-valeur-du-reseau",
       ]
     )
     #expect(factors[0].isMonetary)
