@@ -148,6 +148,8 @@ struct ActionsTab: FilledTab {
           Look.number(Look.tonnes)
         )
       }
+      // LibreOffice takes "" beside a blank cell above rows that are repeated in print for zero.
+      writer.text(row, 5, "\u{A0}", CellStyle())
     }
     writer.even(9...(8 + Self.topCount), height: 26)
     let rows = 9...(8 + Self.topCount)
