@@ -100,7 +100,7 @@ import Testing
       }
     }
     let page = try tabs.values(.onePage)
-    #expect(page[CellReference(row: 7, column: 0)] == .text("1. Bilan 2021 : à renseigner"))
+    #expect(page[CellReference(row: 7, column: 0)] == .text("1. Bilan 2021\u{A0}: à renseigner"))
     #expect(page[CellReference(row: 9, column: 2)] == .text("–"))
     #expect(page[CellReference(row: 18, column: 2)] == .text("–"))
     let landmarks = try tabs.values(.landmarks)
