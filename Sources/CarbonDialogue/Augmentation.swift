@@ -124,7 +124,8 @@ public struct Augmentation {
       referential: referential,
       table: table,
       lines: resolved,
-      entryRows: harvest?.rowCounts ?? [:]
+      entryRows: harvest?.rowCounts ?? [:],
+      typedTabs: harvest?.typedTabs ?? [:]
     ).context(&notices)
     if isUpdate, let names = harvest?.source.tabNames { keepNames(names, in: &context) }
     if !references.isEmpty {

@@ -14,6 +14,8 @@ struct ContextBuilder {
   let lines: ResolvedLines?
   /// Rows that people have filled in the tabs that the workbook had, by region.
   let entryRows: [String: Int]
+  /// Tabs that people typed in or commented, by the names that they gave them.
+  let typedTabs: [DialogueTab: String]
 
   /// The context, and what the user should know about how it was made.
   func context(_ notices: inout [Notice]) -> DialogueContext {
@@ -58,12 +60,21 @@ struct ContextBuilder {
     context.anonymity = referential.anonymity
     var taken = Set(workbook.sheets.map { $0.name.lowercased() })
     context.entryRows = entryRows
+    // What people typed goes with its tab: no choice of pages may throw it away.
+    var kept: [String] = []
     for tab in DialogueTab.allCases {
+      let typed = typedTabs[tab]
       let counts = countsForBudget(tab, context)
       context.sheetNames[tab] =
-        isWanted(tab) || counts ? Self.free(tab.defaultName, &taken) : nil
-      if counts, !isWanted(tab) { notices.append(.tabIsCounted(tab.defaultName)) }
+        isWanted(tab) || typed != nil || counts ? Self.free(tab.defaultName, &taken) : nil
+      guard !isWanted(tab) else { continue }
+      if let typed {
+        kept.append(typed)
+      } else if counts {
+        notices.append(.tabIsCounted(tab.defaultName))
+      }
     }
+    if !kept.isEmpty { notices.append(.tabsAreKept(kept)) }
     context.postes = postes(of: direction, year: year, lines, quantities: context.quantityPostes)
     context.defaultsSheetName = Self.free(context.defaultsSheetName, &taken)
     context.renamedNames = renamedNames()
@@ -213,7 +224,8 @@ struct ContextBuilder {
   /// Whether quantities of a tab that was not chosen would be missing from a budget that was: a
   /// landing must not depend on which pages are printed.
   private func countsForBudget(_ tab: DialogueTab, _ context: DialogueContext) -> Bool {
-    guard let region = tab.countedRegion, isWanted(.budget) else { return false }
+    guard let region = tab.countedRegion, isWanted(.budget) || typedTabs[.budget] != nil
+    else { return false }
     return !(context.records[tab] ?? []).isEmpty || entryRows[region, default: 0] > 0
   }
 

@@ -21,9 +21,8 @@ extension EntryHarvest {
   /// - Throws: `WorkbookError`.
   func notice(ofAnotherYearThan year: Int) throws -> Notice? {
     guard let old = try fiscalYear(), old != year else { return nil }
-    let filled = Set(rows.keys.compactMap { regions[$0]?.sheet })
-    var places = DialogueTab.allCases.filter(\.isOfOneYear).compactMap { source.tabNames["\($0)"] }
-      .filter { name in source.workbook.sheetIndex(named: name).map(filled.contains) ?? false }
+    let filled = tabNames(ofSheets: filledSheets)
+    var places = DialogueTab.allCases.filter(\.isOfOneYear).compactMap { filled[$0] }
       .map { "« \($0) »" }
     let parameters = rows[DialogueTabs.parameterRegion]?.flatMap(\.fields.keys) ?? []
     if parameters.contains(where: DialogueTabs.yearlyFields.contains) {

@@ -85,6 +85,27 @@ struct EntryHarvest {
     return counts
   }
 
+  /// Positions of the sheets with entries.
+  var filledSheets: Set<Int> { Set(rows.keys.compactMap { regions[$0]?.sheet }) }
+
+  /// The tabs that people typed in or commented, by the names that they gave them.
+  var typedTabs: [DialogueTab: String] {
+    tabNames(ofSheets: filledSheets.union(tabComments.keys))
+  }
+
+  /// The names of the tabs that stand on some sheets.
+  func tabNames(ofSheets sheets: Set<Int>) -> [DialogueTab: String] {
+    var names: [DialogueTab: String] = [:]
+    for tab in DialogueTab.allCases {
+      guard let name = source.tabNames["\(tab)"],
+        let sheet = source.workbook.sheetIndex(named: name),
+        sheets.contains(sheet)
+      else { continue }
+      names[tab] = name
+    }
+    return names
+  }
+
   // MARK: Tabs
 
   private mutating func harvest(

@@ -75,6 +75,16 @@ public struct Notice: Hashable, Sendable {
     )
   }
 
+  /// Tabs made although they were not chosen.
+  static func tabsAreKept(_ tabs: [String]) -> Notice {
+    let names = tabs.map { "« \($0) »" }.joined(separator: ", ")
+    return Notice(
+      tabs.count == 1
+        ? "l'onglet \(names) est gardé sans avoir été choisi : des saisies s'y trouvent."
+        : "les onglets \(names) sont gardés sans avoir été choisis : des saisies s'y trouvent."
+    )
+  }
+
   /// The original has another name in the file system, which goes on leading to the old content.
   public static let hasOtherNames = Notice(
     "ce fichier a encore un autre nom sur le disque (lien physique), qui garde l'ancien contenu.",

@@ -12,8 +12,8 @@ struct AugmentCommand: ParsableCommand {
       --referentiel, les facteurs fournis avec Onglet et un budget carbone vide sont employés.
 
       Un classeur déjà augmenté est mis à jour : ce qui y a été saisi dans les cellules prévues pour \
-      cela, et les commentaires, sont gardés. Le résultat s'appelle alors NOM-maj.xlsx ; avec \
-      --en-place, il remplace le classeur. Quand les finances fournissent un nouvel export, \
+      cela, et les commentaires, sont gardés, dans leurs onglets même si --onglets ne les nomme pas. \
+      Le résultat s'appelle alors NOM-maj.xlsx ; avec --en-place, il remplace le classeur. Quand les finances fournissent un nouvel export, \
       --reprendre y reporte les saisies de l'ancien classeur, ligne par ligne.
       """
   )
