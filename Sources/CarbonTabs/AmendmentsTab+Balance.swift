@@ -9,7 +9,7 @@ extension AmendmentsTab {
   /// What the control says of a line that may change envelopes.
   static let balanced = "équilibrée"
   /// Hidden column with the directions that the référentiel knows, codes and names.
-  static let directionColumn = 26
+  static let directionColumn = 40
 
   private typealias Motive = CarbonAmendment.Motive
 
@@ -55,8 +55,9 @@ extension AmendmentsTab {
           ("\(t.at(r, "Faute"))<>\"\"", t.at(r, "Faute")),
           ("ABS(\(balance))>=\(A1.literal(CarbonAmendment.tolerance))", unbalanced),
           (exceedsReserve(t, r), "\"réserve insuffisante\""),
+          ("\(t.at(r, "Manque"))>0", "\"enveloppe insuffisante\""),
           (
-            "\(group(t, r, t.cells("Bloque"), alone: t.at(r, "Bloque")))>0",
+            "\(group("Bloque", t, r))+\(group("Manque", t, r))>0",
             "\"autre ligne de la DM à corriger\""
           ),
           ("\(t.at(r, "Statut"))=\"\"", "\"statut à choisir\""),
@@ -106,10 +107,59 @@ extension AmendmentsTab {
           + "\(side("PosteCible"))-\(side("PosteSource")),0)"
       },
       .computed("Solde", "", 8, number, isHidden: true) { t, r in
-        "ROUND(\(group(t, r, t.cells("Ecart"), alone: t.at(r, "Ecart"))),6)"
+        "ROUND(\(group("Ecart", t, r)),6)"
       },
       .computed("Bloque", "", 8, number, isHidden: true) { t, r in
         "IF(OR(\(t.at(r, "Faute"))<>\"\",\(exceedsReserve(t, r))),1,0)"
+      },
+    ] + shortages(context)
+  }
+
+  /// Whether envelopes have what validated amendments take from them.
+  ///
+  /// What an amendment brings counts for another only where it takes from no envelope more than was
+  /// there without it: so no envelope ends below zero, whichever of them are refused.
+  private static func shortages(_ context: DialogueContext) -> [TabColumn] {
+    let number = Look.number("0.00")
+    let isOurs = ours(context)
+    func side(_ t: TabTable, _ r: Int, _ poste: String, _ direction: String) -> String {
+      "IF(AND(\(t.at(r, "Statut"))=\"validée\",\(t.at(r, poste))<>\"\","
+        + "\(isOurs(t.at(r, direction))),NOT(\(isA(.method, t, r))),\(group("Bloque", t, r))=0,"
+        + "ABS(\(t.number(r, "Solde")))<\(A1.literal(CarbonAmendment.tolerance))),"
+        + "\(t.amount(r, "Tonnes")),0)"
+    }
+    /// Without more, whatever the lines above take; with it, what they may take.
+    func isShort(_ t: TabTable, _ r: Int, with more: String? = nil) -> String {
+      guard let envelope = context.envelope(beforeAmendmentsOf: t.at(r, "PosteSource")) else {
+        return "0"
+      }
+      var left = "\(envelope)\(more ?? "")-\(t.at(r, "Sortant"))"
+      if r > t.rows.lowerBound {
+        func above(_ id: String) -> String { t.cells(id, downTo: r - 1) }
+        left +=
+          "-SUMIFS(\(above("Sortant")),\(above("PosteSource")),\(t.at(r, "PosteSource"))"
+          + (more == nil ? ")" : ",\(above("Manque")),0)")
+      }
+      return
+        "IF(\(t.at(r, "Sortant"))>0,IF(\(left)<-\(A1.literal(CarbonAmendment.tolerance)),1,0),0)"
+    }
+    return [
+      .computed("Sortant", "", 8, number, isHidden: true) { t, r in
+        side(t, r, "PosteSource", "DirectionSource")
+      },
+      .computed("Entrant", "", 8, number, isHidden: true) { t, r in
+        side(t, r, "PosteCible", "DirectionCible")
+      },
+      .computed("SansApport", "", 8, number, isHidden: true) { t, r in isShort(t, r) },
+      .computed("Apport", "", 8, number, isHidden: true) { t, r in
+        "IF(\(t.at(r, "Entrant"))=0,0,IF(\(group("SansApport", t, r))=0,\(t.at(r, "Entrant")),0))"
+      },
+      .computed("Manque", "", 8, number, isHidden: true) { t, r in
+        isShort(
+          t,
+          r,
+          with: "+SUMIFS(\(t.cells("Apport")),\(t.cells("PosteCible")),\(t.at(r, "PosteSource")))"
+        )
       },
     ]
   }
@@ -127,6 +177,8 @@ extension AmendmentsTab {
     var faults = [
       ("NOT(ISNUMBER(\(t.at(r, "Tonnes"))))", "tonnes à saisir"),
       ("\(t.number(r, "Tonnes"))<0", "tonnes positives attendues"),
+      // Beyond it, a number would be cut to what sums can take.
+      ("\(t.number(r, "Tonnes"))>1000000", "plus d'un million de tonnes"),
       ("\(motive)=\"\"", "motif à choisir"), ("NOT(OR(\(known)))", "motif inconnu"),
       ("AND(\(isA(.opening, t, r)),\(source)<>\"\")", "ouverture : pas de poste source"),
       ("AND(\(isA(.cancellation, t, r)),\(target)<>\"\")", "annulation : pas de poste cible"),
@@ -191,6 +243,12 @@ extension AmendmentsTab {
     let taken = t.cells("ReserveMoins", downTo: r)
     return "AND(\(t.at(r, "ReserveMoins"))>0,N(\(A1.absolute(reserveRow, 5)))"
       + "+SUM(\(t.cells("ReservePlus")))-SUM(\(taken))<-\(A1.literal(CarbonAmendment.tolerance)))"
+  }
+
+  /// Formula: the sum of a column over the lines of the same DM; a line without number or status is
+  /// one of its own.
+  private static func group(_ id: String, _ t: TabTable, _ r: Int) -> String {
+    group(t, r, t.cells(id), alone: t.at(r, id))
   }
 
   /// Formula: the sum of cells over the lines of the same DM; a line without number or status is one

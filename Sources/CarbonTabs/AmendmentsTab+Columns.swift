@@ -81,18 +81,66 @@ extension AmendmentsTab {
   }
 
   static func euroColumns(_ context: DialogueContext) -> [TabColumn] {
-    func ofKey(_ name: WorkbookName, _ t: TabTable, _ r: Int) -> String {
-      "IFERROR(N(INDEX(\(context.name(name)),MATCH(\(t.at(r, "Compte")),\(context.name(.keys)),0))),0)"
+    func found(_ name: WorkbookName, _ t: TabTable, _ r: Int) -> String {
+      // An account that was typed as a number is found as well.
+      "INDEX(\(context.name(name)),MATCH(\(t.at(r, "Compte"))&\"\",\(context.name(.keys)),0))"
     }
-    return [
+    func ofKey(_ name: WorkbookName, _ t: TabTable, _ r: Int) -> String {
+      "IFERROR(N(\(found(name, t, r))),0)"
+    }
+    func isBy(_ methods: [Method], _ t: TabTable, _ r: Int) -> String {
+      let words = methods.map { "\(t.at(r, "Methode"))=\(A1.literal($0.word))" }
+      return "OR(\(words.joined(separator: ",")))"
+    }
+    return euroInputs(context) + [
+      .computed("Ratio", "kgCO2e par k€ HT", 10, Look.number("0.##;;;@")) { t, r in
+        // What the account's own euros count for nothing in, a movement of it does not change.
+        "IF(\(isBy([.excluded, .physical], t, r)),0,"
+          + "IF(\(t.at(r, "Code"))<>\"\",IFERROR(N(INDEX(\(context.name(.ratioValues)),"
+          + "MATCH(\(t.at(r, "Code")),\(context.name(.ratioCodes)),0))),0),"
+          + "IF(\(isBy([.monetary], t, r)),\(ofKey(.ratios, t, r)),0)))"
+      },
+      .computed("TVARetenue", "TVA retenue", 13, Look.number(Look.percentFineIfAny)) { t, r in
+        // Typed as a number, 20 stands for 20 %.
+        let rate = t.number(r, "TVA")
+        return "IF(\(context.name(.beforeTax))=\"oui\",0,IF(ISNUMBER(\(t.at(r, "TVA"))),"
+          + "MAX(0,MIN(1,IF(\(rate)>1,\(rate)/100,\(rate)))),\(ofKey(.vatRates, t, r))))"
+      },
+      .computed("Delta", "Effet (t)", 20, Look.number("+#,##0.000;-#,##0.000;;@")) { t, r in
+        "MAX(-1000000000,MIN(1000000000,\(t.number(r, "Montant"))))/(1+\(t.at(r, "TVARetenue")))"
+          + "/1000*\(t.at(r, "Ratio"))/1000/\(context.name(.priceIndex))"
+      },
+      .computed("Controle", "Contrôle", 41, Look.control) { t, r in
+        Phrase.first(
+          of: [
+            ("NOT(ISNUMBER(\(t.at(r, "Montant"))))", "montant à saisir"),
+            (isBy([.excluded], t, r), "compte exclu : ni ses euros ni ce mouvement ne comptent"),
+            (
+              isBy([.physical], t, r),
+              "compté en quantités : l'effet se lit dans les quantités saisies"
+            ),
+            (
+              "AND(\(isBy([.manual], t, r)),\(t.at(r, "Ratio"))<=0)",
+              "compté à la main : l'effet est à saisir avec ses tonnes"
+            ),
+            ("\(t.at(r, "Ratio"))<=0", "pas de ratio : effet inconnu, à chercher en quantités"),
+          ],
+          unless: "AND(\(t.at(r, "Compte"))=\"\",\(t.at(r, "Montant"))=\"\")"
+        )
+      },
+      .computed("Methode", "", 8, Look.text, isHidden: true) { t, r in
+        "IF(\(t.at(r, "Compte"))=\"\",\"\",IFERROR(\(found(.methods, t, r))&\"\",\"\"))"
+      },
+    ]
+  }
+
+  private static func euroInputs(_ context: DialogueContext) -> [TabColumn] {
+    [
       .computed("Ligne", "N°", 7, Look.centered) { t, r in "\(r - t.rows.lowerBound + 1)" },
-      .choice(
-        "Compte",
-        "Compte",
+      .account(
         12,
-        .listReference(context.name(.keys)),
-        "Un compte de l'onglet CO2 Facteurs, ou un autre avec un code de ratio.",
-        refuses: false
+        context,
+        "Un compte de l'onglet CO2 Facteurs, ou un autre avec un code de ratio."
       ),
       .text("Libelle", "Objet", 26),
       .choice(
@@ -118,27 +166,6 @@ extension AmendmentsTab {
         -1_000_000_000...1_000_000_000,
         "Crédits ajoutés ; négatif quand on les retire."
       ),
-      .computed("Ratio", "kgCO2e par k€ HT", 10, Look.number("0.##;;;@")) { t, r in
-        "IF(\(t.at(r, "Code"))<>\"\",IFERROR(N(INDEX(\(context.name(.ratioValues)),"
-          + "MATCH(\(t.at(r, "Code")),\(context.name(.ratioCodes)),0))),0),\(ofKey(.ratios, t, r)))"
-      },
-      .computed("TVARetenue", "TVA retenue", 13, Look.number(Look.percentFineIfAny)) { t, r in
-        "IF(\(context.name(.beforeTax))=\"oui\",0,IF(ISNUMBER(\(t.at(r, "TVA"))),"
-          + "MAX(0,MIN(1,\(t.number(r, "TVA")))),\(ofKey(.vatRates, t, r))))"
-      },
-      .computed("Delta", "Effet (t)", 20, Look.number("+#,##0.000;-#,##0.000;;@")) { t, r in
-        "MAX(-1000000000,MIN(1000000000,\(t.number(r, "Montant"))))/(1+\(t.at(r, "TVARetenue")))"
-          + "/1000*\(t.at(r, "Ratio"))/1000/\(context.name(.priceIndex))"
-      },
-      .computed("Controle", "Contrôle", 41, Look.control) { t, r in
-        Phrase.first(
-          of: [
-            ("NOT(ISNUMBER(\(t.at(r, "Montant"))))", "montant à saisir"),
-            ("\(t.at(r, "Ratio"))<=0", "pas de ratio : effet inconnu, à chercher en quantités"),
-          ],
-          unless: "AND(\(t.at(r, "Compte"))=\"\",\(t.at(r, "Montant"))=\"\")"
-        )
-      },
     ]
   }
 }

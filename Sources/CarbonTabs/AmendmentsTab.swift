@@ -146,8 +146,8 @@ struct AmendmentsTab: FilledTab {
       6,
       0,
       "IF(\(count)=0,\"\",\(count)&IF(\(count)=1,\" ligne validée ne change\","
-        + "\" lignes validées ne changent\")&\" aucune enveloppe : la DM ne s'équilibre pas, ou le "
-        + "mouvement ne se suit pas. Voir la colonne Contrôle.\")",
+        + "\" lignes validées ne changent\")&\" aucune enveloppe : la DM ne s'équilibre pas, une "
+        + "enveloppe ne suffit pas, ou le mouvement ne se suit pas. Voir la colonne Contrôle.\")",
       CellStyle(
         font: Font(size: 10, isBold: true, color: Look.alertRed),
         alignment: Alignment(horizontal: .left, vertical: .center, indent: 1)
@@ -163,12 +163,12 @@ struct AmendmentsTab: FilledTab {
       "SUMIFS(\(table.cells(id)),\(table.cells("Controle")),\(A1.literal(Self.balanced)))"
     }
     let perimeter = A1.absolute(Self.reserveRow + 2, 5)
-    let base = "\(perimeter)/MAX(0.0001,\(coefficient))"
+    let base = context.atReference(perimeter)
     let subject = context.subject.isEmpty ? "" : " (\(context.subject))"
+    let followers = [DialogueTab.budget, .trajectory, .onePage, .guidance]
+      .compactMap { context.sheetName(for: $0) }
     let ceilings =
-      context.sheetName(for: .budget).map {
-        " : la carte ci-dessus et le plafond de \($0) en tiennent compte."
-      } ?? "."
+      followers.isEmpty ? "." : " : \(followers.joined(separator: ", ")) en tiennent compte."
     let settings = [
       TabSetting(
         id: "Reserve",

@@ -28,6 +28,17 @@ extension DialogueContext {
     sheetName(for: .budget).map { A1.cell($0, BudgetLayout(self).envelopeTotal, column) }
   }
 
+  /// Formula: the envelope of the poste in a cell without the amendments, the one voted or else that
+  /// of the trajectory; nil without the tab of the budget.
+  func envelope(beforeAmendmentsOf cell: String) -> String? {
+    guard let voted = envelopeRange(BudgetLayout.Envelope.voted),
+      let trajectory = envelopeRange(BudgetLayout.Envelope.trajectory)
+    else { return nil }
+    let row = "MATCH(\(cell),\(name(.posteList)),0)"
+    return "IFERROR(IF(ISNUMBER(INDEX(\(voted),\(row))),INDEX(\(voted),\(row)),"
+      + "N(INDEX(\(trajectory),\(row)))),0)"
+  }
+
   /// The cells of a column of the envelopes, one for each poste.
   func envelopeRange(_ column: Int) -> String? {
     sheetName(for: .budget).map { A1.range($0, BudgetLayout(self).envelopeRows, column...column) }
@@ -38,6 +49,26 @@ extension DialogueContext {
     let years = "(\(year)-\(name(.referenceYear)))"
     let rate = name(.rate)
     return "IF(\(name(.mode))=\"linéaire\",MAX(0,1-\(rate)*\(years)),(1-\(rate))^\(years))"
+  }
+
+  /// Formula: what tonnes of the fiscal year are in the reference year, on the trajectory.
+  func atReference(_ tonnes: String) -> String {
+    let coefficient = coefficient(ofYear: name(.fiscalYear))
+    return "IF(\(coefficient)>0.0001,\(tonnes)/MAX(0.0001,\(coefficient)),0)"
+  }
+
+  /// Formula: tonnes that validated changes of perimeter add to the base of the trajectory; nil
+  /// without the tab of amendments.
+  var movedBase: String? {
+    AmendmentsTab.perimeter(self).map { atReference("N(\($0))") }
+  }
+
+  /// Formula: the base of the trajectory, a service that changed direction counted where it is now;
+  /// nil without the tab of the budget.
+  var trajectoryBase: String? {
+    envelopes(BudgetLayout.Envelope.reference).map {
+      "(N(\($0))\(movedBase.map { "+\($0)" } ?? ""))"
+    }
   }
 
   /// Where a list of postes comes from.

@@ -39,13 +39,11 @@ struct GuidanceTab: FilledTab {
   private func value(_ offset: Int) -> String { A1.absolute(Row.settings + offset, 1) }
 
   private mutating func settings() {
-    typealias E = BudgetLayout.Envelope
     writer.section(3, "1. Ce que dit le paragraphe", columns: 4)
     writer.note(4, "Cellules marquées ✎ : à remplir. Le texte suit.", columns: 0...3)
     let next = "(\(context.name(.fiscalYear))+1)"
-    let reference = context.envelopes(E.reference)
-    let computed = reference.map {
-      "IF(N(\($0))>0,ROUND(N(\($0))*\(context.coefficient(ofYear: next)),1),0)"
+    let computed = context.trajectoryBase.map {
+      "IF(\($0)>0,ROUND(\($0)*\(context.coefficient(ofYear: next)),1),0)"
     }
     let settings = [
       TabSetting(
@@ -60,7 +58,9 @@ struct GuidanceTab: FilledTab {
         label: "Enveloppe de la trajectoire (t)",
         format: Look.tonnes,
         formula: computed ?? "0",
-        explanation: "Bilan de référence × coefficient de la trajectoire."
+        explanation: "Bilan de référence"
+          + (context.movedBase == nil ? "" : ", DM de périmètre comprises,")
+          + " × coefficient de la trajectoire."
       ),
       TabSetting(
         id: "Enveloppe",

@@ -50,11 +50,22 @@ extension InvestmentsTab {
         "SUM(\(CellRange(rows: annex.rows, columns: Self.restColumn...Self.restColumn).absolute))"
     }
     let rated = annex.cells(axis.field)
-    // What nobody rated yet is "non coté" too.
-    let blank =
-      rating == Self.ratings.last
-      ? "+SUMPRODUCT((\(rated)=\"\")*1,\(annex.cells("Montant")))" : ""
-    return "SUMIFS(\(annex.cells("Montant")),\(rated),\(A1.literal(rating)))\(blank)"
+    guard rating == Self.ratings.last else {
+      return "SUMIFS(\(annex.cells("Montant")),\(rated),\(A1.literal(rating)))"
+    }
+    // What nobody rated yet, or rated otherwise than the list says, is "non coté" too: both axes add
+    // up to the same euros.
+    let others = Self.ratings.dropLast().map { "(\(rated)<>\(A1.literal($0)))" }
+    return "SUMPRODUCT(\(others.joined(separator: "*")),\(annex.cells("Montant")))"
+  }
+
+  /// What controls say of a rating that is not in the list.
+  static let unknownRating = "cotation inconnue"
+
+  /// Formula: whether a cell has a rating that is not in the list.
+  static func isUnknown(_ cell: String) -> String {
+    let known = ([""] + ratings).map { "\(cell)=\(A1.literal($0))" }.joined(separator: ",")
+    return "NOT(OR(\(known)))"
   }
 
   /// Where people name the axes.
@@ -83,20 +94,18 @@ extension InvestmentsTab {
     _ accounts: [WorkbookCorrespondence]
   ) -> [TabColumn] {
     [
-      .choice(
-        "Compte",
-        "Compte",
+      .account(
         14,
-        .listReference(context.name(.keys)),
+        context,
         "Un compte d'investissement de l'onglet CO2 Facteurs.",
-        refuses: false,
         defaults: accounts.map(\.key)
       ),
       .text("Libelle", "Libellé, ou opération et mandat", 42, defaults: accounts.map(\.label)),
       .computed("Mandate", "Mandaté du compte (€)", 10, Look.number(Look.eurosIfAny)) { t, r in
         guard let mandated = context.mandatedByKey else { return "0" }
-        return
-          "IF(\(t.at(r, "Compte"))=\"\",0,SUMIFS(\(mandated),\(context.name(.keys)),\(t.at(r, "Compte"))))"
+        // An account that was typed as a number is found as well.
+        return "IF(\(t.at(r, "Compte"))=\"\",0,SUMPRODUCT((\(context.name(.keys))"
+          + "=\(t.at(r, "Compte"))&\"\")*1,\(mandated)))"
       },
       .number(
         "Part",
@@ -118,14 +127,20 @@ extension InvestmentsTab {
       .computed("Controle", "Contrôle", 24, Look.control) { t, r in
         Phrase.first(
           of: [
+            ("\(t.at(r, "Compte"))=\"\"", "compte à saisir"), t.textForNumber(r),
             (
-              "SUMIFS(\(t.cells("Part")),\(t.cells("Compte")),\(t.at(r, "Compte")))>1.0001",
+              "SUMPRODUCT((\(t.cells("Compte"))&\"\"=\(t.at(r, "Compte"))&\"\")*1,"
+                + "\(t.cells("Part")))>1.0001",
               "parts au-delà de 100 %"
+            ),
+            (
+              "OR(\(Axis.allCases.map { isUnknown(t.at(r, $0.field)) }.joined(separator: ",")))",
+              unknownRating
             ),
             ("\(A1.columnFixed(r, restColumn))>0.005", "parts sous 100 % : reste à répartir"),
             ("\(t.at(r, "Axe1"))=\"\"", "à coter"),
           ],
-          unless: "\(t.at(r, "Compte"))=\"\""
+          unless: t.isEmpty(r)
         )
       },
     ]
@@ -224,14 +239,14 @@ extension InvestmentsTab {
       )
     }
     for row in annex.rows {
-      let key = annex.at(row, "Compte")
-      let above = annex.cells("Compte", downTo: row)
+      let key = "\(annex.at(row, "Compte"))&\"\""
+      let above = "\(annex.cells("Compte", downTo: row))&\"\""
       // On the first of the rows of an account.
       writer.formula(
         row,
         Self.restColumn,
         "IF(\(key)=\"\",0,IF(SUMPRODUCT((\(above)=\(key))*1)>1,0,MAX(0,\(annex.at(row, "Mandate"))"
-          + "-SUMPRODUCT((\(annex.cells("Compte"))=\(key))*\(annex.cells("Montant"))))))",
+          + "-SUMPRODUCT((\(annex.cells("Compte"))&\"\"=\(key))*\(annex.cells("Montant"))))))",
         Look.number("0.00")
       )
     }

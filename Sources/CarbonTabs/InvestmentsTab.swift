@@ -74,7 +74,9 @@ struct InvestmentsTab: FilledTab {
       label: "AP votées (€)",
       value: "SUM(\(table.cells("AP")))",
       format: Look.euros,
-      note: "=SUMPRODUCT((\(table.cells("Operation"))<>\"\")*1)&\" opération(s)\""
+      note: "=SUMPRODUCT((\(table.cells("Operation"))<>\"\")*1+"
+        + "(\(table.cells("Controle"))=\(A1.literal(TabTable.unnamed)))*1)&\" opération(s)\"&"
+        + table.unnamedWords(in: "Controle")
     )
     writer.card(
       3,
@@ -183,6 +185,7 @@ struct InvestmentsTab: FilledTab {
         let euros = A1.range(r...r, t.column("AP")...t.column("Mandate"))
         return Phrase.first(
           of: [
+            ("\(t.at(r, "Operation"))=\"\"", TabTable.unnamed), t.textForNumber(r),
             ("COUNTIF(\(euros),\"<0\")>0", "euros négatifs"),
             (
               "OR(\(t.number(r, "Construction"))<0,\(t.number(r, "Evitees"))<0)",
@@ -195,9 +198,13 @@ struct InvestmentsTab: FilledTab {
               "AND(\(t.number(r, "Retour"))>0,\(t.number(r, "Vie"))>0,\(t.number(r, "Retour"))>\(t.number(r, "Vie")))",
               "jamais rendu"
             ),
+            (
+              "OR(\(isUnknown(t.at(r, "Attenuation"))),\(isUnknown(t.at(r, "Biodiversite"))))",
+              unknownRating
+            ),
             ("\(t.at(r, "Attenuation"))=\"\"", "à coter"),
           ],
-          unless: "\(t.at(r, "Operation"))=\"\""
+          unless: t.isEmpty(r)
         )
       },
     ]

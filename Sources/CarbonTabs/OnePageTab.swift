@@ -197,9 +197,7 @@ struct OnePageTab: FilledTab {
       writer.formula(
         row,
         1,
-        context.envelopes(E.reference).map {
-          "IF(N(\($0))>0,ROUND(N(\($0))*\(coefficient),1),\"\")"
-        },
+        context.trajectoryBase.map { "IF(N(\($0))>0,ROUND(N(\($0))*\(coefficient),1),\"\")" },
         Look.number(Look.tonnesIfAny)
       )
       writer.formula(

@@ -72,6 +72,12 @@ enum Phrase {
       + "\"au-dessus de l'enveloppe\")))))"
   }
 
+  /// Formula: whether a cell holds something else than a number.
+  static func isText(_ cell: String) -> String { "IF(ISNUMBER(\(cell)),FALSE,\(cell)<>\"\")" }
+
+  /// What is said of a text where a number is expected.
+  static let notNumber = "nombre ?"
+
   /// The words of the first condition that holds; empty when none does, or when a row is empty.
   static func first(of conditions: [(String, String)], unless empty: String) -> String {
     let words = conditions.reversed().reduce("\"\"") {

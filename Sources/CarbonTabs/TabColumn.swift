@@ -32,6 +32,14 @@ struct TabColumn {
   /// Whether people type in it.
   var isInput: Bool { if case .input = content { true } else { false } }
 
+  /// Whether people type numbers in it.
+  var holdsNumbers: Bool {
+    switch rule {
+    case .decimal, .whole: isInput
+    default: false
+    }
+  }
+
   /// A column of free text.
   static func text(
     _ id: String,
@@ -67,6 +75,28 @@ struct TabColumn {
     var column = text(id, title, width, from: header, message, defaults: defaults)
     column.rule = rule
     column.refuses = refuses
+    return column
+  }
+
+  /// A column of accounts, which are texts: a zero in front stays.
+  ///
+  /// People may type others than those listed.
+  static func account(
+    _ width: Double,
+    _ context: DialogueContext,
+    _ message: String,
+    defaults: [String] = []
+  ) -> TabColumn {
+    var column = choice(
+      "Compte",
+      "Compte",
+      width,
+      .listReference(context.name(.keys)),
+      message,
+      refuses: false,
+      defaults: defaults
+    )
+    column.style.numberFormat = "@"
     return column
   }
 

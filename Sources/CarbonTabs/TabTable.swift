@@ -68,6 +68,57 @@ struct TabTable {
     "MAX(0,MIN(1000000000,N(\(at(row, id)))))"
   }
 
+  /// A number of either sign typed by people, brought within a million.
+  func signedAmount(_ row: Int, _ id: String) -> String {
+    "MAX(-1000000,MIN(1000000,N(\(at(row, id)))))"
+  }
+
+  /// What controls say of a row that people filled without saying what it is about.
+  static let unnamed = "nom ?"
+
+  /// Formula: whether people typed nothing on a row.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - ignored: Columns that may be filled in advance, such as numbers.
+  /// - Returns: A condition.
+  func isEmpty(_ row: Int, except ignored: Set<String> = []) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for (column, place) in zip(columns, places) where column.isInput && !ignored.contains(column.id)
+    {
+      if let last = runs.last, last.upperBound + 1 == place.lowerBound {
+        runs[runs.count - 1] = last.lowerBound...place.upperBound
+      } else {
+        runs.append(place)
+      }
+    }
+    return "COUNTA(\(runs.map { A1.range(row...row, $0) }.joined(separator: ",")))=0"
+  }
+
+  /// What a control says of numbers that were typed as texts, such as `150,5` in a program that
+  /// writes 150.5: they would count for nothing in silence.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - ignored: Columns of numbers whose texts count as well.
+  /// - Returns: A condition and its words, for ``Phrase/first(of:unless:)``.
+  func textForNumber(_ row: Int, except ignored: Set<String> = []) -> (String, String) {
+    let texts = columns.filter { $0.holdsNumbers && !ignored.contains($0.id) }
+      .map { Phrase.isText(at(row, $0.id)) }
+    return ("OR(\(texts.joined(separator: ",")))", Phrase.notNumber)
+  }
+
+  /// Formula: words to add to a count of rows, some of which have no name.
+  ///
+  /// - Parameters:
+  ///   - id: The column that says so.
+  ///   - words: What it says.
+  /// - Returns: `, dont 2 sans nom`; an empty text when all have one.
+  func unnamedWords(in id: String, _ words: String = TabTable.unnamed) -> String {
+    let count = "SUMPRODUCT((\(cells(id))=\(A1.literal(words)))*1)"
+    return "IF(\(count)=0,\"\",\", dont \"&\(count)&\" sans nom\")"
+  }
+
   /// The cells of a column on its own sheet: `$C$14:$C$20`.
   func cells(_ id: String) -> String {
     CellRange(rows: rows, columns: column(id)...column(id)).absolute

@@ -36,12 +36,20 @@ struct TrajectoryTab: FilledTab {
     writer.sheet.print.pagesTall = 1
   }
 
-  /// Formula: the inventory that the targets go down from; zero as long as nobody gave it.
-  private var base: String { "N(\(A1.absolute(Self.baseRow, 0)))" }
+  /// Formula: what the trajectory starts from, changes of perimeter counted; zero as long as nobody
+  /// gave an inventory.
+  private var base: String {
+    let cell = "N(\(A1.absolute(Self.baseRow, 0)))"
+    return context.movedBase.map { "IF(\(cell)=0,0,\(cell)+\($0))" } ?? cell
+  }
 
   private mutating func cards() {
     let reference = context.name(.referenceYear)
     func known(_ tonnes: String) -> String { "IF(N(\(tonnes))>0,\(tonnes),\"–\")" }
+    let moved =
+      context.movedBase.map {
+        "&IF(ABS(\($0))<0.05,\"\",\" ; DM de périmètre : \"&IF(\($0)>0,\"+\",\"\")&\(Phrase.number($0))&\" t\")"
+      } ?? ""
     if let budget = context.sheetName(for: .budget) {
       let total = A1.cell(
         budget,
@@ -54,7 +62,7 @@ struct TrajectoryTab: FilledTab {
         label: "Bilan de référence (t)",
         value: known(total),
         format: Look.tonnes,
-        note: "=IF(N(\(total))>0,\"année \"&\(reference)&\", onglet \(budget)\","
+        note: "=IF(N(\(total))>0,\"année \"&\(reference)&\", onglet \(budget)\"\(moved),"
           + "\(A1.literal("à renseigner dans \(budget)")))"
       )
     } else {
@@ -65,7 +73,7 @@ struct TrajectoryTab: FilledTab {
         label: "✎ Bilan de référence (t)",
         value: A1.literal(sum),
         format: Look.tonnes,
-        note: "=\"année \"&\(reference)"
+        note: "=\"année \"&\(reference)\(moved)"
       )
       writer.number(
         Self.baseRow,
@@ -173,11 +181,12 @@ struct TrajectoryTab: FilledTab {
     writer.note(
       rows.upperBound + 1,
       "Composée : B × (1 − taux)ⁿ. Linéaire : B × (1 − taux × n). Les cumuls commencent l'année qui "
-        + "suit la référence : c'est la somme des émissions qui compte pour le climat. "
+        + "suit la référence : c'est la somme des émissions qui compte pour le climat. Le cumul réalisé "
+        + "ne se compare à celui des cibles que si aucune année ne manque, à facteurs courants. "
         + "L'écart suit le réalisé à facteurs constants, sinon à facteurs courants, sinon "
         + "l'atterrissage s'il couvre tous les postes qui ont une enveloppe.",
       columns: 0...10,
-      lines: 2
+      lines: 3
     )
   }
 
@@ -232,7 +241,9 @@ struct TrajectoryTab: FilledTab {
     writer.formula(
       row,
       Column.gap,
-      "IF(OR(\(achieved)=0,\(retained)=0),\"\",\(achieved)-\(retained))",
+      "IF(OR(\(Phrase.isText(at(Column.current))),\(Phrase.isText(at(Column.constant)))),"
+        + "\(A1.literal(Phrase.notNumber)),"
+        + "IF(OR(\(achieved)=0,\(retained)=0),\"\",\(achieved)-\(retained)))",
       Look.number("+#,##0.0;-#,##0.0;0.0")
     )
     writer.formula(
@@ -250,7 +261,9 @@ struct TrajectoryTab: FilledTab {
     writer.formula(
       row,
       Column.cumulated,
-      "IF(ISNUMBER(\(at(Column.current))),SUM(\(cumulated(Column.current))),\"\")",
+      // Targets of all years stand beside it: a sum with a year missing would look like a fall.
+      "IF(ISNUMBER(\(at(Column.current))),IF(COUNT(\(cumulated(Column.current)))<\(row - rows.lowerBound),"
+        + "\"année manquante\",SUM(\(cumulated(Column.current)))),\"\")",
       tonnes
     )
   }

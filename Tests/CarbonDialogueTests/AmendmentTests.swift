@@ -71,9 +71,15 @@ import Testing
     (line(1, "Énergie", "Fret", 5, motive: "annulation"), "annulation : pas de poste cible"),
     (line(1, "", "Fret", 5, motive: "ouverture"), "réserve insuffisante"),
     (line(1, "Énergie", "Fret", 5, motive: "virement"), "motif inconnu"),
+    (line(1, "Énergie", "Fret", 50), "enveloppe insuffisante"),
+    (
+      line(1, "Énergie", "", 21, motive: "périmètre", directions: ("CULT", "EDUC"))
+        + line(1, "", "Fret", 21, motive: "périmètre", row: 1), "enveloppe insuffisante"
+    ),
+    (line(1, "Énergie", "Fret", 1e300), "plus d'un million de tonnes"),
   ]
 
-  @Test(arguments: 0..<12, ["xlsx", "ods"])
+  @Test(arguments: 0..<15, ["xlsx", "ods"])
   func `An amendment that does not balance is told and changes no envelope`(
     index: Int,
     format: String
@@ -120,6 +126,22 @@ import Testing
     #expect(try envelopes(tabs) == [20, 14])
     #expect(try tabs.number(.amendments, beside: "Réserve restante (t)", 5) == 2)
     #expect(try tabs.texts(.amendments).contains("une ouverture dépasse la réserve"))
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `An envelope gives what another amendment brought it, and no more`(format: String) throws {
+    func envelopes(_ lines: [Typed]) throws -> [Double?] {
+      try self.envelopes(try CalculatedTabs(Self.context, format: format, typed: lines))
+    }
+    let brought = Self.line(1, "Énergie", "Fret", 15)
+    #expect(try envelopes(brought + Self.line(2, "Fret", "Énergie", 25, row: 1)) == [30, 0])
+    // The second takes what is left of the first's source, which the first alone may have.
+    #expect(try envelopes(brought + Self.line(2, "Énergie", "Fret", 10, row: 1)) == [5, 25])
+    // What a refused amendment would bring is not there to give.
+    let refused = Self.line(1, "Énergie", "Fret", 50)
+    #expect(try envelopes(refused + Self.line(2, "Fret", "Énergie", 25, row: 1)) == [20, 10])
+    // Nor does it take anything from those that follow.
+    #expect(try envelopes(refused + Self.line(2, "Énergie", "Fret", 10, row: 1)) == [10, 20])
   }
 
   @Test(arguments: ["xlsx", "ods"])

@@ -38,7 +38,7 @@ import Workbooks
     var values: [CellReference: CellValue] = [:]
     try Workbook(contentsOf: file(name)).readRows(ofSheet: "CO2 PPI") { row in
       for (column, value) in row.values where value != .blank {
-        values[CellReference(row: row.index, column: column)] = value
+        values[CellReference(row: row.index, column: column)] = value.plain
       }
       return .next
     }
@@ -98,6 +98,33 @@ import Workbooks
     ] {
       #expect(texts.contains(words), "\(words)")
     }
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `An account typed as a number and a rating of no list leave both totals the same`(
+    format: String
+  ) throws {
+    var options = AugmentOptions()
+    options.tabs = ["CO2 PPI"]
+    _ = try Augmentation(of: try export(to: "plain.xlsx"), options: options)
+      .save(to: file("one.xlsx"))
+    let account = try place("2188", "one.xlsx")
+    var program = Resaving()
+    program.typed["CO2 PPI"] = [
+      CellReference(row: account.row, column: 0): .value(.number(2188)),
+      CellReference(row: account.row, column: 6): .value(.text("vert")),
+      CellReference(row: account.row, column: 7): .value(.text("favorable")),
+    ]
+    try program.run(file("one.xlsx"), to: file("typed.\(format)"))
+    _ = try Augmentation(of: file("typed.\(format)"), options: options)
+      .save(to: file("two.\(format)"))
+    let values = try cells("two.\(format)")
+    let total = try place("Total mandaté", "two.\(format)")
+    for column in [2, 4] {
+      #expect(values[CellReference(row: total.row, column: column)] == .number(1400))
+    }
+    #expect(values[CellReference(row: account.row, column: 3)] == .number(1000))
+    #expect(values.values.contains(.text("cotation inconnue")))
   }
 
   @Test(arguments: [

@@ -55,6 +55,7 @@ import Testing
 
   private static let professional = "Déplacements professionnels"
   private static let landing = TabVectorTests.BudgetColumn.landing
+  private typealias C = TabVectorTests.BudgetColumn
 
   @Test(arguments: ["xlsx", "ods"])
   func `Months after the last that was noted are expected, not taken for none`(
@@ -259,7 +260,6 @@ import Testing
 
   @Test(arguments: ["xlsx", "ods"])
   func `Postes without an envelope are in the totals of all columns`(format: String) throws {
-    typealias C = TabVectorTests.BudgetColumn
     var context = TabVectorTests.context(closing: (2023, 6, 30)).only(.factors, .budget)
     context.postes = [
       PosteBudget(poste: .named("Fret"), envelope: 10),
