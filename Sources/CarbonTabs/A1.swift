@@ -59,6 +59,17 @@ package enum A1 {
     return literal + "\""
   }
 
+  /// A text of any length as a formula: programs take 255 characters of a literal.
+  static func longLiteral(_ text: String) -> String {
+    var parts: [String] = []
+    var rest = Substring(text)
+    while rest.count > 200 {
+      parts.append(literal(String(rest.prefix(200))))
+      rest = rest.dropFirst(200)
+    }
+    return (parts + [literal(String(rest))]).joined(separator: "&")
+  }
+
   /// A number as a literal of a formula.
   static func literal(_ number: Double) -> String {
     let text = number.description

@@ -15,7 +15,7 @@ extension ActionsTab {
     let places = [("BulleX", "Faisabilite", 5), ("BulleY", "Sens", 3)].map { id, note, steps in
       TabColumn.computed(id, "", 8, Look.number("0.00"), isHidden: true) { t, r in
         let apart = Double(r % steps - steps / 2) * 0.08
-        return "IF(\(t.at(r, "Action"))=\"\",0,MAX(0.1,MAX(0,MIN(3,\(t.number(r, note))))"
+        return "IF(\(isEmpty(t, r)),0,MAX(0.1,MAX(0,MIN(3,\(t.number(r, note))))"
           + "+\(A1.literal(apart))))"
       }
     }

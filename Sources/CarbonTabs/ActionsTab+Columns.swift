@@ -86,7 +86,7 @@ extension ActionsTab {
   private static var calculated: [TabColumn] {
     [
       .computed("Score", "Score", 8, Look.number("0.0")) { t, r in
-        "IF(\(t.at(r, "Action"))=\"\",\"\",\(t.at(r, "ScoreCalcul")))"
+        "IF(\(isEmpty(t, r)),\"\",\(t.at(r, "ScoreCalcul")))"
       },
       .computed("Rang", "Rang", 7, Look.centered) { t, r in
         "IF(\(t.at(r, "Tri"))=-1,\"\",1+SUMPRODUCT((\(t.cells("Tri"))>\(t.at(r, "Tri")))*1))"
@@ -100,7 +100,7 @@ extension ActionsTab {
             ("OR(\(marge)=\"partagée\",\(marge)=\"dépend d'un tiers\")", orientations[3]),
             ("\(t.at(r, "ScoreCalcul"))>=2", orientations[0]), ("TRUE", orientations[1]),
           ],
-          unless: "\(t.at(r, "Action"))=\"\""
+          unless: isEmpty(t, r)
         )
       },
       .computed("Ordre", "Ordre de grandeur", 12, Look.centered) { t, r in
@@ -195,8 +195,42 @@ extension ActionsTab {
       ),
       .text("Porteur", "Porteur (fonction)", 22, from: "Porteur (fonction)"),
       .date("Echeance", "Échéance", from: "Échéance", "Date à laquelle l'action est menée."),
-      .text("Indicateur", "Indicateur", 30, from: "Indicateur"),
+      .text("Indicateur", "Indicateur", 30, from: "Indicateur"), control,
     ]
+  }
+
+  /// What is wrong with an action; its last column, so that what stands in the others keeps its place.
+  private static var control: TabColumn {
+    .computed("Controle", "Contrôle", 20, Look.control) { t, r in
+      Phrase.first(
+        of: [
+          ("\(t.at(r, "Action"))=\"\"", TabTable.unnamed), t.textForNumber(r, except: ["Numero"]),
+          (
+            "AND(COUNT(\(t.at(r, "GainBas")),\(t.at(r, "GainHaut")))=2,"
+              + "\(t.number(r, "GainBas"))>\(t.number(r, "GainHaut")))",
+            "gain bas > gain haut"
+          ),
+          (
+            "IF(\(t.at(r, "Numero"))=\"\",FALSE,\(isLinked(t, r, to: t.at(r, "Numero"))))",
+            "liée à elle-même"
+          ),
+        ],
+        unless: isEmpty(t, r)
+      )
+    }
+  }
+
+  /// Formula: whether people typed nothing of an action; numbers may be there in advance.
+  static func isEmpty(_ t: TabTable, _ r: Int) -> String { t.isEmpty(r, except: ["Numero"]) }
+
+  /// Formula: whether an action is linked to the numbers in some cells.
+  private static func isLinked(_ t: TabTable, _ r: Int, to numbers: String) -> String {
+    // Numbers of actions as people write them: 3, 7 or 3;7. French programs take 3,7 for a number.
+    let linked = [" ": "", ",": ";", ".": ";"].sorted { $0.key < $1.key }
+      .reduce(t.at(r, "Liees")) {
+        "SUBSTITUTE(\($0),\(A1.literal($1.key)),\(A1.literal($1.value)))"
+      }
+    return "ISNUMBER(SEARCH(\";\"&\(numbers)&\";\",\";\"&\(linked)&\";\"))"
   }
 
   private static var steps: [TabColumn] {
@@ -214,14 +248,13 @@ extension ActionsTab {
       .computed("Gain", "", 8, Look.number("0.00"), isHidden: true) { t, r in
         let low = t.amount(r, "GainBas")
         let high = t.amount(r, "GainHaut")
-        return "IF(\(t.at(r, "Action"))=\"\",0,IF(\(low)*\(high)>0,SQRT(\(low)*\(high)),"
-          + "MAX(\(low),\(high))))"
+        return "IF(\(low)*\(high)>0,SQRT(\(low)*\(high)),MAX(\(low),\(high)))"
       },
       .computed("Tri", "", 8, Look.number("0.00"), isHidden: true) { t, r in
         let isOver = [abandoned, done].map { "\(t.at(r, "Statut"))=\(A1.literal($0))" }
           .joined(separator: ",")
         return
-          "IF(OR(\(t.at(r, "Action"))=\"\",\(isOver)),-1,ROUND(\(t.at(r, "ScoreCalcul")),3)*10000000"
+          "IF(OR(\(isEmpty(t, r)),\(isOver)),-1,ROUND(\(t.at(r, "ScoreCalcul")),3)*10000000"
           + "+MIN(9999999,\(t.at(r, "Gain")))-ROW()/1000000)"
       },
     ]
@@ -231,15 +264,11 @@ extension ActionsTab {
   private static var counted: [TabColumn] {
     [
       .computed("Compte", "", 8, Look.number("0.00"), isHidden: true) { t, r in
-        // Numbers of actions as people write them: 3, 7 or 3;7. French programs take 3,7 for a number.
-        let linked = [" ": "", ",": ";", ".": ";"].sorted { $0.key < $1.key }
-          .reduce(t.at(r, "Liees")) {
-            "SUBSTITUTE(\($0),\(A1.literal($1.key)),\(A1.literal($1.value)))"
-          }
+        // An action does not count twice with itself.
         let alive =
           "SUMPRODUCT((\(t.cells("Action"))<>\"\")*(\(t.cells("Numero"))<>\"\")"
-          + "*(\(t.cells("Statut"))<>\(A1.literal(abandoned)))"
-          + "*ISNUMBER(SEARCH(\";\"&\(t.cells("Numero"))&\";\",\";\"&\(linked)&\";\")))"
+          + "*(\(t.cells("Numero"))<>\(t.at(r, "Numero")))"
+          + "*(\(t.cells("Statut"))<>\(A1.literal(abandoned)))*\(isLinked(t, r, to: t.cells("Numero"))))"
         let share =
           "IF(\(t.at(r, "SensLien"))<>\"double-compte\",1,"
           + "IF(OR(\(t.at(r, "Liees"))=\"\",\(alive)>0),0.5,1))"

@@ -51,8 +51,8 @@ struct ActionsTab: FilledTab {
   }
 
   private mutating func cards() {
-    let actions = table.cells("Action")
-    let count = "SUMPRODUCT((\(actions)<>\"\")*1)"
+    // Each row with something on it has an orientation.
+    let count = "SUMPRODUCT((\(table.cells("Orientation"))<>\"\")*1)"
     writer.card(
       3,
       0...1,
@@ -60,7 +60,8 @@ struct ActionsTab: FilledTab {
       value: count,
       format: "0",
       note: "=MAX(\(table.cells(ActionsLayout.followedID)))&\" suivie(s) cette année, \"&"
-        + "\(number(of: Self.done))&\" faite(s), \"&\(number(of: Self.abandoned))&\" abandonnée(s)\""
+        + "\(number(of: Self.done))&\" faite(s), \"&\(number(of: Self.abandoned))&\" abandonnée(s)\"&"
+        + table.unnamedWords(in: "Controle")
     )
     let total = gain
     writer.card(
@@ -94,19 +95,22 @@ struct ActionsTab: FilledTab {
       format: Look.euros,
       note: "euros et tonnes côte à côte : sobriété n'est pas austérité"
     )
+    let faults = "SUMPRODUCT((\(table.cells("Controle"))<>\"\")*1)"
     writer.card(
       3,
       14...18,
       label: "Pistes dont une dimension bloque",
       value: "SUMPRODUCT((\(table.cells("Tri"))<>-1)*(\(table.cells("ScoreCalcul"))=0))",
       format: "0",
-      note: "un zéro dans une dimension suffit"
+      note:
+        "=IF(\(faults)=0,\"un zéro dans une dimension suffit\",\(faults)&\" ligne(s) à corriger : \"&"
+        + "\"colonne Contrôle, à droite\")"
     )
   }
 
   /// Formula: how many actions have a status.
   private func number(of status: String) -> String {
-    "COUNTIFS(\(table.cells("Action")),\"<>\",\(table.cells("Statut")),\(A1.literal(status)))"
+    "COUNTIF(\(table.cells("Statut")),\(A1.literal(status)))"
   }
 
   /// Formula: tonnes that the actions done have saved.

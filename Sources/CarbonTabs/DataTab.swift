@@ -32,7 +32,11 @@ struct DataTab: FilledTab {
       columns: Self.columns
     )
     cards()
-    writer.section(7, "1. Coût de la donnée", columns: Self.columns)
+    writer.section(
+      7,
+      "1. Pour mettre l'effort de collecte en regard des tonnes que la donnée éclaire",
+      columns: Self.columns
+    )
     writer.settings(
       "ReglagesDonnees",
       from: Self.costRow,
@@ -43,8 +47,7 @@ struct DataTab: FilledTab {
           value: .number(35),
           format: Look.euros,
           rule: .decimal(0...1_000),
-          explanation:
-            "Pour mettre l'effort de collecte en regard des tonnes que la donnée éclaire."
+          explanation: "Coût moyen d'une heure de ceux qui produisent les données."
         )
       ],
       value: 2...2,
@@ -76,7 +79,8 @@ struct DataTab: FilledTab {
   }
 
   private mutating func cards() {
-    let names = table.cells("Donnee")
+    // Each row with something on it has a state, or says what is missing.
+    let names = table.cells("Etat")
     let count = "SUMPRODUCT((\(names)<>\"\")*1)"
     func having(_ words: String) -> String {
       "COUNTIF(\(table.cells("Etat")),\(A1.literal(words)))"
@@ -87,7 +91,7 @@ struct DataTab: FilledTab {
       label: "Données suivies",
       value: count,
       format: "0",
-      note: "dans l'inventaire"
+      note: "=\"dans l'inventaire\"&\(table.unnamedWords(in: "Etat"))"
     )
     writer.card(
       3,
@@ -198,11 +202,12 @@ struct DataTab: FilledTab {
       .computed("Etat", "État", 11, Look.control) { t, r in
         Phrase.first(
           of: [
+            ("\(t.at(r, "Donnee"))=\"\"", TabTable.unnamed), t.textForNumber(r),
             ("\(t.at(r, "Existe"))=\"non\"", "à produire"),
             ("NOT(ISNUMBER(\(t.at(r, "Age"))))", "date à saisir"),
             ("N(\(t.at(r, "Age")))>\(t.number(r, "Decalage"))+1", "périmée"), ("TRUE", "à jour"),
           ],
-          unless: "\(t.at(r, "Donnee"))=\"\""
+          unless: t.isEmpty(r)
         )
       },
       .computed("GSD", "GSD²", 10, Look.number("0.00")) { t, r in

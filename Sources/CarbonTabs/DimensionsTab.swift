@@ -3,7 +3,7 @@ import Spreadsheet
 /// `CO2 Dimensions`, the same place for what is rated rather than summed, such as biodiversity.
 struct DimensionsTab: FilledTab {
   static let columns = 9
-  static let ratings = ["favorable", "neutre", "mixte", "défavorable", "non coté"]
+  static let ratings = InvestmentsTab.ratings
   static let dimensions = [
     "Biodiversité", "Égalité femmes-hommes", "Inégalités sociales", "Eau", "Santé",
   ]
@@ -13,6 +13,8 @@ struct DimensionsTab: FilledTab {
   var writer: TabWriter
 
   private static let firstRow = 6
+  /// Rows of the names of the dimensions.
+  private static var nameRows: ClosedRange<Int> { firstRow...(firstRow + dimensions.count - 1) }
 
   init(_ context: DialogueContext, name: String) {
     self.context = context
@@ -49,7 +51,7 @@ struct DimensionsTab: FilledTab {
         "Dimension",
         "Dimension",
         28,
-        .listReference(A1.range(name, firstRow...(firstRow + dimensions.count - 1), 0...0)),
+        .listReference(A1.range(name, nameRows, 0...0)),
         "Les dimensions se renomment au tableau 1."
       ),
       .text("Ligne", "Ligne budgétaire ou action", 54),
@@ -65,18 +67,26 @@ struct DimensionsTab: FilledTab {
       .text("Source", "Source", 14),
       .text("Qui", "Qui cote (fonction)", 14),
       .computed("Controle", "Contrôle", 24, Look.control) { t, r in
-        let typed = "COUNTA(\(A1.range(r...r, 0...7)))"
+        let known = CellRange(rows: nameRows, columns: 0...0).absolute
         return Phrase.first(
           of: [
             ("\(t.at(r, "Dimension"))=\"\"", "dimension à choisir"),
-            ("\(t.at(r, "Cotation"))=\"\"", "cotation à choisir"),
+            (
+              "SUMPRODUCT((\(known)=\(t.at(r, "Dimension")))*1)=0",
+              "dimension absente du tableau 1"
+            ),
+            t.textForNumber(r), ("\(t.at(r, "Cotation"))=\"\"", "cotation à choisir"),
+            (InvestmentsTab.isUnknown(t.at(r, "Cotation")), InvestmentsTab.unknownRating),
             (
               "AND(\(t.at(r, "Cotation"))<>\"non coté\",\(t.at(r, "Justification"))=\"\")",
               "justification à écrire"
             ),
           ],
-          unless: "\(typed)=0"
+          unless: t.isEmpty(r)
         )
+      },
+      .computed("Retenu", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+        t.amountOfMillions(r, "Montant")
       },
     ]
   }
@@ -106,31 +116,34 @@ struct DimensionsTab: FilledTab {
     for (offset, dimension) in Self.dimensions.enumerated() {
       let row = Self.firstRow + offset
       let cell = A1.columnFixed(row, 0)
+      // Lines of a name that stands twice count once.
+      let isSecond =
+        "SUMPRODUCT((\(A1.absolute(Self.firstRow, 0)):\(cell)=\(cell))*1)>1"
       writer.text(row, 0, dimension, Look.remark)
       writer.text(row, 1, prompts[offset], Look.words)
       for (index, rating) in Self.ratings.enumerated() {
         writer.formula(
           row,
           2 + index,
-          "IF(\(cell)=\"\",0,COUNTIFS(\(table.cells("Dimension")),\(cell),\(table.cells("Cotation")),"
+          "IF(OR(\(cell)=\"\",\(isSecond)),0,COUNTIFS(\(table.cells("Dimension")),\(cell),\(table.cells("Cotation")),"
             + "\(A1.literal(rating))))",
           Look.number("0;-0;;@")
         )
       }
       writer.formula(row, 7, "SUM(\(A1.range(row...row, 2...5)))", Look.number("0;-0;;@"))
       func euros(_ condition: String) -> String {
-        "SUMIFS(\(table.cells("Montant")),\(table.cells("Dimension")),\(cell),\(table.cells("Cotation")),\(condition))"
+        "SUMIFS(\(table.cells("Retenu")),\(table.cells("Dimension")),\(cell),\(table.cells("Cotation")),\(condition))"
       }
       let rated =
         "(\(Self.ratings.dropLast().map { euros(A1.literal($0)) }.joined(separator: "+")))"
       writer.formula(
         row,
         8,
-        "IF(\(cell)=\"\",\"\",IF(\(rated)>0,\(euros("\"favorable\""))/\(rated),\"\"))",
+        "IF(\(cell)=\"\",\"\",IF(\(isSecond),\"nom en double\",IF(\(rated)>0,\(euros("\"favorable\""))/\(rated),\"\")))",
         Look.number(Look.percent)
       )
     }
-    let rows = Self.firstRow...(Self.firstRow + Self.dimensions.count - 1)
+    let rows = Self.nameRows
     writer.even(rows)
     writer.regions.append(
       EntryRegion("NomsDimensions", rows: rows, keys: .order, fields: [("Nom", 0)])
@@ -138,7 +151,7 @@ struct DimensionsTab: FilledTab {
   }
 
   private mutating func chart(_ name: String) {
-    let rows = Self.firstRow...(Self.firstRow + Self.dimensions.count - 1)
+    let rows = Self.nameRows
     let colors = [Look.medium, Look.lineGrey, Look.euroBlue, Look.alertAmber, Look.totalFill]
     let series = Self.ratings.enumerated().map { index, rating in
       Chart.Series(

@@ -114,15 +114,7 @@ extension FactorsTab {
     } else {
       writer.formula(row, FactorsLayout.effectiveColumn, effective, Look.number(format))
     }
-    writer.text(
-      row,
-      4,
-      explanation,
-      Look.with(Look.note) {
-        $0.alignment = Alignment(horizontal: .left, vertical: .center, indent: 1)
-      }
-    )
-    writer.merge(row, 4...13)
+    self.explanation(explanation, row, follows: Self.isInTitles(parameter) ? cell : nil)
     if let rule = Self.rule(parameter) {
       let cell = CellRange(rows: row...row, columns: 2...2)
       writer.sheet.validations.append(
@@ -133,6 +125,56 @@ extension FactorsTab {
           error: .init(title: label, text: "Valeur refusée. \(explanation)")
         )
       )
+    }
+  }
+
+  /// Writes what a parameter means; where titles hold it, that they still say what the tabs were made
+  /// with once people type something else.
+  private mutating func explanation(
+    _ words: String,
+    _ row: Int,
+    follows made: SheetCell.Content?
+  ) {
+    let style = Look.with(Look.note) {
+      $0.alignment = Alignment(horizontal: .left, vertical: .center, indent: 1)
+    }
+    let old: String? =
+      switch made {
+      case .value(.number(let number)): A1.literal(number)
+      case .value(.text(let text)): A1.literal(text)
+      default: nil
+      }
+    if let old {
+      let isOther = "\(A1.absolute(row, FactorsLayout.valueColumn))<>\(old)"
+      writer.formula(
+        row,
+        4,
+        "IF(\(isOther),\(A1.literal(Self.titlesStay)),\(A1.literal(words)))",
+        style
+      )
+      writer.sheet.conditionalFormats.append(
+        ConditionalFormat(
+          [CellRange(rows: row...row, columns: 4...4)],
+          .expression(isOther),
+          style: CellStyle(font: Font(size: 9, isBold: true, color: Look.alertRed))
+        )
+      )
+    } else {
+      writer.text(row, 4, words, style)
+    }
+    writer.merge(row, 4...13)
+  }
+
+  /// What is said beside a parameter that is in titles, once it differs from them.
+  private static let titlesStay =
+    "Les titres et les textes des onglets gardent l'ancienne valeur : changez-la aussi dans le "
+    + "référentiel, puis augmentez de nouveau ce classeur."
+
+  /// Whether titles and texts hold a parameter, which no formula changes then.
+  private static func isInTitles(_ parameter: FactorsLayout.Parameter) -> Bool {
+    switch parameter {
+    case .collectivity, .direction, .fiscalYear, .referenceYear, .targetYear: true
+    case .rate, .mode, .closingDate, .priceIndex, .beforeTax: false
     }
   }
 

@@ -12,6 +12,9 @@ struct InterviewTab: FilledTab {
   let decisions: TabTable
   var writer: TabWriter
 
+  /// What is said of a decision without its text.
+  private static let unworded = "décision ?"
+
   private static let firstPhase = 9
 
   init(_ context: DialogueContext, name: String) {
@@ -55,7 +58,7 @@ struct InterviewTab: FilledTab {
   private static func decisionColumns(_ context: DialogueContext) -> [TabColumn] {
     [
       .computed("Numero", "N°", 8, Look.centered) { t, r in
-        "IF(\(t.at(r, "Decision"))=\"\",\"\",ROW()-\(t.header + 1))"
+        "IF(\(t.isEmpty(r)),\"\",ROW()-\(t.header + 1))"
       },
       .date("Date", "Date", from: "Date", "Date du rendez-vous."),
       .text("Decision", "Décision", 46, from: "Décision"),
@@ -105,6 +108,7 @@ struct InterviewTab: FilledTab {
         let status = t.at(r, "Statut")
         return Phrase.first(
           of: [
+            ("\(t.at(r, "Decision"))=\"\"", unworded), t.textForNumber(r),
             ("\(status)=\"soldée\"", "soldée"), ("\(status)=\"abandonnée\"", "abandonnée"),
             (
               "AND(ISNUMBER(\(t.at(r, "Echeance"))),\(t.at(r, "Echeance"))<\(closing))",
@@ -112,42 +116,45 @@ struct InterviewTab: FilledTab {
             ),
             ("NOT(ISNUMBER(\(t.at(r, "Echeance"))))", "sans échéance"), ("TRUE", "dans les temps"),
           ],
-          unless: "\(t.at(r, "Decision"))=\"\""
+          unless: t.isEmpty(r)
         )
       },
     ]
   }
 
   private mutating func cards() {
-    func count(_ words: String) -> String {
-      "COUNTIF(\(decisions.cells("Retard")),\(A1.literal(words)))"
+    func count(_ words: String, in id: String) -> String {
+      "COUNTIF(\(decisions.cells(id)),\(A1.literal(words)))"
     }
-    let all = "SUMPRODUCT((\(decisions.cells("Decision"))<>\"\")*1)"
+    // Each row with something on it says where it is, or what is missing.
+    let all = "SUMPRODUCT((\(decisions.cells("Retard"))<>\"\")*1)"
     writer.card(
       3,
       0...2,
       label: "Décisions notées",
       value: all,
       format: "0",
-      note: "=\(count("soldée"))&\" soldée(s), \"&\(count("abandonnée"))&\" abandonnée(s)\""
+      note: "=\(count("soldée", in: "Statut"))&\" soldée(s), \"&"
+        + "\(count("abandonnée", in: "Statut"))&\" abandonnée(s)\"&"
+        + decisions.unnamedWords(in: "Retard", Self.unworded)
     )
     writer.card(
       3,
       3...4,
       label: "En retard à la date d'arrêté",
-      value: count("en retard"),
+      value: count("en retard", in: "Retard"),
       format: "0",
       note: "échéance passée, décision non soldée"
     )
     let closing = context.name(.closingDate)
     let open =
-      "SUMPRODUCT((\(decisions.cells("Retard"))<>\"soldée\")"
-      + "*(\(decisions.cells("Retard"))<>\"abandonnée\")*(\(decisions.cells("Decision"))"
+      "SUMPRODUCT((\(decisions.cells("Statut"))<>\"soldée\")"
+      + "*(\(decisions.cells("Statut"))<>\"abandonnée\"),\(decisions.cells("EffetTonnes")))"
     writer.card(
       3,
       5...7,
       label: "Effet attendu des décisions ouvertes (t)",
-      value: "\(open)<>\"\"),\(decisions.cells("EffetTonnes")))",
+      value: open,
       format: "+#,##0.0;-#,##0.0;0.0",
       note: "négatif : une baisse"
     )

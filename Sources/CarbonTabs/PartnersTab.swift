@@ -46,6 +46,14 @@ struct PartnersTab: FilledTab {
         .dataBar(Look.soft)
       )
     )
+    let phase = A1.columnFixed(table.rows.lowerBound, table.column("Phase"))
+    writer.sheet.conditionalFormats.append(
+      ConditionalFormat(
+        [CellRange(rows: table.rows, columns: table.column("Phase")...table.column("Phase"))],
+        .expression("RIGHT(\(phase),1)=\"?\""),
+        style: CellStyle(font: Font(size: 10, isBold: true, color: Look.alertRed))
+      )
+    )
     writer.sheet.frozenColumns = 1
     writer.repeatsHeader(table.header)
     // Details stand to the right and do not print: the page stays readable.
@@ -56,14 +64,16 @@ struct PartnersTab: FilledTab {
   }
 
   private mutating func cards() {
-    let names = table.cells("Structure")
+    // Each row with something on it has a phase, or says what is missing.
+    let names = table.cells("Phase")
     writer.card(
       3,
       0...1,
       label: "Plans de progrès",
       value: "SUMPRODUCT((\(names)<>\"\")*1)",
       format: "0",
-      note: "=\"dont \"&COUNTIF(\(table.cells("Phase")),\"pendant\")&\" en cours de convention\""
+      note: "=\"dont \"&COUNTIF(\(names),\"pendant\")&\" en cours de convention\"&"
+        + table.unnamedWords(in: "Phase")
     )
     writer.card(
       3,
@@ -146,20 +156,22 @@ struct PartnersTab: FilledTab {
       ),
       .date("Point", "Date du point", from: "Date du point", "Dernier point fait ensemble."),
       .computed("Chemin", "Chemin parcouru", 10, Look.number(Look.percent)) { t, r in
-        let start = t.number(r, "Depart")
-        let target = t.number(r, "Cible")
+        let start = t.signedAmount(r, "Depart")
+        let target = t.signedAmount(r, "Cible")
         return "IF(COUNT(\(t.at(r, "Depart")),\(t.at(r, "Cible")),\(t.at(r, "Valeur")))<3,\"\","
-          + "IF(\(target)=\(start),\"\",MAX(0,MIN(1,(\(t.number(r, "Valeur"))-\(start))/(\(target)-\(start))))))"
+          + "IF(\(target)=\(start),\"\",MAX(0,MIN(1,(\(t.signedAmount(r, "Valeur"))-\(start))/(\(target)-\(start))))))"
       },
       .computed("Phase", "Phase", 10, Look.centered) { t, r in
         let closing = context.name(.closingDate)
         return Phrase.first(
           of: [
+            ("\(t.at(r, "Structure"))=\"\"", TabTable.unnamed), t.textForNumber(r),
             ("COUNT(\(t.at(r, "Debut")),\(t.at(r, "Fin")))<2", "dates ?"),
+            ("\(t.number(r, "Fin"))<\(t.number(r, "Debut"))", "dates ?"),
             ("\(closing)<\(t.number(r, "Debut"))", "avant"),
             ("\(closing)>\(t.number(r, "Fin"))", "après"), ("TRUE", "pendant"),
           ],
-          unless: "\(t.at(r, "Structure"))=\"\""
+          unless: t.isEmpty(r)
         )
       },
       .text(

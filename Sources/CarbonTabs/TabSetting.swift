@@ -12,4 +12,19 @@ struct TabSetting {
   var formula: String?
   /// What it means; a formula when it begins with an equals sign.
   let explanation: String
+
+  /// Whether people type a number.
+  var takesNumber: Bool {
+    guard formula == nil else { return false }
+    switch rule {
+    case .decimal, .whole: return true
+    default: return false
+    }
+  }
+
+  /// The explanation as a formula, without the equals sign.
+  var explanationFormula: String {
+    explanation.hasPrefix("=")
+      ? "(\(explanation.dropFirst()))" : A1.longLiteral(explanation)
+  }
 }

@@ -148,13 +148,18 @@ extension TabWriter {
       )
     }
     merge(row, value)
-    if setting.explanation.hasPrefix("=") {
-      self.formula(
+    if setting.takesNumber {
+      // A text would count for nothing in silence.
+      let cell = A1.absolute(row, value.lowerBound)
+      formula(
         row,
         value.upperBound + 1,
-        String(setting.explanation.dropFirst()),
+        "IF(\(Phrase.isText(cell)),\(A1.literal("\(Phrase.notNumber) Ce qui est saisi ne compte pas.")),"
+          + "\(setting.explanationFormula))",
         Look.remarkNote
       )
+    } else if setting.explanation.hasPrefix("=") {
+      formula(row, value.upperBound + 1, setting.explanationFormula, Look.remarkNote)
     } else {
       text(row, value.upperBound + 1, setting.explanation, Look.remarkNote)
     }
