@@ -56,13 +56,13 @@ extension CalculatedTabs {
   {
     let place = try CalculatedTabs.place(tabs, region, field, row)
     let values = try values(tab)
-    return values.keys.filter { $0.row == place.cell.row }.sorted().compactMap {
-      // With plain spaces, as tests write them.
-      if case .text(let text)? = values[$0] {
-        .text(text.replacing("\u{A0}", with: " "))
-      } else {
-        values[$0]
-      }
-    }
+    return values.keys.filter { $0.row == place.cell.row }.sorted().compactMap { values[$0]?.plain }
+  }
+}
+
+extension CellValue {
+  /// The value, with plain spaces where French keeps signs with their words.
+  var plain: CellValue {
+    if case .text(let text) = self { .text(text.replacing("\u{A0}", with: " ")) } else { self }
   }
 }
