@@ -42,7 +42,7 @@ struct CommonStyleWriter {
     if let footer { return footer.name }
     let name = names.name("OngletPied")
     let xml =
-      "<style:style style:name=\"\(name)\" style:family=\"text\">"
+      "<style:style style:name=\"\(name)\" style:family=\"paragraph\">"
       + "<style:text-properties fo:font-size=\"8pt\"/></style:style>"
     footer = (name, xml)
     return name
@@ -74,13 +74,12 @@ struct CommonStyleWriter {
     let shown = XMLEscape.attribute("\(name) \(sheet)")
     masterXML += "<style:master-page style:name=\"\(name)\" style:display-name=\"\(shown)\""
     masterXML += " style:page-layout-name=\"\(layout)\"><style:header style:display=\"false\"/>"
-    let span = "<text:span text:style-name=\"\(footerStyle())\">"
+    let start = "<text:p text:style-name=\"\(footerStyle())\">"
     let words = ParagraphWriter.xml(setup.footer ?? "").dropFirst("<text:p>".count)
-      .dropLast("</text:p>".count)
-    masterXML += "<style:footer><style:region-left><text:p>\(span)\(words)</text:span></text:p>"
-    masterXML += "</style:region-left><style:region-right><text:p>\(span)Page "
+    masterXML += "<style:footer><style:region-left>\(start)\(words)</style:region-left>"
+    masterXML += "<style:region-right>\(start)Page "
     masterXML += "<text:page-number>1</text:page-number> / <text:page-count>1</text:page-count>"
-    masterXML += "</text:span></text:p></style:region-right></style:footer></style:master-page>"
+    masterXML += "</text:p></style:region-right></style:footer></style:master-page>"
     return name
   }
 

@@ -130,7 +130,7 @@ import XML
     #expect(small.range.upperBound <= layout.range.lowerBound)
     let name = try #require(small.attribute("style:name"))
     let xml = try PackageText.part("styles.xml", of: path)
-    #expect(xml.contains("<text:span text:style-name=\"\(name)\">Arrêté au 30/06/2024</text:span>"))
+    #expect(xml.contains("<text:p text:style-name=\"\(name)\">Arrêté au 30/06/2024</text:p>"))
   }
 
   @Test func `rows with the same formula are written one by one, other rows alike once`() throws {
