@@ -311,8 +311,7 @@ struct SheetStreamWriter {
 
   /// Appends the value of a cell whose start tag is open, and its end tag.
   ///
-  /// LibreOffice writes the type a second time as `calcext:value-type`. Only errors and the texts of
-  /// formulas tell it anything there; in a plain cell it would be a sixth of all bytes.
+  /// Only errors and texts of formulas need `calcext:value-type`: it is a sixth of a plain cell's bytes.
   mutating func appendValue(
     _ cell: Cell,
     row: Int,
