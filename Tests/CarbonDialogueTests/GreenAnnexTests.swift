@@ -35,14 +35,7 @@ import Workbooks
   }
 
   private func cells(_ name: String) throws -> [CellReference: CellValue] {
-    var values: [CellReference: CellValue] = [:]
-    try Workbook(contentsOf: file(name)).readRows(ofSheet: "CO2 PPI") { row in
-      for (column, value) in row.values where value != .blank {
-        values[CellReference(row: row.index, column: column)] = value.plain
-      }
-      return .next
-    }
-    return values
+    try Workbook(contentsOf: file(name)).plainCells(ofSheet: "CO2 PPI")
   }
 
   private func place(_ text: String, _ name: String) throws -> CellReference {

@@ -34,14 +34,7 @@ import Workbooks
   }
 
   private func values(_ name: String, _ sheet: String) throws -> [CellReference: CellValue] {
-    var values: [CellReference: CellValue] = [:]
-    try Workbook(contentsOf: file(name)).readRows(ofSheet: sheet) { row in
-      for (column, value) in row.values where value != .blank {
-        values[CellReference(row: row.index, column: column)] = value.plain
-      }
-      return .next
-    }
-    return values
+    try Workbook(contentsOf: file(name)).plainCells(ofSheet: sheet)
   }
 
   @Test(arguments: ["xlsx", "ods"])

@@ -1,6 +1,7 @@
 import CarbonTabs
 import Spreadsheet
 import Testing
+import Workbooks
 
 /// What people type in a cell of a region.
 struct Typed {
@@ -64,5 +65,19 @@ extension CellValue {
   /// The value, with plain spaces where French keeps signs with their words.
   var plain: CellValue {
     if case .text(let text) = self { .text(text.replacing("\u{A0}", with: " ")) } else { self }
+  }
+}
+
+extension Workbook {
+  /// The cells of a sheet that hold something, with plain spaces.
+  func plainCells(ofSheet sheet: String) throws -> [CellReference: CellValue] {
+    var values: [CellReference: CellValue] = [:]
+    try readRows(ofSheet: sheet) { row in
+      for (column, value) in row.values where value != .blank {
+        values[CellReference(row: row.index, column: column)] = value.plain
+      }
+      return .next
+    }
+    return values
   }
 }
