@@ -14,6 +14,9 @@ public struct AugmentOptions: Sendable {
   public var addsColumns = true
   /// Closing date of the data; nil for the one in the title or the référentiel.
   public var cutOffDate: CutOffDate?
+  /// Whether what is noted beside trips comes into the result; not in a copy that goes round, since
+  /// free text may name people.
+  public var keepsTripComments = true
 
   /// The default: built-in factors, the usual tabs, columns.
   public init(
@@ -23,7 +26,8 @@ public struct AugmentOptions: Sendable {
     sheet: String? = nil,
     tabs: [String]? = nil,
     addsColumns: Bool = true,
-    cutOffDate: CutOffDate? = nil
+    cutOffDate: CutOffDate? = nil,
+    keepsTripComments: Bool = true
   ) {
     self.referential = referential
     self.direction = direction
@@ -32,6 +36,7 @@ public struct AugmentOptions: Sendable {
     self.tabs = tabs
     self.addsColumns = addsColumns
     self.cutOffDate = cutOffDate
+    self.keepsTripComments = keepsTripComments
   }
 
   /// Reads the référentiel and looks for the direction, without any workbook.

@@ -32,6 +32,8 @@ public struct Augmentation {
   /// What people typed: in the workbook itself, or in the earlier one that the options name.
   private let harvest: EntryHarvest?
   private let lines: LineMatch?
+  /// How many notes beside trips stay out of the result.
+  private let leftOutComments: Int
   /// What in the workbook refers to carbon that comes back.
   private let references: [AdditionReference]
 
@@ -63,6 +65,7 @@ public struct Augmentation {
     } else if let sheet = options.sheet {
       _ = try TableFinder.sheet(named: sheet, in: workbook)
     }
+    var harvest: EntryHarvest?
     if let augmented {
       harvest = try EntryHarvest(
         augmented,
@@ -86,9 +89,10 @@ public struct Augmentation {
           nil
         }
     } else {
-      harvest = nil
       lines = nil
     }
+    leftOutComments = options.keepsTripComments ? 0 : harvest?.dropTripComments() ?? 0
+    self.harvest = harvest
     let correspondences = referential.catalogue.correspondences
     let resolved = table.map { ResolvedLines($0, by: correspondences) }
     self.resolved = resolved
@@ -117,6 +121,7 @@ public struct Augmentation {
     try workbook.checkSignature(saving)
     var notices: [Notice] = workbook.isSigned ? [.signatureIsVoid] : []
     if workbook.isStructureProtected { notices.append(.structureIsProtected) }
+    if leftOutComments > 0 { notices.append(.tripCommentsAreLeftOut(leftOutComments)) }
     var workbook = workbook
     var context = ContextBuilder(
       workbook: workbook,

@@ -50,6 +50,7 @@ struct ContextBuilder {
         .map { Chapter(code: $0) }
     }
     context.records = referential.records(of: direction)
+    if !options.keepsTripComments { context.dropTripComments() }
     // Of more nobody would choose from a list, which each cell of an amendment looks through.
     if referential.directions.count <= 1_000 {
       context.directions = referential.directions.map { ($0.code, $0.name) }

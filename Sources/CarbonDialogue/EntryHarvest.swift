@@ -106,6 +106,27 @@ struct EntryHarvest {
     return names
   }
 
+  // MARK: Trips
+
+  /// Leaves out what people noted beside trips, in the column for it or in comments on the tab.
+  ///
+  /// - Returns: How many notes and comments there were.
+  mutating func dropTripComments() -> Int {
+    var count = 0
+    rows[TripComments.region] = rows[TripComments.region]?.compactMap { row in
+      var row = row
+      if let note = row.fields.removeValue(forKey: TripComments.field), note.value != .blank {
+        count += 1
+      }
+      row.defaults[TripComments.field] = nil
+      return row.fields.isEmpty ? nil : row
+    }
+    if let sheet = regions[TripComments.region]?.sheet {
+      count += tabComments.removeValue(forKey: sheet)?.count ?? 0
+    }
+    return count
+  }
+
   // MARK: Tabs
 
   private mutating func harvest(

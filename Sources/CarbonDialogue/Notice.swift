@@ -75,6 +75,15 @@ public struct Notice: Hashable, Sendable {
     )
   }
 
+  /// What was noted beside trips and stays out of a copy that goes round.
+  static func tripCommentsAreLeftOut(_ count: Int) -> Notice {
+    Notice(
+      count == 1
+        ? "un commentaire de CO2 Déplacements n'est pas dans ce classeur."
+        : "\(count) commentaires de CO2 Déplacements ne sont pas dans ce classeur."
+    )
+  }
+
   /// Tabs made although they were not chosen.
   static func tabsAreKept(_ tabs: [String]) -> Notice {
     let names = tabs.map { "« \($0) »" }.joined(separator: ", ")

@@ -10,6 +10,13 @@ package struct ReferentialRecord: Hashable, Sendable {
   /// The value under a header; blank when there is none.
   package subscript(header: String) -> CellValue { values[header] ?? .blank }
 
+  /// The record without what stands under a header.
+  func without(_ header: String) -> ReferentialRecord {
+    var record = self
+    record.values[header] = nil
+    return record
+  }
+
   /// The text under a header; empty when it holds none.
   package func text(_ header: String) -> String {
     if case .text(let text) = self[header] { text } else { "" }

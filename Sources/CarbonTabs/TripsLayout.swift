@@ -58,6 +58,8 @@ struct TripsLayout {
   ]
   /// The ``EntryRegion/id`` of the trips.
   static let tripRegion = "Trajets"
+  /// What people note beside a trip: the field, and the column of the référentiel.
+  static let comment = "Commentaire"
   /// Accounts whose euros pay for trips that are followed in kilometres, and the poste of those
   /// trips: commuting says nothing of what missions cost.
   static let accounts: [(account: String, quantities: String)] = [

@@ -272,7 +272,12 @@ extension TripsTab {
         ]
         return Phrase.first(of: conditions, unless: "COUNTA(\(A1.range(r...r, 0...9)))=0")
       },
-      .text("Commentaire", "Commentaire (ne pas nommer d'agent)", 26, from: "Commentaire"),
+      .text(
+        TripsLayout.comment,
+        "Commentaire (ne pas nommer d'agent)",
+        26,
+        from: TripsLayout.comment
+      ),
       // A column of its own keeps figures of the hidden ones from being drawn at the page's edge.
       .computed("Vide", "", 2, Look.text, isHidden: true) { _, _ in "\"\"" },
       .computed("Part", "", 8, Look.number("0.00"), isHidden: true) { t, r in

@@ -82,6 +82,15 @@ struct AugmentCommand: ParsableCommand {
   )
   var cutOffDate: String?
 
+  @Flag(
+    name: .customLong("sans-commentaires-trajets"),
+    help: """
+      Laisse de côté ce qui est noté à côté des trajets dans l'onglet CO2 Déplacements, pour une \
+      copie à diffuser.
+      """
+  )
+  var withoutTripComments = false
+
   @OptionGroup var output: OutputOptions
 
   @Flag(help: "Écrit le compte rendu en JSON.")
@@ -93,6 +102,12 @@ struct AugmentCommand: ParsableCommand {
     if previous != nil, inputs.areSeveral {
       throw Failure.usage(
         "--reprendre concerne un seul classeur : chaque export a son propre ancien classeur."
+      )
+    }
+    if withoutTripComments, output.inPlace {
+      throw Failure.usage(
+        "--sans-commentaires-trajets fait une copie à diffuser : avec --en-place, les commentaires"
+          + " seraient perdus."
       )
     }
     let options = try augmentOptions()
@@ -136,7 +151,8 @@ struct AugmentCommand: ParsableCommand {
         sheet: sheet,
         tabs: try tabs.map(TabChoice.names),
         addsColumns: !withoutColumns,
-        cutOffDate: try cutOffDate.map { try CutOffDate($0) }
+        cutOffDate: try cutOffDate.map { try CutOffDate($0) },
+        keepsTripComments: !withoutTripComments
       )
       try options.check()
       return options

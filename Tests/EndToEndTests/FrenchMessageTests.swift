@@ -45,6 +45,7 @@ import Testing
       (["inexistant"], "« inexistant »"),
       (["modele", "--sortie", "ref.csv"], "ref.csv : l'extension doit être .xlsx ou .ods"),
       (["augmenter", "x.xlsx", "--en-place", "--sortie", "y.xlsx"], "--en-place et --sortie"),
+      (["augmenter", "x.xlsx", "--en-place", "--sans-commentaires-trajets"], "copie à diffuser"),
       (["augmenter", "x.xlsx", "--sortie", "y.pdf"], "y.pdf"),
       (["augmenter", "x.xlsx", "--onglets", ""], "CO2 Synthèse, CO2 Budget"),
       (["augmenter", "x.xlsx", "--direction", "DC"], "--referentiel"),
