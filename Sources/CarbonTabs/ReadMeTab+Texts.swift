@@ -114,7 +114,9 @@ extension ReadMeTab {
     ),
     (
       "Comment en parler à plusieurs ?",
-      "Des graphiques, deux colonnes de commentaires, un déroulé et un relevé de décisions."
+      "Des graphiques, deux colonnes de commentaires, un déroulé et un relevé de décisions. Deux "
+        + "copies remplies chacune de son côté ? « onglet comparer » montre, cellule par cellule, ce "
+        + "qui diffère."
     ),
   ]
 
