@@ -22,8 +22,10 @@ extension Sheet {
         if kept != text { self[place]?.content = .value(.text(kept)) }
       case .formula(let formula, let cached):
         // Texts stand between quotes, at the odd places.
-        let parts = formula.split(separator: "\"", omittingEmptySubsequences: false)
-        let kept = parts.enumerated().map { $0 % 2 == 0 ? String($1) : Self.bound(String($1)) }
+        let parts = formula.utf8
+          .split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+          .map { String(Substring($0)) }
+        let kept = parts.enumerated().map { $0 % 2 == 0 ? $1 : Self.bound($1) }
           .joined(separator: "\"")
         if kept != formula { self[place]?.content = .formula(kept, cached: cached) }
       default: continue
@@ -33,25 +35,28 @@ extension Sheet {
 
   /// A text with no-break spaces before `: ; ! ? » %` and after `« ✎`.
   private static func bound(_ text: String) -> String {
-    var result = ""
-    var previous: Character = " "
-    var isSpacePending = false
-    for character in text {
-      if isSpacePending {
-        let binds = ":;!?»%".contains(character) || "«✎".contains(previous)
-        result.append(binds ? "\u{A0}" : " ")
-        isSpacePending = false
+    guard text.utf8.contains(UInt8(ascii: " ")) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 8)
+    // How much of the text there is up to the last sign before the spaces.
+    var written = 0
+    for (index, byte) in bytes.enumerated() {
+      guard byte == UInt8(ascii: " ") else {
+        result.append(byte)
+        written = index + 1
+        continue
       }
-      if character == " " {
-        isSpacePending = true
-      } else {
-        result.append(character)
-        previous = character
-      }
+      let binds =
+        bytes[..<written].hasSuffix("«") || bytes[..<written].hasSuffix("✎")
+        || bindingSigns.contains { bytes[(index + 1)...].starts(with: $0.utf8) }
+      if binds { result += "\u{A0}".utf8 } else { result.append(byte) }
     }
-    guard isSpacePending else { return result }
-    return result + ("«✎".contains(previous) ? "\u{A0}" : " ")
+    return String(decoding: result, as: UTF8.self)
   }
+
+  /// The signs that no line may begin with.
+  private static let bindingSigns = [":", ";", "!", "?", "»", "%"]
 
   /// Aligns the header of a column as the cells below it: numbers to the right, words to the left.
   private mutating func alignHeaders() {
@@ -108,5 +113,12 @@ extension Sheet {
     hyperlinks.append(
       Hyperlink(place, to: "\(A1.quoted(readMe))!A1", tooltip: "Aller à l'onglet \(readMe)")
     )
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the text in UTF-8 ends with a sign.
+  fileprivate func hasSuffix(_ sign: String) -> Bool {
+    suffix(sign.utf8.count).elementsEqual(sign.utf8)
   }
 }
