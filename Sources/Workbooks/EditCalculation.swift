@@ -147,6 +147,12 @@ struct EditCalculation {
     try fill(&series.categories, on: sheet, isNumeric: false)
     try fill(&series.values, on: sheet, isNumeric: true)
     try fill(&series.sizes, on: sheet, isNumeric: true)
+    guard let name = series.name.cells else { return }
+    switch try cells(of: name, on: sheet).first {
+    case .text(let text): series.name.text = text
+    case .number(let number): series.name.text = NumberText.shortest(number)
+    default: break
+    }
   }
 
   /// Categories are texts unless all are numbers; a plot of x values needs those.

@@ -55,6 +55,28 @@ import Testing
     return cached
   }
 
+  @Test func `charts store the names that cells give to series`() throws {
+    var sheet = Sheet(name: "Notes")
+    sheet["A1"] = .formula("\"N° \"&3")
+    sheet["A2"] = .formula("SUM(Suivi!A1:A3)")
+    var series = Chart.Series(name: "avant", values: Chart.Source("Notes!$A$2"))
+    series.name.cells = "Notes!$A$1"
+    var numbered = series
+    numbered.name.cells = "Notes!$A$2"
+    sheet.charts = [Chart(plots: [.column], series: [series, numbered])]
+    var edit = WorkbookEdit()
+    edit.sheets = [sheet]
+    var calculation = EditCalculation(
+      document: Document(),
+      format: .openDocument,
+      edit: edit,
+      columns: []
+    )
+    let stored = try calculation.finished().sheets[0].charts[0].series
+    #expect(stored.map(\.name.text) == ["N° 3", "7"])
+    #expect(stored[0].values.numbers == [7])
+  }
+
   @Test func `subtotals of visible rows leave hidden ones out`() throws {
     #expect(try value(of: "SUBTOTAL(9,Suivi!A1:A3)") == .number(7))
     #expect(try value(of: "SUBTOTAL(109,Suivi!A1:A3)") == .number(5))
