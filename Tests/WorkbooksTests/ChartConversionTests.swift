@@ -49,6 +49,21 @@ import Testing
     return sheet
   }
 
+  @Test func `series that the legend leaves out stay out of it in both formats`() throws {
+    var sheet = sample()
+    sheet.charts[0].series.append(sheet.charts[0].series[0])
+    sheet.charts[0].legend?.hiddenEntries = [1]
+    try Workbook.create([sheet], at: file("a.xlsx"))
+    _ = try Conversion.convert(file("a.xlsx"), to: file("b.ods"))
+    // LibreOffice reads it on the series only.
+    let series = try chartPart(file("b.ods")).split(separator: "<chart:series ").dropFirst()
+      .map { $0.prefix { $0 != ">" } }
+    #expect(series.map { $0.contains("loext:hide-legend=\"true\"") } == [false, true])
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    let entry = "<c:legendEntry><c:idx val=\"1\"/><c:delete val=\"1\"/></c:legendEntry>"
+    #expect(try chartPart(file("c.xlsx")).contains(entry))
+  }
+
   @Test(arguments: [("xlsx", "ods"), ("ods", "xlsx")])
   func `bubbles keep their cells, values and words both ways`(
     _ first: String,

@@ -76,7 +76,7 @@ struct ChartObjectReader {
     if element.first("footer") != nil { note("footer") }
     chart.legend = element.first("legend").map(legend)
     for (index, series) in area.all("series").enumerated()
-    where looks.style(of: series).flag("hide-legend") == true {
+    where series.attribute("hide-legend", namespace: ODFNamespace.loext.uri) == "true" {
       chart.legend?.hiddenEntries.insert(index)
     }
     let wall = area.first("wall").map { looks.style(of: $0).look } ?? Chart.Look()

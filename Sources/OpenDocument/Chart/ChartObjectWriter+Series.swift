@@ -25,9 +25,6 @@ extension ChartObjectWriter {
     set(series.look, series.marker, plot, of: &style)
     style.set("chart:link-data-style-to-source", series.labels?.numberFormat == nil)
     if series.isSmooth, plot.drawsLines { style.set("chart:interpolation", "cubic-spline") }
-    if chart.legend?.hiddenEntries.contains(index) == true {
-      style.set("loext:hide-legend", true)
-    }
     if series.explosion > 0 { style.set("chart:pie-offset", Double(series.explosion)) }
     if let solid = chart.view?.solid, plot.kind == .bar {
       style.set("chart:solid-type", solid == .box ? "cuboid" : solid.rawValue)
@@ -47,6 +44,8 @@ extension ChartObjectWriter {
       let axis = plot.isOnSecondaryAxes ? "secondary-y" : "primary-y"
       xml += " chart:attached-axis=\"\(axis)\""
     }
+    // LibreOffice looks for it here, not in the style.
+    if chart.legend?.hiddenEntries.contains(index) == true { xml += " loext:hide-legend=\"true\"" }
     xml += ">"
     if isBubble { xml += domain(series.values, columns.yValues) }
     if plot.usesValuesOnBothAxes { xml += domain(series.categories, columns.xValues) }
