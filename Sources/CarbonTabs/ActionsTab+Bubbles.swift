@@ -24,7 +24,38 @@ extension ActionsTab {
         "IF(\(t.at(r, "Orientation"))=\(A1.literal(words)),\(t.at(r, "Gain")),0)"
       }
     }
-    return places + sizes
+    // Sizes and names of the bubbles that hold nothing but the number of an action.
+    let whole = TabColumn.computed("Bulle", "", 8, Look.number("0.00"), isHidden: true) { t, r in
+      orientations.indices.map { t.at(r, size($0)) }.joined(separator: "+")
+    }
+    let name = TabColumn.computed("BulleNom", "", 8, Look.text, isHidden: true) { t, r in
+      "IF(\(t.at(r, "Bulle"))>0,IF(\(t.at(r, "Numero"))=\"\",LEFT(\(t.at(r, "Action")),12),"
+        + "\(t.at(r, "Numero"))&\"\"),\"\u{A0}\")"
+    }
+    return places + sizes + [whole, name]
+  }
+
+  /// Most series that only number a bubble: Excel draws 255 series at most.
+  private static let mostNumbers = 200
+
+  /// A series for each row, without colour, whose name stands beside the bubble of the row: small
+  /// bubbles hold no number, and no program but Excel takes labels of points from cells.
+  private var numbers: [Chart.Series] {
+    table.rows.prefix(Self.mostNumbers).map { row in
+      func cell(_ id: String) -> String { A1.cell(layout.sheet, row, table.column(id)) }
+      var series = Chart.Series(
+        name: "\u{A0}",
+        x: cell("BulleX"),
+        y: cell("BulleY"),
+        size: cell("Bulle"),
+        color: Look.ink
+      )
+      series.name.cells = cell("BulleNom")
+      series.look = Chart.Look(fill: .none, line: Chart.Line(.none))
+      series.labels = Chart.Labels(shows: [.series], position: .right)
+      series.labels?.text = Chart.TextLook(size: 8, isBold: true, color: Look.ink)
+      return series
+    }
   }
 
   mutating func bubbles() {
@@ -32,8 +63,9 @@ extension ActionsTab {
     writer.section(first - 2, "3. Où elles sont", columns: Self.columns)
     writer.note(
       first - 1,
-      "Une bulle par piste : plus elle est grande, plus le gain l'est ; sa couleur dit quoi en faire. "
-        + "En haut à droite, ce qui est faisable et a du sens. Des notes égales sont un peu écartées.",
+      "Une bulle par piste, avec son N° : plus elle est grande, plus le gain l'est ; sa couleur dit "
+        + "quoi en faire. En haut à droite, ce qui est faisable et a du sens. Des notes égales sont "
+        + "un peu écartées.",
       columns: 0...18
     )
     let series = Self.orientations.enumerated().map { index, words in
@@ -48,11 +80,13 @@ extension ActionsTab {
     var chart = Chart(
       .bubble,
       title: "Faisabilité, sens et gain des pistes",
-      series: series,
+      series: series + numbers,
       area: CellRange(rows: first...(first + 14), columns: 0...18),
       alternativeText: "Bulles : faisabilité de 0 à 3 en abscisse, sens de 0 à 3 en ordonnée, gain "
-        + "en tonnes par an en surface, une couleur par orientation. Les chiffres sont dans la liste."
+        + "en tonnes par an en surface, une couleur par orientation, le numéro de la piste. Les chiffres "
+        + "sont dans la liste."
     )
+    chart.legend?.hiddenEntries = Set(series.count..<chart.series.count)
     chart.categoryAxisTitle = "Faisabilité (0 : bloquant, 3 : fort)"
     chart.valueAxisTitle = "Sens (0 à 3)"
     for axis in [\Chart.categoryAxis, \Chart.valueAxis] {

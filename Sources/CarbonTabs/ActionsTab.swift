@@ -125,7 +125,7 @@ struct ActionsTab: FilledTab {
     writer.section(7, "1. Les premières, par score puis par gain", columns: Self.columns)
     writer.headers(
       8,
-      ["Rang", "Action", "Score", "Gain bas (t/an)", "Gain haut (t/an)"],
+      ["Rang", "Action", "Score", "Gain bas (t/an)", "Gain haut (t/an)", "N°"],
       leading: 2,
       height: 30
     )
@@ -152,8 +152,15 @@ struct ActionsTab: FilledTab {
           Look.number(Look.tonnes)
         )
       }
-      // LibreOffice takes "" beside a blank cell above rows that are repeated in print for zero.
-      writer.text(row, 5, "\u{A0}", CellStyle())
+      // The number that stands beside the bubble. LibreOffice takes "" beside a blank cell above rows that
+      // are repeated in print for zero.
+      let number = found("Numero")
+      writer.formula(
+        row,
+        5,
+        "IF(\(number)=\"\",\"\u{A0}\",\(number)&\"\")",
+        Look.centered
+      )
     }
     writer.even(9...(8 + Self.topCount), height: 26)
     let rows = 9...(8 + Self.topCount)

@@ -6,7 +6,7 @@ import Testing
 /// Which actions count in the gains, and which are shown as followed.
 @Suite struct FollowedActionTests {
   private static func action(
-    _ number: Int,
+    _ number: Int?,
     _ name: String,
     gain: Double,
     status: String = "engagée",
@@ -14,7 +14,8 @@ import Testing
     followed: Bool = false
   ) -> ReferentialRecord {
     ReferentialRecord([
-      "N°": .number(Double(number)), "Action": .text(name), "Données 0-3": .number(3),
+      "N°": number.map { .number(Double($0)) } ?? .blank, "Action": .text(name),
+      "Données 0-3": .number(3),
       "Faisabilité 0-3": .number(3), "Sens 0-3": .number(3), "Marge de manœuvre": .text("directe"),
       "Gain bas (t/an)": .number(gain), "Gain haut (t/an)": .number(gain),
       "Moyens (€)": .number(1000), "Statut": .text(status),
@@ -103,5 +104,39 @@ import Testing
     let tabs = try tabs([Self.action(1, "Une", gain: 1)])
     #expect(try tabs.texts(.synthesis).contains("aucune : à choisir dans CO2 Actions"))
     #expect(try tabs.texts(.interview).contains("Aucune action suivie cette année"))
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `Each bubble bears the number of its action, and other rows bear nothing`(
+    format: String
+  ) throws {
+    let tabs = try tabs(
+      [
+        Self.action(12, "Une", gain: 10), Self.action(nil, "Sans numéro encore", gain: 3),
+        Self.action(4, "Abandon", gain: 5, status: "abandonnée"), Self.action(7, "Nulle", gain: 0),
+      ],
+      format: format
+    )
+    let values = try tabs.values(.actions)
+    let sheet = try #require(tabs.tabs.sheets.first { $0.name == "CO2 Actions" })
+    let chart = try #require(sheet.charts.first { $0.plots[0].kind == .bubble })
+    func value(_ cells: String?) throws -> CellValue? {
+      let place = try #require(cells?.split(separator: "!").last)
+      return values[try #require(CellRange(String(place))).first]
+    }
+    let numbers = chart.series.dropFirst(5)
+    #expect(chart.legend?.hiddenEntries == Set(numbers.indices))
+    #expect(numbers.count >= 24)
+    for series in numbers {
+      #expect(series.labels?.shows == [.series])
+      #expect(series.look == Chart.Look(fill: .none, line: Chart.Line(.none)))
+    }
+    let shown = try numbers.map { try value($0.name.cells) }
+    #expect(shown.prefix(2) == [.text("12"), .text("Sans numéro ")])
+    #expect(shown.dropFirst(2).allSatisfy { $0 == .text("\u{A0}") })
+    let sizes = try numbers.map { try value($0.sizes.cells) }
+    #expect(sizes.prefix(2) == [.number(10), .number(3)])
+    #expect(sizes.dropFirst(2).allSatisfy { $0 == .number(0) })
+    #expect(values[CellReference(row: 9, column: 5)] == .text("12"))
   }
 }
