@@ -58,9 +58,9 @@ struct GuidanceTab: FilledTab {
         label: "Enveloppe de la trajectoire (t)",
         format: Look.tonnes,
         formula: computed ?? "0",
-        explanation: "Bilan de référence"
-          + (context.movedBase == nil ? "" : ", DM de périmètre comprises,")
-          + " × coefficient de la trajectoire."
+        explanation: context.movedBase == nil
+          ? "Bilan de référence × coefficient de la trajectoire."
+          : "Bilan, DM de périmètre comprises, × coefficient."
       ),
       TabSetting(
         id: "Enveloppe",
@@ -112,9 +112,7 @@ struct GuidanceTab: FilledTab {
     else { return nil }
     let landing = "N(\(cell))"
     let gap = "(\(landing)-\(envelope))"
-    func words(_ tonnes: String) -> String {
-      "SUBSTITUTE(\(Phrase.twoDigits(tonnes))&\"\",\".\",\",\")"
-    }
+    func words(_ tonnes: String) -> String { Phrase.grouped(Phrase.twoDigits(tonnes)) }
     let conclusion =
       "IF(LEFT(\(alert),7)=\"partiel\",\", sans les postes qui restent à renseigner.\","
       + "IF(ABS(\(gap))<N(\(uncertainty))*\(landing),\", trop près de cette enveloppe pour conclure : "

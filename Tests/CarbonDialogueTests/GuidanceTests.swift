@@ -56,6 +56,17 @@ import Testing
     #expect(text.contains("L'atterrissage de 2025 \(vector.words)"), "\(text)")
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `Thousands of tonnes are set apart, in the landing as in the rest`(format: String) throws {
+    let text = try Self.paragraph(landing: 2094, uncertainty: 0.1, format: format)
+    #expect(
+      text.contains(
+        "est estimé à 2 100 tonnes (1 900 à 2 300 t) : il reste environ 2 000 tonnes à réduire."
+      ),
+      "\(text)"
+    )
+  }
+
   @Test func `With a poste that is missing it does not conclude`() throws {
     let text = try Self.paragraph(landing: 9.87, uncertainty: 0.2, withUnknown: true)
     #expect(text.contains(", sans les postes qui restent à renseigner."), "\(text)")
