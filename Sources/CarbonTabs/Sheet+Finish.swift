@@ -8,7 +8,18 @@ extension Sheet {
     sheet.keepSignsWithWords()
     sheet.alignHeaders()
     sheet.completeConditionalFormats()
+    sheet.limitPrint()
     return sheet
+  }
+
+  /// Prints no further than the title band: LibreOffice takes the edge of a chart for something in
+  /// the next column, and makes the whole page smaller for it.
+  private mutating func limitPrint() {
+    guard print.area == nil, !charts.isEmpty,
+      let last = cells.filter({ $0.key.row == 0 && $0.value.style == Look.title }).keys.max()
+    else { return }
+    let rows = cells.keys.map(\.row) + charts.map(\.area.last.row)
+    print.area = CellRange(rows: 0...(rows.max() ?? 0), columns: 0...last.column)
   }
 
   /// Keeps the signs of French that stand apart from a word, and the sign of input, on its line.

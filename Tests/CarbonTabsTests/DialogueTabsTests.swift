@@ -129,6 +129,19 @@ import Testing
   }
 
   @Test(arguments: Samples.all.indices)
+  func `Tabs with charts print as far as their title reaches, down to the last chart`(
+    sample: Int
+  ) throws {
+    for sheet in DialogueTabs(Samples.all[sample].context).sheets where !sheet.charts.isEmpty {
+      let area = try #require(sheet.print.area, "\(sheet.name)")
+      let title = try #require(sheet[0, 0]?.style, "\(sheet.name)")
+      let band = sheet.cells.filter { $0.key.row == 0 && $0.value.style == title }.map(\.key.column)
+      #expect(area.last.column == band.max(), "\(sheet.name)")
+      for chart in sheet.charts { #expect(area.contains(chart.area.last), "\(sheet.name)") }
+    }
+  }
+
+  @Test(arguments: Samples.all.indices)
   func `Messages and lists keep within what Excel accepts`(sample: Int) {
     let context = Samples.all[sample].context
     var validations = DialogueTabs(context).sheets.flatMap(\.validations)
