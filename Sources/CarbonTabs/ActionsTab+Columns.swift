@@ -127,7 +127,7 @@ extension ActionsTab {
       .choice(
         "SensLien",
         "Sens du lien",
-        13,
+        15,
         .list(["renforce", "conditionne", "double-compte", "contredit"]),
         from: "Sens du lien",
         "double-compte : la moitié de son gain est déduite, tant qu'une action liée n'est pas "

@@ -20,7 +20,7 @@ extension SynthesisTab {
       header,
       [
         "Chapitre", "Libellé", creditsTitle, "Engagé (€)", "Mandaté (€)", "% mandaté",
-        "CO2e du budget en euros (t)", "CO2e engagé (t)", "CO2e retenu (t)", "% CO2e consommé",
+        "CO2e du budget\nen euros (t)", "CO2e engagé (t)", "CO2e retenu (t)", "% CO2e consommé",
         "Part du CO2e retenu", "kgCO2e par k€ mandaté", "Section", "",
       ],
       leading: 2,

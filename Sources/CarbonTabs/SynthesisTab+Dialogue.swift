@@ -113,7 +113,7 @@ extension SynthesisTab {
       [
         "BEGES", "Poste", "Données connues jusqu'au", "Part de l'année attendue", "CO2e retenu (t)",
         "Atterrissage saisonnier (t)", "Atterrissage au prorata (t)", "Écart des deux (t)",
-        "dont en quantités (t)", "Part en quantités", "Ce que cela veut dire",
+        "dont en\nquantités (t)", "Part en quantités", "Ce que cela veut dire",
       ],
       leading: 2,
       height: 40

@@ -10,7 +10,7 @@ extension SynthesisTab {
       header,
       [
         "BEGES", "Poste", creditsTitle, "Engagé (€)", "Mandaté (€)", "Enveloppe carbone (t)",
-        "CO2e du budget en euros (t)", "CO2e engagé (t)", "CO2e retenu (t)", "% enveloppe",
+        "CO2e du budget\nen euros (t)", "CO2e engagé (t)", "CO2e retenu (t)", "% enveloppe",
         "Atterrissage (t)", "Incertitude (±)", "Ordre de grandeur", "Alerte",
       ],
       leading: 2,

@@ -52,7 +52,7 @@ struct SynthesisTab: FilledTab {
       columns: Column.count,
       color: Look.dark
     )
-    writer.widths([12, 38, 14, 14, 14, 12.5, 13, 13, 13, 12, 14, 13, 16, 33])
+    writer.widths([12, 38, 14, 14, 14, 12.5, 13.5, 14, 13, 12, 14, 13, 16, 31.5])
     closing()
     cards()
     charts()

@@ -29,7 +29,7 @@ struct TrajectoryTab: FilledTab {
         + "tonnes de CO2e (t)",
       columns: Column.count
     )
-    writer.widths([12, 13, 13, 13, 15, 15, 13, 12, 11, 14, 14])
+    writer.widths([12, 13, 13, 14, 16, 16, 13, 14, 14, 15, 14])
     cards()
     table()
     chart()
