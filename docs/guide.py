@@ -16,7 +16,7 @@ EXAMPLE = HERE.parent / "fixtures" / "exemple"
 PICTURES = [
     ("CO2 Synthèse", "synthese", 0), ("CO2 Budget", "budget", 0),
     ("CO2 Trajectoire", "trajectoire", 0), ("CO2 Déplacements", "deplacements", 0),
-    ("CO2 Déplacements", "trajets", 3), ("CO2 Énergie", "energie", 0),
+    ("CO2 Déplacements", "trajets", 3), ("CO2 Énergie", "energie", 1),
     ("CO2 Actions", "actions", 0), ("CO2 Entretien", "entretien", 0),
     ("CO2 Entretien", "decisions", 1), ("CO2 Fiche", "fiche", 0), ("CO2 Cadrage", "cadrage", 0),
     ("CO2 DM", "dm", 0), ("CO2 Données", "donnees", 0), ("CO2 PPI", "ppi", 0),

@@ -30,7 +30,14 @@ struct BudgetTab: FilledTab {
     profiles()
     writer.sheet.frozenColumns = 1
     writer.sheet.print.repeatedRows = 0...1
-    writer.sheet.print.pagesTall = layout.count <= 18 ? 1 : 0
+    // One page as long as it can be read, else the seasons on one of their own.
+    if layout.count > 9 { writer.sheet.print.rowBreaks = [layout.monthRow - 1] }
+    writer.sheet.print.pagesTall =
+      switch layout.count {
+      case ...9: 1
+      case 13...18: 2
+      default: 0
+      }
   }
 
   var names: [DefinedName] {

@@ -36,7 +36,7 @@ struct EnergyTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
       columns: EnergyLayout.columns
     )
-    writer.widths([30, 29, 24] + Array(repeating: 11, count: 12) + [12, 13, 13, 18])
+    writer.widths([30, 27, 24] + Array(repeating: 10, count: 12) + [12, 12, 13, 17])
     cards()
     freshness()
     months()
@@ -45,7 +45,7 @@ struct EnergyTab: FilledTab {
     accounts()
     writer.sheet.frozenColumns = 2
     writer.sheet.print.repeatedRows = 0...1
-    writer.sheet.print.rowBreaks = [layout.sourceRows.lowerBound - 3]
+    writer.sheet.print.rowBreaks = [layout.meterHeader - 2, layout.sourceRows.lowerBound - 3]
     writer.sheet.print.area = CellRange(
       rows: 0...(layout.accountRows.upperBound + 1),
       columns: 0...(EnergyLayout.columns - 1)

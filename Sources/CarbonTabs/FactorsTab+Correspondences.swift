@@ -20,7 +20,7 @@ extension FactorsTab {
     ]
     if context.binding != nil { titles += ["Mandaté (€)", "Retenu (tCO2e)"] }
     if columns > 16 { titles.append("Méthode appliquée") }
-    writer.headers(header, titles, leading: 2)
+    writer.headers(header, titles, leading: 2, height: 42)
     for (offset, row) in layout.keyRows.enumerated() {
       let isKnown = context.correspondences.indices.contains(offset)
       correspondence(isKnown ? context.correspondences[offset] : nil, row)
@@ -66,7 +66,7 @@ extension FactorsTab {
           $0.numberFormat = "@"
         }
     )
-    let choice = isOpen ? Look.input("@", .left) : text
+    let choice = isOpen ? Look.with(Look.remark) { $0.numberFormat = "@" } : text
     writer.text(row, Column.method, correspondence?.method.word ?? "", choice)
     writer.text(row, Column.poste, correspondence?.poste ?? "", choice)
     let isListed = layout.ratios.contains { $0.code == correspondence?.factorCode }
@@ -82,7 +82,7 @@ extension FactorsTab {
     let looked: [(Int, Int, String, CellStyle)] = [
       (Column.ratio, Column.ratio, ratio, Look.number("General")),
       (Column.uncertainty, Column.uncertainty, uncertainty, Look.number(Look.percentIfAny)),
-      (Column.source, Column.source, "\"\"", Look.centered),
+      (Column.source, Column.source, "\"\"", Look.smaller(Look.centered)),
       (Column.vintage, Column.vintage, "\"\"", Look.centered),
       (Column.id, Column.id, "\"\"", Look.centered),
     ]
@@ -96,8 +96,8 @@ extension FactorsTab {
       Column.rule,
       correspondence?.rule ?? "",
       isInherited
-        ? Look.with(Look.text) { $0.font = Font(size: 10, isItalic: true, color: Look.ink) }
-        : Look.text
+        ? Look.with(text) { $0.font = Font(size: 10, isItalic: true, color: Look.ink) }
+        : text
     )
     writer.text(
       row,

@@ -9,7 +9,7 @@ extension FactorsTab {
       4,
       ["Paramètre", "", "✎ Valeur", "Prise en compte"],
       leading: 2,
-      height: 20
+      height: 30
     )
     writer.merge(4, 0...1)
     let explanation = Look.with(Look.headerLeft) { $0.alignment?.indent = 1 }

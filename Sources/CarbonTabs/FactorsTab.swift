@@ -36,7 +36,7 @@ struct FactorsTab: FilledTab {
       columns: columns,
       color: Look.soft
     )
-    writer.widths([11, 50, 12, 13, 32, 30, 12, 8, 13, 24, 11, 12, 21, 52, 13, 11, 14])
+    writer.widths([10, 38, 11, 11, 27, 22, 9, 7, 11, 20.5, 9, 10, 11, 34, 11, 9, 11])
     parameters()
     correspondences()
     ratios()
@@ -134,7 +134,7 @@ struct FactorsTab: FilledTab {
       writer.number(row, 6, factor?.value, Look.input("General"))
       writer.merge(row, 6...7)
       writer.number(row, 8, factor?.uncertainty, Look.input(Look.percent))
-      writer.text(row, 9, factor?.source ?? "", centered)
+      writer.text(row, 9, factor?.source ?? "", Look.smaller(centered))
       writer.text(row, 10, factor?.vintage ?? "", centered)
       writer.text(row, 11, factor?.baseEmpreinteID ?? "", centered)
       writer.text(row, 12, factor?.reliability ?? "", centered)
@@ -142,8 +142,9 @@ struct FactorsTab: FilledTab {
       // Rows to fill in grow with what is typed.
       guard let factor else { continue }
       writer.sheet.rowHeights[row] = max(
-        Look.height(of: factor.note, width: 52),
-        Look.height(of: factor.code, width: 26)
+        Look.height(of: factor.note, width: 33),
+        Look.height(of: factor.code, width: 19),
+        Look.height(of: factor.label, width: 54)
       )
     }
     writer.regions.append(

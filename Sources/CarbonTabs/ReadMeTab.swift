@@ -16,7 +16,7 @@ struct ReadMeTab: FilledTab {
       columns: 2,
       color: Look.soft
     )
-    writer.widths([34, 104])
+    writer.widths([36, 111])
     purpose()
     tabs()
     legend()

@@ -56,7 +56,8 @@ struct CommonStyleWriter {
     let scale = isBefore13 ? "loext:scale-to" : "style:scale-to"
     var attributes = "fo:page-width=\"\(width)\" fo:page-height=\"\(height)\""
     attributes += " style:print-orientation=\"\(setup.isLandscape ? "landscape" : "portrait")\""
-    for side in ["top", "left", "right"] { attributes += " fo:margin-\(side)=\"1.5cm\"" }
+    attributes += " fo:margin-top=\"1.5cm\""
+    for side in ["left", "right"] { attributes += " fo:margin-\(side)=\"1cm\"" }
     // With the footer's height, the two centimetres that the other format leaves.
     attributes += " fo:margin-bottom=\"1cm\""
     attributes += " style:print-page-order=\"ttb\" style:num-format=\"1\""

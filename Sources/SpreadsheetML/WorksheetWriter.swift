@@ -252,7 +252,7 @@ struct WorksheetWriter {
     markup.empty(
       "pageMargins",
       [
-        "left": "0.59", "right": "0.59", "top": "0.59", "bottom": "0.79", "header": "0.31",
+        "left": "0.39", "right": "0.39", "top": "0.59", "bottom": "0.79", "header": "0.31",
         "footer": "0.39",
       ]
     )
