@@ -85,8 +85,10 @@ struct ActionsTab: FilledTab {
       )
     }
     let euros =
-      "(SUM(\(table.cells("Moyens")))-SUMIFS(\(table.cells("Moyens")),\(table.cells("Statut")),"
-      + "\(A1.literal(Self.abandoned))))"
+      Phrase.sum(
+        of: table.cells("Moyens"),
+        where: "\(table.cells("Statut")),\(A1.literal("<>" + Self.abandoned))"
+      )
     writer.card(
       3,
       landing == nil ? 5...13 : 10...13,
@@ -148,7 +150,7 @@ struct ActionsTab: FilledTab {
         writer.formula(
           row,
           column,
-          "IF(N(\(found(id, "0")))>0,N(\(found(id, "0"))),\"\")",
+          "IF(\(Phrase.isNumber(found(id, "0"))),IF(\(found(id, "0"))>0,\(found(id, "0")),\"\"),\"\")",
           Look.number(Look.tonnes)
         )
       }
@@ -219,7 +221,7 @@ struct ActionsTab: FilledTab {
         writer.formula(
           row,
           column,
-          "SUMIFS(\(table.cells(id)),\(table.cells("Orientation")),\(cell))",
+          Phrase.sum(of: table.cells(id), where: "\(table.cells("Orientation")),\(cell)"),
           Look.number(format)
         )
       }

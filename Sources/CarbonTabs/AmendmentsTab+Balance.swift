@@ -175,7 +175,7 @@ extension AmendmentsTab {
     let target = t.at(r, "PosteCible")
     let known = Motive.allCases.map { isA($0, t, r) }.joined(separator: ",")
     var faults = [
-      ("NOT(ISNUMBER(\(t.at(r, "Tonnes"))))", "tonnes à saisir"),
+      ("NOT(\(Phrase.isNumber(t.at(r, "Tonnes"))))", "tonnes à saisir"),
       ("\(t.number(r, "Tonnes"))<0", "tonnes positives attendues"),
       // Beyond it, a number would be cut to what sums can take.
       ("\(t.number(r, "Tonnes"))>1000000", "plus d'un million de tonnes"),
@@ -241,7 +241,7 @@ extension AmendmentsTab {
   /// Formula: whether the openings down to this line take more than the reserve has.
   private static func exceedsReserve(_ t: TabTable, _ r: Int) -> String {
     let taken = t.cells("ReserveMoins", downTo: r)
-    return "AND(\(t.at(r, "ReserveMoins"))>0,N(\(A1.absolute(reserveRow, 5)))"
+    return "AND(\(t.at(r, "ReserveMoins"))>0,\(Phrase.typed(A1.absolute(reserveRow, 5)))"
       + "+SUM(\(t.cells("ReservePlus")))-SUM(\(taken))<-\(A1.literal(CarbonAmendment.tolerance)))"
   }
 

@@ -96,8 +96,8 @@ extension AmendmentsTab {
       .computed("Ratio", "kgCO2e par k€ HT", 10, Look.number("0.##;;;@")) { t, r in
         // What the account's own euros count for nothing in, a movement of it does not change.
         "IF(\(isBy([.excluded, .physical], t, r)),0,"
-          + "IF(\(t.at(r, "Code"))<>\"\",IFERROR(N(INDEX(\(context.name(.ratioValues)),"
-          + "MATCH(\(t.at(r, "Code")),\(context.name(.ratioCodes)),0))),0),"
+          + "IF(\(t.at(r, "Code"))<>\"\",IFERROR(MAX(0,MIN(1000000,N(INDEX(\(context.name(.ratioValues)),"
+          + "MATCH(\(t.at(r, "Code")),\(context.name(.ratioCodes)),0))))),0),"
           + "IF(\(isBy([.monetary], t, r)),\(ofKey(.ratios, t, r)),0)))"
       },
       .computed("TVARetenue", "TVA retenue", 13, Look.number(Look.percentFineIfAny)) { t, r in
@@ -107,13 +107,14 @@ extension AmendmentsTab {
           + "MAX(0,MIN(1,IF(\(rate)>1,\(rate)/100,\(rate)))),\(ofKey(.vatRates, t, r))))"
       },
       .computed("Delta", "Effet (t)", 20, Look.number("+#,##0.000;-#,##0.000;;@")) { t, r in
-        "MAX(-1000000000,MIN(1000000000,\(t.number(r, "Montant"))))/(1+\(t.at(r, "TVARetenue")))"
+        "\(t.number(r, "Montant"))/(1+\(t.at(r, "TVARetenue")))"
           + "/1000*\(t.at(r, "Ratio"))/1000/\(context.name(.priceIndex))"
       },
       .computed("Controle", "Contrôle", 41, Look.control) { t, r in
         Phrase.first(
           of: [
-            ("NOT(ISNUMBER(\(t.at(r, "Montant"))))", "montant à saisir"),
+            ("NOT(\(Phrase.isNumber(t.at(r, "Montant"))))", "montant à saisir"),
+            (Phrase.isText(t.at(r, "TVA")), Phrase.notNumber),
             (isBy([.excluded], t, r), "compte exclu : ni ses euros ni ce mouvement ne comptent"),
             (
               isBy([.physical], t, r),
@@ -125,7 +126,7 @@ extension AmendmentsTab {
             ),
             ("\(t.at(r, "Ratio"))<=0", "pas de ratio : effet inconnu, à chercher en quantités"),
           ],
-          unless: "AND(\(t.at(r, "Compte"))=\"\",\(t.at(r, "Montant"))=\"\")"
+          unless: "COUNTA(\(t.at(r, "Compte")),\(t.at(r, "Montant")))=0"
         )
       },
       .computed("Methode", "", 8, Look.text, isHidden: true) { t, r in

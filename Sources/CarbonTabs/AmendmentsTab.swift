@@ -182,7 +182,7 @@ struct AmendmentsTab: FilledTab {
         id: "ReserveRestante",
         label: "Réserve restante (t)",
         format: Look.tonnes,
-        formula: "N(\(A1.absolute(Self.reserveRow, 5)))+\(applied("ReservePlus"))"
+        formula: "\(Phrase.typed(A1.absolute(Self.reserveRow, 5)))+\(applied("ReservePlus"))"
           + "-\(applied("ReserveMoins"))",
         explanation: "Une annulation revient à la réserve, pas au poste : rien ne se réemploie en "
           + "silence."
@@ -244,14 +244,14 @@ struct AmendmentsTab: FilledTab {
     for column in 0..<Self.columns { writer.sheet[total, column] = .blank(Look.total()) }
     writer.text(total, 0, "Total", Look.total("General", .left))
     for (id, format) in [("Montant", "+#,##0;-#,##0;0"), ("Delta", "+#,##0.000;-#,##0.000;0")] {
-      writer.formula(total, euros.column(id), "SUM(\(euros.cells(id)))", Look.total(format))
+      writer.formula(total, euros.column(id), euros.sum(id), Look.total(format))
     }
     let amount = A1.cell(total, euros.column("Montant"))
     let delta = A1.cell(total, euros.column("Delta"))
     writer.formula(
       total,
       euros.column("Controle"),
-      "IF(COUNT(\(euros.cells("Montant")))=0,\"\",IF(ABS(\(amount))<0.005,\"neutre en euros\","
+      "IF(\(Phrase.count(of: euros.cells("Montant")))=0,\"\",IF(ABS(\(amount))<0.005,\"neutre en euros\","
         + "\"non équilibrée en euros\")&IF(ABS(\(delta))<0.05,\", neutre en carbone\","
         + "IF(\(delta)>0,\", à compenser ou à prendre sur la réserve\",\", allège l'enveloppe\")))",
       Look.total("General", .left)

@@ -105,7 +105,7 @@ struct DataTab: FilledTab {
       3,
       5...9,
       label: "Heures par an",
-      value: "SUM(\(table.cells("Heures")))",
+      value: table.sum("Heures"),
       format: Look.euros,
       note: "passées à les produire"
     )
@@ -228,7 +228,7 @@ struct DataTab: FilledTab {
         else { return "\"\"" }
         let tonnes = "SUMIFS(\(landings),\(postes),\(t.at(r, "Poste")))"
         return "IF(\(t.at(r, "Poste"))=\"\",\"\",IF(AND(\(tonnes)>0,\(t.number(r, "Heures"))>0),"
-          + "\(t.amount(r, "Heures"))*N(\(A1.absolute(costRow, 2)))/\(tonnes),\"\"))"
+          + "\(t.amount(r, "Heures"))*\(Phrase.typed(A1.absolute(costRow, 2)))/\(tonnes),\"\"))"
       },
     ]
   }

@@ -35,7 +35,7 @@ extension DialogueContext {
       let trajectory = envelopeRange(BudgetLayout.Envelope.trajectory)
     else { return nil }
     let row = "MATCH(\(cell),\(name(.posteList)),0)"
-    return "IFERROR(IF(ISNUMBER(INDEX(\(voted),\(row))),INDEX(\(voted),\(row)),"
+    return "IFERROR(IF(\(Phrase.isNumber("INDEX(\(voted),\(row))")),INDEX(\(voted),\(row)),"
       + "N(INDEX(\(trajectory),\(row)))),0)"
   }
 

@@ -101,7 +101,7 @@ struct GuidanceTab: FilledTab {
 
   /// The envelope of the next year: the one decided, else the trajectory's.
   private var envelope: String {
-    "IF(ISNUMBER(\(value(2))),\(value(2)),N(\(value(1))))"
+    "IF(\(Phrase.isNumber(value(2))),\(value(2)),N(\(value(1))))"
   }
 
   /// The landing with two digits and its range: what it says of the envelope depends on them.

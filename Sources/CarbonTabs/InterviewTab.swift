@@ -111,7 +111,7 @@ struct InterviewTab: FilledTab {
             ("\(t.at(r, "Decision"))=\"\"", unworded), t.textForNumber(r),
             ("\(status)=\"soldée\"", "soldée"), ("\(status)=\"abandonnée\"", "abandonnée"),
             (
-              "AND(ISNUMBER(\(t.at(r, "Echeance"))),\(t.at(r, "Echeance"))<\(closing))",
+              "AND(ISNUMBER(\(t.at(r, "Echeance"))),\(t.number(r, "Echeance"))<\(closing))",
               "en retard"
             ),
             ("NOT(ISNUMBER(\(t.at(r, "Echeance"))))", "sans échéance"), ("TRUE", "dans les temps"),
@@ -148,8 +148,11 @@ struct InterviewTab: FilledTab {
     )
     let closing = context.name(.closingDate)
     let open =
-      "SUMPRODUCT((\(decisions.cells("Statut"))<>\"soldée\")"
-      + "*(\(decisions.cells("Statut"))<>\"abandonnée\"),\(decisions.cells("EffetTonnes")))"
+      Phrase.sum(
+        of: decisions.cells("EffetTonnes"),
+        where: ["<>soldée", "<>abandonnée"]
+          .map { "\(decisions.cells("Statut")),\(A1.literal($0))" }.joined(separator: ",")
+      )
     writer.card(
       3,
       5...7,

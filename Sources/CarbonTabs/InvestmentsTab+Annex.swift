@@ -129,7 +129,8 @@ extension InvestmentsTab {
           of: [
             ("\(t.at(r, "Compte"))=\"\"", "compte à saisir"), t.textForNumber(r),
             (
-              "SUMPRODUCT((\(t.cells("Compte"))&\"\"=\(t.at(r, "Compte"))&\"\")*1,"
+              "SUMPRODUCT((\(t.cells("Compte"))&\"\"=\(t.at(r, "Compte"))&\"\")"
+                + "*\(Phrase.counted(t.cells("Part"))),"
                 + "\(t.cells("Part")))>1.0001",
               "parts au-delà de 100 %"
             ),

@@ -72,7 +72,7 @@ struct InvestmentsTab: FilledTab {
       3,
       0...1,
       label: "AP votées (€)",
-      value: "SUM(\(table.cells("AP")))",
+      value: table.sum("AP"),
       format: Look.euros,
       note: "=SUMPRODUCT((\(table.cells("Operation"))<>\"\")*1+"
         + "(\(table.cells("Controle"))=\(A1.literal(TabTable.unnamed)))*1)&\" opération(s)\"&"
@@ -82,7 +82,7 @@ struct InvestmentsTab: FilledTab {
       3,
       2...4,
       label: "Émises par la construction (t)",
-      value: rounded("SUM(\(table.cells("Construction")))"),
+      value: rounded(table.sum("Construction")),
       format: Look.rounded,
       note: "une fois"
     )
@@ -90,12 +90,15 @@ struct InvestmentsTab: FilledTab {
       3,
       5...8,
       label: "Évitées (t par an)",
-      value: rounded("SUM(\(table.cells("Evitees")))"),
+      value: rounded(table.sum("Evitees")),
       format: Look.rounded,
       note: "à la mise en service, par rapport à la référence"
     )
-    let rated = "SUMIFS(\(table.cells("CP")),\(table.cells("Attenuation")),\"favorable\")"
-    let all = "SUM(\(table.cells("CP")))"
+    let rated = Phrase.sum(
+      of: table.cells("CP"),
+      where: "\(table.cells("Attenuation")),\"favorable\""
+    )
+    let all = table.sum("CP")
     writer.card(
       3,
       9...12,
@@ -181,7 +184,7 @@ struct InvestmentsTab: FilledTab {
         "\(t.amount(r, "Construction"))-\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie")))"
       },
       .computed("Controle", "Contrôle", 14, Look.control) { t, r in
-        let credits = "SUM(\(A1.range(r...r, t.column("CP")...t.column("Mandate"))))"
+        let credits = Phrase.sum(of: A1.range(r...r, t.column("CP")...t.column("Mandate")))
         let euros = A1.range(r...r, t.column("AP")...t.column("Mandate"))
         return Phrase.first(
           of: [

@@ -75,12 +75,14 @@ struct LandmarksTab: FilledTab {
       writer.text(row, 0, landmark.words, Look.wrappedText)
       writer.number(row, 1, landmark.quantity, Look.input("#,##0.##"))
       writer.formula(row, 2, "\(factor(F.method))&\"\"", Look.centered)
+      let quantity = Phrase.typed(A1.columnFixed(row, 1))
       let value =
-        "MAX(0,MIN(1000000000,N(\(A1.columnFixed(row, 1)))))*MAX(0,MIN(1000000,N(\(factor(F.ratio)))))"
+        "MAX(0,MIN(1000000000,\(quantity)))*MAX(0,MIN(1000000,N(\(factor(F.ratio)))))"
       writer.formula(
         row,
         3,
-        "IF(\(value)>0,\(Phrase.twoDigits("(\(value))")),\"–\")",
+        "IF(\(Phrase.isText(A1.columnFixed(row, 1))),\(A1.literal(Phrase.notNumber)),"
+          + "IF(\(value)>0,\(Phrase.twoDigits("(\(value))")),\"–\"))",
         Look.number(Look.twoDigits)
       )
       writer.formula(

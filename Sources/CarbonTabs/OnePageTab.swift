@@ -116,7 +116,7 @@ struct OnePageTab: FilledTab {
       writer.formula(
         index,
         10,
-        "N(\(reference))-\(A1.literal(Double(index + 1)))/1000000000",
+        "\(Phrase.typed(reference))-\(A1.literal(Double(index + 1)))/1000000000",
         Look.number("0.0")
       )
     }
@@ -133,7 +133,7 @@ struct OnePageTab: FilledTab {
       writer.formula(
         row,
         1,
-        found(context.envelopeRange(E.reference), "0").map { "N(\($0))" },
+        found(context.envelopeRange(E.reference), "0").map { Phrase.typed($0) },
         tonnes
       )
       if let total = context.envelopes(E.reference) {
@@ -327,13 +327,14 @@ struct OnePageTab: FilledTab {
         "IF(N(\(found("Gain", "0")))>0,\(Phrase.twoDigits("N(\(found("Gain", "0")))")),\"\")",
         Look.number(Look.twoDigits)
       )
-      writer.formula(row, 3, "IFERROR(N(\(found("Moyens", "0"))),0)", Look.number(Look.eurosIfAny))
+      writer.formula(row, 3, Phrase.typed(found("Moyens", "0")), Look.number(Look.eurosIfAny))
       writer.formula(row, 4, "\(found("Porteur"))&\"\"", Look.words)
       writer.merge(row, 4...5)
       writer.formula(
         row,
         6,
-        "IF(N(\(found("Echeance", "0")))>0,\(found("Echeance", "0")),\"\")",
+        "IF(AND(N(\(found("Echeance", "0")))>=32874,N(\(found("Echeance", "0")))<=73415),"
+          + "\(found("Echeance", "0")),\"\")",
         Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
       )
       writer.formula(row, 7, "\(found("Orientation"))&\"\"", Look.words)

@@ -79,7 +79,7 @@ struct PartnersTab: FilledTab {
       3,
       2...5,
       label: "Subventions concernées (€)",
-      value: "SUM(\(table.cells("Montant")))",
+      value: table.sum("Montant"),
       format: Look.euros,
       note: "hors du périmètre carbone de la direction"
     )

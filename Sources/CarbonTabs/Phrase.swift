@@ -72,11 +72,61 @@ enum Phrase {
       + "\"au-dessus de l'enveloppe\")))))"
   }
 
-  /// Formula: whether a cell holds something else than a number.
-  static func isText(_ cell: String) -> String { "IF(ISNUMBER(\(cell)),FALSE,\(cell)<>\"\")" }
+  /// Numbers beyond it, of either sign, count for nothing: no budget holds them, and their sums
+  /// would end in an error value.
+  private static let limit = "1000000000000"
+
+  /// Formula: whether people typed a number in a cell that counts.
+  static func isNumber(_ cell: String) -> String {
+    "IF(ISNUMBER(\(cell)),ABS(\(cell))<=\(limit),FALSE)"
+  }
+
+  /// Formula: the number that people typed in a cell; anything else counts for nothing, even an error
+  /// value that they pasted there.
+  static func typed(_ cell: String) -> String {
+    "IF(ISNUMBER(\(cell)),IF(ABS(\(cell))<=\(limit),\(cell),0),0)"
+  }
+
+  /// Formula, of cells: 1 for each number that counts, 0 for others and for texts; a factor of
+  /// products.
+  static func counted(_ cells: String) -> String {
+    "(\(cells)>=-\(limit))*(\(cells)<=\(limit))"
+  }
+
+  /// Formula: whether people answered yes in a cell, where they may have pasted an error value.
+  static func isYes(_ cell: String) -> String { "IFERROR(\(cell)=\"oui\",FALSE)" }
+
+  /// Formula: whether some cells hold something that does not count as a number.
+  static func holdText(_ cells: String) -> String {
+    "IFERROR(SUMPRODUCT((\(cells)<>\"\")*1)>\(count(of: cells)),TRUE)"
+  }
+
+  /// Formula: how many of the numbers that people typed in some cells count.
+  static func count(of cells: String) -> String {
+    "COUNTIFS(\(cells),\">=-\(limit)\",\(cells),\"<=\(limit)\")"
+  }
+
+  /// Formula: the sum of the numbers that people typed in some cells and that count.
+  ///
+  /// - Parameters:
+  ///   - cells: The cells.
+  ///   - condition: Cells and what they hold where a number is to be in the sum, for all when nil.
+  /// - Returns: A formula of a number.
+  static func sum(of cells: String, where condition: String? = nil) -> String {
+    "SUMIFS(\(cells),\(cells),\">=-\(limit)\",\(cells),\"<=\(limit)\""
+      + "\(condition.map { ",\($0)" } ?? ""))"
+  }
+
+  /// Formula: whether a cell holds something that does not count as a number.
+  static func isText(_ cell: String) -> String {
+    "IF(ISNUMBER(\(cell)),ABS(\(cell))>\(limit),IFERROR(\(cell)<>\"\",TRUE))"
+  }
 
   /// What is said of a text where a number is expected.
   static let notNumber = "nombre ?"
+
+  /// The same where there is room to say what becomes of it.
+  static let notCounted = "\(notNumber) Ce qui est saisi ne compte pas."
 
   /// The words of the first condition that holds; empty when none does, or when a row is empty.
   static func first(of conditions: [(String, String)], unless empty: String) -> String {

@@ -55,23 +55,30 @@ struct TabTable {
   /// A cell of the table on its own sheet: `$C14`.
   func at(_ row: Int, _ id: String) -> String { A1.columnFixed(row, column(id)) }
 
-  /// The number in a cell of the table; a text counts for nothing.
-  func number(_ row: Int, _ id: String) -> String { "N(\(at(row, id)))" }
+  /// The number in a cell of the table; anything else counts for nothing.
+  func number(_ row: Int, _ id: String) -> String { Phrase.typed(at(row, id)) }
 
   /// A number typed by people, brought between zero and a million, so that no product overflows.
   func amount(_ row: Int, _ id: String) -> String {
-    "MAX(0,MIN(1000000,N(\(at(row, id)))))"
+    bounded(row, id, "MAX(0,MIN(1000000,\(at(row, id))))")
   }
 
   /// An amount of euros typed by people, brought between zero and a billion.
   func amountOfMillions(_ row: Int, _ id: String) -> String {
-    "MAX(0,MIN(1000000000,N(\(at(row, id)))))"
+    bounded(row, id, "MAX(0,MIN(1000000000,\(at(row, id))))")
   }
 
   /// A number of either sign typed by people, brought within a million.
   func signedAmount(_ row: Int, _ id: String) -> String {
-    "MAX(-1000000,MIN(1000000,N(\(at(row, id)))))"
+    bounded(row, id, "MAX(-1000000,MIN(1000000,\(at(row, id))))")
   }
+
+  private func bounded(_ row: Int, _ id: String, _ number: String) -> String {
+    "IF(ISNUMBER(\(at(row, id))),\(number),0)"
+  }
+
+  /// The sum of the numbers that people typed in a column.
+  func sum(_ id: String) -> String { Phrase.sum(of: cells(id)) }
 
   /// What controls say of a row that people filled without saying what it is about.
   static let unnamed = "nom ?"

@@ -39,7 +39,7 @@ struct TrajectoryTab: FilledTab {
   /// Formula: what the trajectory starts from, changes of perimeter counted; zero as long as nobody
   /// gave an inventory.
   private var base: String {
-    let cell = "N(\(A1.absolute(Self.baseRow, 0)))"
+    let cell = Phrase.typed(A1.absolute(Self.baseRow, 0))
     return context.movedBase.map { "IF(\(cell)=0,0,\(cell)+\($0))" } ?? cell
   }
 
@@ -73,7 +73,8 @@ struct TrajectoryTab: FilledTab {
         label: "✎ Bilan de référence (t)",
         value: A1.literal(sum),
         format: Look.tonnes,
-        note: "=\"année \"&\(reference)\(moved)"
+        note: "=IF(\(Phrase.isText(A1.absolute(Self.baseRow, 0))),\(A1.literal(Phrase.notNumber)),"
+          + "\"année \"&\(reference)\(moved))"
       )
       writer.number(
         Self.baseRow,
@@ -235,8 +236,8 @@ struct TrajectoryTab: FilledTab {
       writer.sheet[row, Column.landing] = .blank(tonnes)
     }
     let achieved =
-      "IF(ISNUMBER(\(at(Column.constant))),\(at(Column.constant)),"
-      + "IF(ISNUMBER(\(at(Column.current))),\(at(Column.current)),\(wholeLanding(row))))"
+      "IF(\(Phrase.isNumber(at(Column.constant))),\(at(Column.constant)),"
+      + "IF(\(Phrase.isNumber(at(Column.current))),\(at(Column.current)),\(wholeLanding(row))))"
     let retained = "N(\(at(Column.target)))"
     writer.formula(
       row,
@@ -262,8 +263,9 @@ struct TrajectoryTab: FilledTab {
       row,
       Column.cumulated,
       // Targets of all years stand beside it: a sum with a year missing would look like a fall.
-      "IF(ISNUMBER(\(at(Column.current))),IF(COUNT(\(cumulated(Column.current)))<\(row - rows.lowerBound),"
-        + "\"année manquante\",SUM(\(cumulated(Column.current)))),\"\")",
+      "IF(\(Phrase.isNumber(at(Column.current))),"
+        + "IF(\(Phrase.count(of: cumulated(Column.current)))<\(row - rows.lowerBound),"
+        + "\"année manquante\",\(Phrase.sum(of: cumulated(Column.current)))),\"\")",
       tonnes
     )
   }
