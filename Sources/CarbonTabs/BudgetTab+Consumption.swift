@@ -83,8 +83,8 @@ extension BudgetTab {
         writer.number(row, column, nil, Look.input(Look.tonnes))
       }
     }
-    let recorded = "N(\(at(C.recorded)))"
-    let engaged = "N(\(at(C.engaged)))"
+    let recorded = Phrase.typed(at(C.recorded))
+    let engaged = Phrase.typed(at(C.engaged))
     // What a poste without an envelope consumes is taken from the others', so that columns add up.
     let voted = "\(A1.absolute(layout.consumptionTotal, C.envelope))>0"
     writer.formula(
@@ -97,7 +97,8 @@ extension BudgetTab {
     writer.formula(
       row,
       C.known,
-      "IF(AND(\(engaged)=0,\(recorded)=0),\"\",\(parts.known))",
+      "IF(\(Phrase.isText(A1.columnFixed(profileRow, P.delay))),\"décalage ?\","
+        + "IF(AND(\(engaged)=0,\(recorded)=0),\"\",\(parts.known)))",
       Look.with(Look.number(Look.date)) { $0.alignment?.horizontal = .center }
     )
     writer.formula(
@@ -139,11 +140,15 @@ extension BudgetTab {
       Phrase.range(of: "N(\(at(C.landing)))", uncertainty: at(C.uncertainty)),
       Look.centered
     )
-    let alert = Phrase.alert(
+    var alert = Phrase.alert(
       landing: at(C.landing),
       envelope: at(C.envelope),
       uncertainty: at(C.uncertainty)
     )
+    if context.binding == nil {
+      let texts = [C.engaged, C.recorded].map { Phrase.isText(at($0)) }.joined(separator: ",")
+      alert = "IF(OR(\(texts)),\(A1.literal(Phrase.notNumber)),\(alert))"
+    }
     writer.formula(
       row,
       C.alert,
@@ -162,7 +167,7 @@ extension BudgetTab {
   /// The lines' own uncertainties, weighted; lines of a poste share their ratios, so that they do
   /// not cancel each other out.
   private func uncertainty(_ row: Int, _ envelopeRow: Int) -> String {
-    let fallback = "N(\(A1.columnFixed(envelopeRow, E.uncertainty)))"
+    let fallback = "MAX(0,MIN(5,\(Phrase.typed(A1.columnFixed(envelopeRow, E.uncertainty)))))"
     guard context.binding?.range(.retenu) != nil, context.sheetName(for: .factors) != nil
     else { return fallback }
     let recorded = A1.columnFixed(row, C.recorded)
@@ -183,7 +188,7 @@ extension BudgetTab {
     let envelope = A1.cell(row, C.envelope)
     for column in [C.envelope, C.engaged, C.recorded, C.remaining, C.landing] {
       let format = column == C.envelope ? Look.tonnesIfAny : Look.tonnes
-      let sum = "SUM(\(A1.range(rows, column)))"
+      let sum = Phrase.sum(of: A1.range(rows, column))
       writer.formula(
         row,
         column,
@@ -210,7 +215,8 @@ extension BudgetTab {
     let landingRows = A1.range(rows, C.landing)
     let uncertainties = A1.range(rows, C.uncertainty)
     func combined(_ tonnes: String, _ total: String) -> String {
-      "SQRT(SUMPRODUCT(\(tonnes),\(tonnes),\(uncertainties),\(uncertainties)))/ABS(\(total))"
+      "SQRT(SUMPRODUCT(\(Phrase.counted(tonnes)),\(tonnes),\(tonnes),\(uncertainties),"
+        + "\(uncertainties)))/ABS(\(total))"
     }
     writer.formula(
       row,

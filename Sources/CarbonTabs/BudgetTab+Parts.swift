@@ -60,7 +60,7 @@ extension BudgetTab {
   mutating func parts(_ row: Int, _ profileRow: Int, measured: String?) -> Parts {
     let poste = A1.columnFixed(row, C.poste)
     let closing = context.name(.closingDate)
-    let delay = "N(\(A1.columnFixed(profileRow, P.delay)))"
+    let delay = Phrase.typed(A1.columnFixed(profileRow, P.delay))
     var parts = Parts()
     // What lands by itself says how much of its year is known; else the poste's season does.
     func part(_ source: Int, _ tonnes: String, until day: String, year: String? = nil) {
@@ -111,7 +111,8 @@ extension BudgetTab {
     writer.formula(
       row,
       BudgetLayout.Part.landing,
-      parts.cells.map { "IF(\($0.expected)>0,\($0.tonnes)/\($0.expected),\($0.tonnes))" }
+      // A share of nearly nothing would make nonsense of what is known.
+      parts.cells.map { "IF(\($0.expected)>0.0001,\($0.tonnes)/\($0.expected),\($0.tonnes))" }
         .joined(separator: "+"),
       Look.number(Look.tonnes)
     )
@@ -124,7 +125,7 @@ extension BudgetTab {
     if let binding = context.binding, let postes = binding.range(.poste) {
       return binding.range(.retenu).map { "SUMIFS(\($0),\(postes),\(poste))" } ?? "0"
     }
-    let recorded = "N(\(A1.columnFixed(row, C.recorded)))"
+    let recorded = Phrase.typed(A1.columnFixed(row, C.recorded))
     return measured.map { "\(recorded)-\($0)" } ?? recorded
   }
 
@@ -138,9 +139,10 @@ extension BudgetTab {
       "$"
       + A1.range(profileRow...profileRow, months).split(separator: ":")
       .joined(separator: ":$")
+    let begun = Phrase.sum(of: shares, where: "\(starts),\"<=\"&\(day)")
+    let current = Phrase.sum(of: shares, where: "\(starts),\(day)-DAY(\(day))+1")
     let total = A1.columnFixed(profileRow, P.total)
     return "IF(OR(\(day)<DATE(\(year),1,1),N(\(total))<=0),0,IF(\(day)>=DATE(\(year),12,31),1,"
-      + "(SUMPRODUCT((\(starts)<=\(day))*1,\(shares))-(1-DAY(\(day))/DAY(EOMONTH(\(day),0)))"
-      + "*SUMPRODUCT((\(starts)=\(day)-DAY(\(day))+1)*1,\(shares)))/\(total)))"
+      + "MAX(0,MIN(1,(\(begun)-(1-DAY(\(day))/DAY(EOMONTH(\(day),0)))*\(current))/\(total)))))"
   }
 }

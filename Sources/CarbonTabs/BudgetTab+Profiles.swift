@@ -36,7 +36,7 @@ extension BudgetTab {
       writer.formula(
         row,
         P.total,
-        "SUM(\(A1.range(row...row, P.firstMonth...(P.firstMonth + 11))))",
+        Phrase.sum(of: A1.range(row...row, P.firstMonth...(P.firstMonth + 11))),
         Look.number(Look.percentFine)
       )
     }

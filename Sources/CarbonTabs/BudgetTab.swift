@@ -52,6 +52,11 @@ struct BudgetTab: FilledTab {
   /// Whether the amendments have a tab of their own, which then fills in their column.
   private var hasAmendments: Bool { context.sheetName(for: .amendments) != nil }
 
+  /// Columns of the envelopes in which people type tonnes.
+  private var typedColumns: [Int] {
+    [E.reference, E.voted] + (hasAmendments ? [] : [E.amendments])
+  }
+
   var postes: [PosteBudget?] {
     context.postes.isEmpty ? [nil] : context.postes.map(Optional.some)
   }
@@ -124,10 +129,11 @@ struct BudgetTab: FilledTab {
     writer.text(total, E.poste, "Total", Look.total("General", .left))
     for column in 1..<BudgetLayout.columns { writer.sheet[total, column] = .blank(Look.total()) }
     for column in [E.reference, E.previous, E.trajectory, E.voted, E.amendments, E.corrected] {
+      let cells = A1.range(layout.envelopeRows, column)
       writer.formula(
         total,
         column,
-        "SUM(\(A1.range(layout.envelopeRows, column)))",
+        typedColumns.contains(column) ? Phrase.sum(of: cells) : "SUM(\(cells))",
         Look.total(Look.tonnesIfAny)
       )
     }
@@ -177,7 +183,8 @@ struct BudgetTab: FilledTab {
       writer.formula(
         row,
         column,
-        "IF(ISNUMBER(\(reference)),ROUND(\(reference)*\(coefficient),1),\"\")",
+        "IF(\(Phrase.isNumber(reference)),ROUND(\(reference)*\(coefficient),1),"
+          + "IF(\(Phrase.isText(reference)),\(A1.literal(Phrase.notNumber)),\"\"))",
         Look.number(Look.tonnes)
       )
     }
@@ -191,8 +198,8 @@ struct BudgetTab: FilledTab {
     writer.formula(
       row,
       E.corrected,
-      "IF(ISNUMBER(\(voted)),\(voted),N(\(A1.columnFixed(row, E.trajectory))))"
-        + "+N(\(A1.columnFixed(row, E.amendments)))",
+      "IF(\(Phrase.isNumber(voted)),\(voted),N(\(A1.columnFixed(row, E.trajectory))))"
+        + "+\(Phrase.typed(A1.columnFixed(row, E.amendments)))",
       Look.number(Look.tonnesIfAny)
     )
     writer.number(row, E.uncertainty, poste?.uncertainty, Look.input(Look.percent))
@@ -208,26 +215,32 @@ struct BudgetTab: FilledTab {
     let sum = A1.cell(total, E.corrected)
     let ceiling = A1.cell(first, E.corrected)
     let whole = A1.cell(first + 2, E.corrected)
+    let texts = (typedColumns + [E.uncertainty])
+      .map { Phrase.holdText(A1.range(layout.envelopeRows, $0)) }.joined(separator: ",")
     let rows: [(String, String?, String)] = [
       (
         "Plafond de la trajectoire (total × coefficient\(hasAmendments ? ", DM de périmètre" : ""))",
         "ROUND(\(A1.cell(total, E.reference))"
           + "*\(A1.absolute(BudgetLayout.coefficientRow, BudgetLayout.coefficientColumn))"
           + "\(AmendmentsTab.perimeter(context).map { "+N(\($0))" } ?? ""),1)",
-        "IF(\(ceiling)=0,\"bilan à renseigner\",IF(ROUND(\(sum)-\(ceiling),1)<=0,"
+        "IF(OR(\(texts)),\(A1.literal(Phrase.notCounted)),"
+          + "IF(\(ceiling)=0,\"bilan à renseigner\",IF(ROUND(\(sum)-\(ceiling),1)<=0,"
           + "\"les enveloppes tiennent dans la trajectoire\","
-          + "\"les enveloppes dépassent la trajectoire\"))"
+          + "\"les enveloppes dépassent la trajectoire\")))"
       ),
       (
         "Résidu d'arrondi des postes (à donner au plus grand)",
         "ROUND(\(ceiling)\(AmendmentsTab.perimeter(context).map { "-N(\($0))" } ?? "")"
           + "-\(A1.cell(total, E.trajectory)),1)", "\"\""
       ),
-      ("✎ Enveloppe globale votée", nil, "\"\""),
+      (
+        "✎ Enveloppe globale votée", nil,
+        "IF(\(Phrase.isText(whole)),\(A1.literal(Phrase.notNumber)),\"\")"
+      ),
       (
         "Écart postes − enveloppe globale (doit être nul)",
-        "IF(ISNUMBER(\(whole)),ROUND(\(sum)-\(whole),1),\"\")",
-        "IF(ISNUMBER(\(whole)),IF(ROUND(\(sum)-\(whole),1)=0,\"équilibré\","
+        "IF(\(Phrase.isNumber(whole)),ROUND(\(sum)-\(whole),1),\"\")",
+        "IF(\(Phrase.isNumber(whole)),IF(ROUND(\(sum)-\(whole),1)=0,\"équilibré\","
           + "\"à répartir entre les postes\"),\"\")"
       ),
     ]
