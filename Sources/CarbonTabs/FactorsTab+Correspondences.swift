@@ -11,7 +11,8 @@ extension FactorsTab {
       "Une ligne par compte rencontré. Choisissez la méthode, le poste, le ratio et la TVA : "
         + "toutes les lignes du tableau d'exécution suivent. Les lignes vides à la fin servent à "
         + "ajouter des clés (par exemple 6288-pilote).",
-      columns: 0...13
+      columns: 0...13,
+      numbers: [CellRange(rows: layout.keyRows, columns: Column.vat...Column.vat)]
     )
     var titles = [
       "Clé", "Libellé du compte", "Chapitre", "✎ Méthode", "✎ Poste", "✎ Code du ratio",
@@ -77,6 +78,15 @@ extension FactorsTab {
       correspondence?.vatRate,
       isOpen ? Look.input(Look.percentFine) : Look.number(Look.percentFine)
     )
+    // Typed as a number, 20 stands for 20 %; a rate below zero would divide by nothing.
+    let vat = A1.columnFixed(row, Column.vat)
+    writer.formula(
+      row,
+      Column.appliedVAT,
+      "IF(ISNUMBER(\(vat)),MAX(0,MIN(1,IF(\(vat)>1,\(vat)/100,\(vat)))),0)",
+      Look.number(Look.percentFine)
+    )
+    writer.sheet.hiddenColumns.insert(Column.appliedVAT)
     let ratio = (isListed ? nil : correspondence?.ratio).map(A1.literal) ?? "\"\""
     let uncertainty = correspondence.map(Self.ownUncertainty).map(A1.literal) ?? "0"
     let looked: [(Int, Int, String, CellStyle)] = [

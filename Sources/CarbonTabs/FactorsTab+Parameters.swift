@@ -138,6 +138,7 @@ extension FactorsTab {
     let style = Look.with(Look.note) {
       $0.alignment = Alignment(horizontal: .left, vertical: .center, indent: 1)
     }
+    let typed = A1.absolute(row, FactorsLayout.valueColumn)
     let old: String? =
       switch made {
       case .value(.number(let number)): A1.literal(number)
@@ -145,7 +146,7 @@ extension FactorsTab {
       default: nil
       }
     if let old {
-      let isOther = "\(A1.absolute(row, FactorsLayout.valueColumn))<>\(old)"
+      let isOther = "IFERROR(\(typed)<>\(old),TRUE)"
       writer.formula(
         row,
         4,
@@ -160,7 +161,14 @@ extension FactorsTab {
         )
       )
     } else {
-      writer.text(row, 4, words, style)
+      // What is refused would count for nothing in silence.
+      let applied = A1.absolute(row, FactorsLayout.effectiveColumn)
+      writer.formula(
+        row,
+        4,
+        "IF(IFERROR(\(typed)<>\(applied),TRUE),\(A1.literal(Self.isRefused)),\(A1.literal(words)))",
+        style
+      )
     }
     writer.merge(row, 4...13)
   }
@@ -169,6 +177,10 @@ extension FactorsTab {
   private static let titlesStay =
     "Les titres et les textes des onglets gardent l'ancienne valeur : changez-la aussi dans le "
     + "référentiel, puis augmentez de nouveau ce classeur."
+
+  /// What is said beside a parameter that does not count as typed.
+  private static let isRefused =
+    "Valeur refusée : celle de la colonne « Prise en compte » s'applique."
 
   /// Whether titles and texts hold a parameter, which no formula changes then.
   private static func isInTitles(_ parameter: FactorsLayout.Parameter) -> Bool {

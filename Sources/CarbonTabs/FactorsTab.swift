@@ -9,6 +9,8 @@ struct FactorsTab: FilledTab {
     static let mandated = 14, retained = 15, applied = 16
     // Hidden: the poste that lines count on.
     static let appliedPoste = 18
+    // Hidden: the rate that they take off, whatever people typed.
+    static let appliedVAT = 19
   }
 
   let context: DialogueContext
@@ -57,7 +59,7 @@ struct FactorsTab: FilledTab {
       (.postes, range(layout.keyRows, checksPostes ? Column.appliedPoste : Column.poste)),
       (.methods, range(layout.keyRows, columns > 16 ? Column.applied : Column.method)),
       (.ratios, range(layout.keyRows, Column.ratio)),
-      (.vatRates, range(layout.keyRows, Column.vat)),
+      (.vatRates, range(layout.keyRows, Column.appliedVAT)),
       (.uncertainties, range(layout.keyRows, Column.uncertainty)),
       (.ratioCodes, range(layout.ratioRows, Column.code)),
       (.ratioValues, range(layout.ratioRows, Column.ratio)),
@@ -87,7 +89,8 @@ struct FactorsTab: FilledTab {
       header - 1,
       "Kilogrammes de CO2e par millier d'euros hors taxes. Ordres de grandeur à ± 80 % : "
         + "une quantité mesurée vaut toujours mieux.",
-      columns: 0...13
+      columns: 0...13,
+      numbers: Self.factorNumbers(layout.ratioRows)
     )
     factorBlock("Ratios", layout.ratios, layout.ratioRows)
   }
@@ -99,9 +102,18 @@ struct FactorsTab: FilledTab {
       header - 1,
       "Kilogrammes de CO2e par unité. Un facteur déjà utilisé ne se remplace pas : "
         + "ajoutez une ligne avec son millésime.",
-      columns: 0...13
+      columns: 0...13,
+      numbers: Self.factorNumbers(layout.physicalRows)
     )
     factorBlock("Facteurs", layout.physical, layout.physicalRows)
+  }
+
+  /// Where people type the values and the uncertainties of factors.
+  private static func factorNumbers(_ rows: ClosedRange<Int>) -> [CellRange] {
+    [
+      CellRange(rows: rows, columns: Column.ratio...Column.ratio),
+      CellRange(rows: rows, columns: Column.uncertainty...Column.uncertainty),
+    ]
   }
 
   private mutating func factorBlock(
@@ -160,9 +172,7 @@ struct FactorsTab: FilledTab {
     )
     writer.sheet.validations.append(
       Validation(
-        [
-          CellRange(rows: rows, columns: 6...6), CellRange(rows: rows, columns: 8...8),
-        ],
+        Self.factorNumbers(rows),
         .decimal(-1_000_000...1_000_000),
         error: .init(title: "Nombre attendu", text: "Saisissez un nombre.")
       )

@@ -13,12 +13,14 @@ struct TabSetting {
   /// What it means; a formula when it begins with an equals sign.
   let explanation: String
 
-  /// Whether people type a number.
-  var takesNumber: Bool {
-    guard formula == nil else { return false }
+  /// What is said when people type a text where a number or a date is expected; nil where they type
+  /// texts.
+  var refusal: String? {
+    guard formula == nil else { return nil }
     switch rule {
-    case .decimal, .whole: return true
-    default: return false
+    case .decimal, .whole: return Phrase.notCounted
+    case .date: return Phrase.notCounted.replacing(Phrase.notNumber, with: "date ?")
+    default: return nil
     }
   }
 

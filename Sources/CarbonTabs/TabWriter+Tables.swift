@@ -148,13 +148,13 @@ extension TabWriter {
       )
     }
     merge(row, value)
-    if setting.takesNumber {
+    if let refusal = setting.refusal {
       // A text would count for nothing in silence.
       let cell = A1.absolute(row, value.lowerBound)
       formula(
         row,
         value.upperBound + 1,
-        "IF(\(Phrase.isText(cell)),\(A1.literal("\(Phrase.notNumber) Ce qui est saisi ne compte pas.")),"
+        "IF(\(Phrase.isText(cell)),\(A1.literal(refusal)),"
           + "\(setting.explanationFormula))",
         Look.remarkNote
       )

@@ -62,6 +62,24 @@ struct TabWriter {
     sheet.rowHeights[row] = Double(lines) * 12.5 + 6
   }
 
+  /// Writes a note over a table whose rows say nothing of themselves; it gives way to a warning where
+  /// cells for numbers hold something else.
+  mutating func note(
+    _ row: Int,
+    _ text: String,
+    columns: ClosedRange<Int>,
+    numbers: [CellRange]
+  ) {
+    note(row, text, columns: columns)
+    let texts = numbers.map { Phrase.holdText($0.absolute) }.joined(separator: ",")
+    formula(
+      row,
+      columns.lowerBound,
+      "IF(OR(\(texts)),\(A1.literal(Phrase.notCounted)),\(A1.longLiteral(text)))",
+      sheet[row, columns.lowerBound]?.style ?? Look.note
+    )
+  }
+
   /// Writes the headers of a table.
   mutating func headers(
     _ row: Int,
