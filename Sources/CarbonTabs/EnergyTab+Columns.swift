@@ -24,7 +24,8 @@ extension EnergyTab {
       ).description
     }
     func quantity(_ r: Int, _ comparison: String) -> String {
-      "MAX(0,MIN(1000000000000,SUMPRODUCT((\(header)\(comparison)\(day))*1,\(months(r)))))"
+      let known = Phrase.sum(of: months(r), where: "\(header),\"\(comparison)\"&\(day)")
+      return "MAX(0,MIN(1000000000000,\(known)))"
     }
     let quantities = zip(ReferentialSchema.monthNames, 1...12).map { name, number in
       TabColumn.number(
@@ -72,7 +73,7 @@ extension EnergyTab {
         let conditions: [(String, String)] = [
           ("COUNTIF(\(sources.cells("Nom")),\(t.at(r, "Energie")))=0", "énergie ?"),
           (context.isLost(poste: t.at(r, "Poste")), "poste ?"),
-          ("COUNTA(\(cells))>COUNT(\(cells))", "nombre ?"),
+          (Phrase.holdText(cells), Phrase.notNumber),
           ("COUNTIF(\(cells),\"<0\")>0", "négatif ?"),
           ("\(t.at(r, "FE"))<=0", "facteur à saisir"),
           (
@@ -174,7 +175,7 @@ extension EnergyTab {
           + "MAX(0,MIN(1000000,N(\(factor(F.ratio, t, r, of: "Reference"))))))"
       },
       .computed("U", "Incertitude\n(±)", 11, Look.number(Look.percentIfAny)) { t, r in
-        "N(\(factor(F.uncertainty, t, r)))"
+        "MAX(0,MIN(1000000,N(\(factor(F.uncertainty, t, r)))))"
       },
       .computed("Quantite", "Quantité\nconnue", 12, Look.number(Look.eurosIfAny)) { t, r in
         sum(EnergyLayout.Meter.total, t, r)

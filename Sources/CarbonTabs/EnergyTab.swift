@@ -142,7 +142,7 @@ struct EnergyTab: FilledTab {
       }
     }
     let closing = context.name(.closingDate)
-    let delay = "MAX(0,MIN(24,INT(N(\(A1.absolute(row, 3))))))"
+    let delay = "MAX(0,MIN(24,INT(\(Phrase.typed(A1.absolute(row, 3))))))"
     let settings = [
       TabSetting(
         id: "Decalage",
@@ -150,7 +150,7 @@ struct EnergyTab: FilledTab {
         value: .number(Double(index.map { context.postes[$0].delay } ?? 3)),
         format: "0",
         rule: .whole(0...24),
-        formula: linked.map { "MAX(0,MIN(24,INT(N(\($0)))))" },
+        formula: linked.map { "MAX(0,MIN(24,INT(\(Phrase.typed($0)))))" },
         explanation: linked == nil
           ? "3 pour une donnée qui arrive trois mois après (M+3)."
           : "Il se règle dans l'onglet CO2 Budget, tableau 3."
@@ -262,7 +262,7 @@ struct EnergyTab: FilledTab {
         writer.formula(
           row,
           column,
-          "SUMPRODUCT((\(meters.cells("Groupe"))=\(A1.columnFixed(row, 0)))*1,"
+          "SUMPRODUCT((\(meters.cells("Groupe"))=\(A1.columnFixed(row, 0)))*\(Phrase.counted(cells)),"
             + "\(cells),\(meters.cells("FE")))",
           Look.number(Look.euros)
         )

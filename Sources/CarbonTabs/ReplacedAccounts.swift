@@ -152,7 +152,7 @@ struct ReplacedAccounts {
     )
     writer.text(row, Column.quantities, chosen, Look.remark)
     let named = A1.columnFixed(row, Column.quantities)
-    let answer = "\(A1.columnFixed(row, Column.answer))=\"oui\""
+    let answer = Phrase.isYes(A1.columnFixed(row, Column.answer))
     writer.formula(
       row,
       flagColumn,
@@ -204,7 +204,7 @@ struct ReplacedAccounts {
     guard let binding = context.binding, let keys = binding.range(.cle),
       let recorded = binding.range(.constate)
     else { return "" }
-    let tonnes = "SUMIFS(\(recorded),\(keys),\(key))"
+    let tonnes = Phrase.sum(of: recorded, where: "\(keys),\(key)")
     return "&IF(\(tonnes)<>0,\" ; \"&\(Phrase.number(tonnes))&\" t constatées sur des lignes s'y "
       + "ajoutent\",\"\")"
   }

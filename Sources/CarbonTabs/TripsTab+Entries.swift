@@ -87,10 +87,10 @@ extension TripsTab {
         defaults: layout.modes.map { $0.reference?.code ?? "" }
       ),
       .computed("FEConstant", "kgCO2e, année de référence", 12, Look.number("0.0000;;;@")) { t, r in
-        "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),N(\(factor(F.ratio, t.at(r, "Reference")))))"
+        "IF(\(t.at(r, "Reference"))=\"\",\(t.at(r, "FE")),MAX(0,MIN(1000000,N(\(factor(F.ratio, t.at(r, "Reference")))))))"
       },
       .computed("U", "Incertitude (±)", 11, Look.number(Look.percentIfAny)) { t, r in
-        "N(\(factor(F.uncertainty, t.at(r, "Facteur"))))"
+        "MAX(0,MIN(1000000,N(\(factor(F.uncertainty, t.at(r, "Facteur"))))))"
       },
       .computed("Source", "Source", 24, Look.sourceName) { t, r in
         "\(factor(F.source, t.at(r, "Facteur"), "\"\""))&\"\""
@@ -154,7 +154,8 @@ extension TripsTab {
       rows: layout.kindRows,
       columns: TripsLayout.Kind.takesPaid...TripsLayout.Kind.takesPaid
     ).absolute
-    let few = "MAX(5,N(\(layout.value(.anonymity))))"
+    let few = "MAX(5,\(Phrase.typed(layout.value(.anonymity))))"
+    let staff = Phrase.typed(layout.value(.staff))
     func shown(_ t: TabTable, _ r: Int, _ value: String) -> String {
       "IF(\(t.number(r, "Agents"))<=0,\"\",IF(\(t.number(r, "Agents"))<\(few),\"moins de 5\",\(value)))"
     }
@@ -253,14 +254,19 @@ extension TripsTab {
         shown(t, r, t.at(r, "KgTrajet"))
       },
       .computed("Controle", "Contrôle", 13, Look.control) { t, r in
+        let numbers = A1.range(r...r, 4...6)
         let conditions: [(String, String)] = [
           ("COUNTIF(\(periods),\(t.at(r, "Periode")))=0", "période ?"),
           ("COUNTIF(\(kinds),\(t.at(r, "Typologie")))=0", "typologie ?"),
           ("COUNTIF(\(modes.cells("Nom")),\(t.at(r, "Mode")))=0", "mode ?"),
-          ("COUNT(\(A1.range(r...r, 4...6)))<3", "nombre ?"),
+          (
+            "OR(COUNTIFS(\(numbers),\">=0\",\(numbers),\"<=100000\")<3,"
+              + "\(Phrase.isText(t.at(r, "Occupants"))))",
+            Phrase.notNumber
+          ),
           ("\(mode("Unite", t, r))=\"\"", "facteur du mode ?"),
           (
-            "AND(N(\(layout.value(.staff)))>0,\(t.number(r, "Agents"))>N(\(layout.value(.staff))))",
+            "AND(\(staff)>0,\(t.number(r, "Agents"))>\(staff))",
             "agents ?"
           ),
           (
@@ -300,11 +306,11 @@ extension TripsTab {
         "\(t.at(r, "KmDate"))*\(mode("FE", t, r))/\(t.at(r, "Diviseur"))"
       },
       .computed("KgHorsLignes", "", 8, number, isHidden: true) { t, r in
-        "IF(\(t.at(r, "DejaEuros"))=\"oui\",0,\(t.at(r, "KgTrajet")))"
+        "IF(\(Phrase.isYes(t.at(r, "DejaEuros"))),0,\(t.at(r, "KgTrajet")))"
       },
       // Trips paid by a line count where that line's account gives way: else nothing counts them.
       .computed("Compte", "", 8, number, isHidden: true) { t, r in
-        "IF(\(t.at(r, "DejaEuros"))=\"oui\",IFERROR(INDEX(\(takesPaid),MATCH("
+        "IF(\(Phrase.isYes(t.at(r, "DejaEuros"))),IFERROR(INDEX(\(takesPaid),MATCH("
           + "\(t.at(r, "Typologie")),\(kinds),0)),0),1)"
       },
       .computed("KgDate", "", 8, number, isHidden: true) { t, r in
@@ -326,15 +332,15 @@ extension TripsTab {
         return "\(t.at(r, "KgDate"))*\(quality)"
       },
       .computed("PersonnesLigne", "", 8, number, isHidden: true) { t, r in
-        "IF(\(t.at(r, "Km"))=\"\",0,\(t.amount(r, "Agents")))"
+        "IF(ISNUMBER(\(t.at(r, "Km"))),\(t.amount(r, "Agents")),0)"
       },
       // Wildcards of a search would find other teams.
       .computed("Equipe", "", 8, Look.text, isHidden: true) { t, r in
         let team = ["*", "?", "~"].reduce("LEFT(\(t.at(r, "Service"))&\"\",80)") {
           "SUBSTITUTE(\($0),\(A1.literal($1)),\"-\")"
         }
-        return "IF(\(t.at(r, "PersonnesLigne"))=0,\"\",\(t.at(r, "Periode"))&\"|\"&"
-          + "\(t.at(r, "Typologie"))&\"|\"&\(team))"
+        return "IF(\(t.at(r, "PersonnesLigne"))=0,\"\",IFERROR(\(t.at(r, "Periode"))&\"|\"&"
+          + "\(t.at(r, "Typologie"))&\"|\"&\(team),\"\"))"
       },
       // People who go by two modes are on two lines: a team counts once, by its longest line.
       .computed("PersonnesCalcul", "", 8, number, isHidden: true) { t, r in

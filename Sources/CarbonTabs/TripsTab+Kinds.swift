@@ -88,7 +88,7 @@ extension TripsTab {
     writer.text(row, K.extrapolates, index == 0 ? "oui" : "non", Look.input("General", .center))
     let name = A1.columnFixed(row, K.name)
     let count = A1.columnFixed(row, K.count)
-    let anonymity = "MAX(5,N(\(layout.value(.anonymity))))"
+    let anonymity = "MAX(5,\(Phrase.typed(layout.value(.anonymity))))"
     let isLeftOut = isLeftOut(index)
     func sum(_ id: String) -> String {
       "IF(\(isLeftOut),0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name)))"
@@ -106,7 +106,7 @@ extension TripsTab {
       Look.number("0")
     )
     let coefficient =
-      "IF(\(A1.columnFixed(row, K.extrapolates))=\"oui\",\(layout.value(.coefficient)),1)"
+      "IF(\(Phrase.isYes(A1.columnFixed(row, K.extrapolates))),\(layout.value(.coefficient)),1)"
     writer.formula(row, K.raw, "\(sum("KgDate"))*\(coefficient)", Look.number("0.0"))
     let raw = A1.columnFixed(row, K.raw)
     let poste = A1.columnFixed(row, K.poste)
@@ -182,9 +182,10 @@ extension TripsTab {
   private func isLeftOut(_ kind: Int) -> String {
     let first = layout.kindRows.lowerBound
     let name = A1.absolute(first + kind, K.name)
-    guard kind > 0 else { return "\(name)=\"\"" }
+    let isEmpty = "IFERROR(\(name)=\"\",TRUE)"
+    guard kind > 0 else { return isEmpty }
     let above = CellRange(rows: first...(first + kind - 1), columns: K.name...K.name).absolute
-    return "OR(\(name)=\"\",SUMPRODUCT((\(above)=\(name))*1)>0)"
+    return "OR(\(isEmpty),IFERROR(SUMPRODUCT((\(above)=\(name))*1)>0,FALSE))"
   }
 
   private mutating func kindTotal() {
@@ -328,7 +329,7 @@ extension TripsTab {
     let rows = layout.periodRows
     let people = A1.cell(row, P.people(kind))
     let kilograms = A1.cell(row, P.kilograms(kind))
-    let anonymity = "MAX(5,N(\(layout.value(.anonymity))))"
+    let anonymity = "MAX(5,\(Phrase.typed(layout.value(.anonymity))))"
     let allPeople = CellRange(rows: rows, columns: P.people(kind)...P.people(kind)).absolute
     let allKilograms = CellRange(
       rows: rows,

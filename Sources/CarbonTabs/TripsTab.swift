@@ -151,6 +151,8 @@ struct TripsTab: FilledTab {
   private func setting(_ setting: TripsLayout.Setting) -> TabSetting {
     func value(_ setting: TripsLayout.Setting) -> String { layout.value(setting) }
     let rate = value(.rate)
+    let staff = Phrase.typed(value(.staff))
+    let answers = Phrase.typed(value(.answers))
     let threshold =
       "IF(ISNUMBER(\(value(.threshold))),\(value(.threshold)),\(A1.literal(Self.usualThreshold)))"
     switch setting {
@@ -177,9 +179,8 @@ struct TripsTab: FilledTab {
         id: "Taux",
         label: "Taux de réponse",
         format: Look.percent,
-        formula: "IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>0),"
-          + "MIN(1,N(\(value(.answers)))/MAX(1,N(\(value(.staff))))),\"\")",
-        explanation: "=IF(AND(N(\(value(.staff)))>0,N(\(value(.answers)))>N(\(value(.staff)))),"
+        formula: "IF(AND(\(staff)>0,\(answers)>0),MIN(1,\(answers)/MAX(1,\(staff))),\"\")",
+        explanation: "=IF(AND(\(staff)>0,\(answers)>\(staff)),"
           + "\"plus de réponses que d'agents : à vérifier\",IF(ISNUMBER(\(rate)),IF(\(rate)>=\(threshold),"
           + "\"assez de réponses pour extrapoler\",IF(\(value(.coefficient))>1,"
           + "\"extrapolé malgré peu de réponses : \"&\(value(.reason)),"
@@ -214,7 +215,7 @@ struct TripsTab: FilledTab {
         label: "Coefficient d'extrapolation",
         format: "0.00",
         formula: "IF(ISNUMBER(\(rate)),IF(OR(\(rate)>=\(threshold),"
-          + "AND(\(value(.override))=\"oui\",\(value(.reason))<>\"\")),1/\(rate),1),1)",
+          + "IFERROR(AND(\(value(.override))=\"oui\",\(value(.reason))<>\"\"),FALSE)),1/\(rate),1),1)",
         explanation: "1 : pas d'extrapolation. S'applique aux typologies marquées « oui »."
       )
     case .anonymity:
