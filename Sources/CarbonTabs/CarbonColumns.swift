@@ -122,7 +122,8 @@ package struct CarbonColumns: Sendable {
       // Without a mandated column, what is engaged is the nearest thing known.
       guard let constate = cell(.constate, row) else { return nil }
       let recorded = cell(.co2Mandate, row) ?? cell(.co2Engage, row) ?? "0"
-      return "IF(ISNUMBER(\(constate)),\(constate),IF(\(isMonetary(row)),\(recorded),0))"
+      return "IF(ISNUMBER(\(constate)),MAX(-1000000,MIN(1000000,\(constate))),"
+        + "IF(\(isMonetary(row)),\(recorded),0))"
     case .disponible:
       guard let budget = budgetCell(row), let used = cell(.co2Engage, row) ?? cell(.co2Mandate, row)
       else { return nil }
@@ -134,7 +135,11 @@ package struct CarbonColumns: Sendable {
       guard let retained = cell(.retenu, row) else { return nil }
       return "IF(\(retained)=0,\"\",\(lookUpNumber(.uncertainties, row)))"
     case .ordre:
-      return cell(.retenu, row).map(Phrase.band(of:))
+      // A text where tonnes are expected would count for nothing in silence.
+      guard let retained = cell(.retenu, row), let constate = cell(.constate, row)
+      else { return nil }
+      return "IF(\(Phrase.isText(constate)),\(A1.literal(Phrase.notNumber)),"
+        + "\(Phrase.band(of: retained)))"
     }
   }
 

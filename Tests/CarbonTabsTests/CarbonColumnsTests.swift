@@ -46,7 +46,7 @@ import Testing
     )
     #expect(
       columns.formula(.retenu, row: 5)
-        == "IF(ISNUMBER($U6),$U6,IF($N6=\"monétaire\",$T6,0))"
+        == "IF(ISNUMBER($U6),MAX(-1000000,MIN(1000000,$U6)),IF($N6=\"monétaire\",$T6,0))"
     )
     #expect(columns.formula(.disponible, row: 5) == "$R6-$S6")
     #expect(columns.formula(.taux, row: 5) == "IF($R6=0,\"\",$V6/$R6)")
