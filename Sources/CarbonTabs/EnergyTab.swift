@@ -262,8 +262,10 @@ struct EnergyTab: FilledTab {
         writer.formula(
           row,
           column,
-          "SUMPRODUCT((\(meters.cells("Groupe"))=\(A1.columnFixed(row, 0)))*\(Phrase.counted(cells)),"
-            + "\(cells),\(meters.cells("FE")))",
+          // Excel multiplies from the first on, LibreOffice from the last: in both, what does not count
+          // is zero before the factor.
+          "SUMPRODUCT(\(meters.cells("FE")),(\(meters.cells("Groupe"))=\(A1.columnFixed(row, 0)))"
+            + "*\(Phrase.counted(cells)),\(cells))",
           Look.number(Look.euros)
         )
       }
