@@ -163,9 +163,13 @@ struct PartnersTab: FilledTab {
       },
       .computed("Phase", "Phase", 10, Look.centered) { t, r in
         let closing = context.name(.closingDate)
+        let indicator = ["Depart", "Cible", "Valeur"].map { t.at(r, $0) }.joined(separator: ",")
         return Phrase.first(
           of: [
-            ("\(t.at(r, "Structure"))=\"\"", TabTable.unnamed), t.textForNumber(r),
+            ("\(t.at(r, "Structure"))=\"\"", TabTable.unnamed),
+            t.textForNumber(r, except: ["Depart", "Cible", "Valeur"]),
+            // Those of an indicator may be of any size.
+            ("COUNTA(\(indicator))>COUNT(\(indicator))", Phrase.notNumber),
             ("COUNT(\(t.at(r, "Debut")),\(t.at(r, "Fin")))<2", "dates ?"),
             ("\(t.number(r, "Fin"))<\(t.number(r, "Debut"))", "dates ?"),
             ("\(closing)<\(t.number(r, "Debut"))", "avant"),
