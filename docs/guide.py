@@ -6,9 +6,11 @@ Needs LibreOffice (`soffice`), poppler (`pdftotext`, `pdftoppm`) and ImageMagick
 """
 
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 HERE = pathlib.Path(__file__).parent
 EXAMPLE = HERE.parent / "fixtures" / "exemple"
@@ -16,13 +18,15 @@ EXAMPLE = HERE.parent / "fixtures" / "exemple"
 PICTURES = [
     ("CO2 Synthèse", "synthese", 0), ("CO2 Budget", "budget", 0),
     ("CO2 Trajectoire", "trajectoire", 0), ("CO2 Déplacements", "deplacements", 0),
-    ("CO2 Déplacements", "trajets", 3), ("CO2 Énergie", "energie", 1),
+    ("CO2 Énergie", "energie", 1),
     ("CO2 Actions", "actions", 0), ("CO2 Entretien", "entretien", 0),
     ("CO2 Entretien", "decisions", 1), ("CO2 Fiche", "fiche", 0), ("CO2 Cadrage", "cadrage", 0),
     ("CO2 DM", "dm", 0), ("CO2 Données", "donnees", 0), ("CO2 PPI", "ppi", 0),
     ("CO2 Cycle", "cycle", 0), ("CO2 Partenaires", "partenaires", 0),
     ("CO2 Facteurs", "facteurs", 0), ("CO2 Repères", "reperes", 0),
 ]
+# The list of trips is not printed, since paper goes round: it is shown from a copy that prints it.
+LIST = ("CO2 Déplacements", "trajets", 2)
 # Numbers and dates as a French office shows them.
 FRENCH = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -45,6 +49,18 @@ def pages(pdf):
     return found
 
 
+def with_all_printed(workbook, copy, tab):
+    """A copy of a workbook, in which a tab has no print area."""
+    area = rf'<definedName name="_xlnm.Print_Area"[^>]*>(?:&apos;|\')?{tab}(?:&apos;|\')?![^<]*</definedName>'
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/workbook.xml":
+                content, found = re.subn(area, "", content.decode())
+                assert found == 1, f"{tab}: {found} print areas"
+            new.writestr(name, content)
+
+
 def main(onglet):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -53,12 +69,13 @@ def main(onglet):
             "--onglets", "complet", "--sortie", str(folder / "guide.xlsx"))
         (folder / "user").mkdir()
         (folder / "user" / "registrymodifications.xcu").write_text(FRENCH, encoding="utf-8")
+        with_all_printed(folder / "guide.xlsx", folder / "list.xlsx", LIST[0])
         run("soffice", f"-env:UserInstallation=file://{folder}", "--headless", "--convert-to",
-            "pdf", "--outdir", str(folder), str(folder / "guide.xlsx"))
-        pdf = folder / "guide.pdf"
-        places = pages(pdf)
-        for tab, name, page in PICTURES:
-            number = str(places[tab][page])
+            "pdf", "--outdir", str(folder), str(folder / "guide.xlsx"), str(folder / "list.xlsx"))
+        places = {pdf: pages(folder / pdf) for pdf in ("guide.pdf", "list.pdf")}
+        for tab, name, page in [*PICTURES, LIST]:
+            pdf = folder / ("list.pdf" if name == LIST[1] else "guide.pdf")
+            number = str(places[pdf.name][tab][page])
             run("pdftoppm", "-r", "120", "-png", "-singlefile", "-f", number, "-l", number,
                 str(pdf), str(folder / name))
             # Without the footer; few colours are used, so a palette is a third as big.
