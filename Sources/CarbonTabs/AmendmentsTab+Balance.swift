@@ -175,10 +175,10 @@ extension AmendmentsTab {
     let target = t.at(r, "PosteCible")
     let known = Motive.allCases.map { isA($0, t, r) }.joined(separator: ",")
     var faults = [
-      ("NOT(\(Phrase.isNumber(t.at(r, "Tonnes"))))", "tonnes à saisir"),
-      ("\(t.number(r, "Tonnes"))<0", "tonnes positives attendues"),
+      ("NOT(ISNUMBER(\(t.at(r, "Tonnes"))))", "tonnes à saisir"),
+      ("\(t.at(r, "Tonnes"))<0", "tonnes positives attendues"),
       // Beyond it, a number would be cut to what sums can take.
-      ("\(t.number(r, "Tonnes"))>1000000", "plus d'un million de tonnes"),
+      ("\(t.at(r, "Tonnes"))>1000000", "plus d'un million de tonnes"),
       ("\(motive)=\"\"", "motif à choisir"), ("NOT(OR(\(known)))", "motif inconnu"),
       ("AND(\(isA(.opening, t, r)),\(source)<>\"\")", "ouverture : pas de poste source"),
       ("AND(\(isA(.cancellation, t, r)),\(target)<>\"\")", "annulation : pas de poste cible"),

@@ -36,7 +36,8 @@ struct EnergyTab: FilledTab {
       subtitle: "Exercice \(context.fiscalYear) · quantités par compteur et par mois",
       columns: EnergyLayout.columns
     )
-    writer.widths([30, 27, 24] + Array(repeating: 10, count: 12) + [12, 12, 13, 17])
+    // January has the header « Remplacer ? » below it.
+    writer.widths([30, 27, 24, 12] + Array(repeating: 10, count: 11) + [12, 12, 13, 17])
     cards()
     freshness()
     months()
