@@ -116,6 +116,9 @@ struct TripsLayout {
     A1.absolute(row(setting), Self.settingColumns.lowerBound)
   }
 
+  /// Formula: how many people a figure must have behind it to be shown and counted.
+  var fewestPeople: String { "MAX(5,\(Phrase.typed(value(.anonymity))))" }
+
   var kindTotal: Int { kindRows.upperBound + 1 }
 
   /// Columns of the kinds of trips.

@@ -154,7 +154,7 @@ extension TripsTab {
       rows: layout.kindRows,
       columns: TripsLayout.Kind.takesPaid...TripsLayout.Kind.takesPaid
     ).absolute
-    let few = "MAX(5,\(Phrase.typed(layout.value(.anonymity))))"
+    let few = layout.fewestPeople
     let staff = Phrase.typed(layout.value(.staff))
     func shown(_ t: TabTable, _ r: Int, _ value: String) -> String {
       "IF(\(t.number(r, "Agents"))<=0,\"\",IF(\(t.number(r, "Agents"))<\(few),\"moins de 5\",\(value)))"

@@ -88,7 +88,7 @@ extension TripsTab {
     writer.text(row, K.extrapolates, index == 0 ? "oui" : "non", Look.input("General", .center))
     let name = A1.columnFixed(row, K.name)
     let count = A1.columnFixed(row, K.count)
-    let anonymity = "MAX(5,\(Phrase.typed(layout.value(.anonymity))))"
+    let anonymity = layout.fewestPeople
     let isLeftOut = isLeftOut(index)
     func sum(_ id: String) -> String {
       "IF(\(isLeftOut),0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name)))"
@@ -308,14 +308,17 @@ extension TripsTab {
         Look.number("0")
       )
     }
+    // Without MATCH, LibreOffice 7.4 calculates these cells in threads, and may then take the accounts
+    // that give way, which are found on the way to them, for a circular reference or for zero.
+    let isUnused = "IFERROR(MATCH(\(period),\(trips.cells("Periode")),0),0)=0"
     for kind in TripsLayout.kinds.indices {
       let name = A1.absolute(layout.kindRows.lowerBound + kind, K.name)
       for (column, id) in [(P.people(kind), "PersonnesCalcul"), (P.kilograms(kind), "KgDate")] {
         writer.formula(
           row,
           column,
-          "IF(\(isLeftOut(kind)),0,SUMIFS(\(trips.cells(id)),\(trips.cells("Typologie")),\(name),"
-            + "\(trips.cells("Periode")),\(period)))",
+          "IF(OR(\(isUnused),\(isLeftOut(kind))),0,SUMIFS(\(trips.cells(id)),"
+            + "\(trips.cells("Typologie")),\(name),\(trips.cells("Periode")),\(period)))",
           Look.number("0.0")
         )
       }
@@ -329,7 +332,7 @@ extension TripsTab {
     let rows = layout.periodRows
     let people = A1.cell(row, P.people(kind))
     let kilograms = A1.cell(row, P.kilograms(kind))
-    let anonymity = "MAX(5,\(Phrase.typed(layout.value(.anonymity))))"
+    let anonymity = layout.fewestPeople
     let allPeople = CellRange(rows: rows, columns: P.people(kind)...P.people(kind)).absolute
     let allKilograms = CellRange(
       rows: rows,
