@@ -27,25 +27,40 @@ struct SheetSurroundings {
       root = try WorksheetFrame(&window).part.root
     }
     read(root)
-    for relationship in try Relationships(of: part, in: package).all
-    where !relationship.isExternal && Self.kinds.contains(relationship.kind) {
-      guard package.entryName(ofPart: relationship.target) != nil else { continue }
-      if relationship.kind == "drawing" {
-        // A drawing says nothing of the cells: one that cannot be read is no reason to refuse them.
-        guard let drawing = try? package.index(ofPart: relationship.target).root else { continue }
-        layout.drawings += DrawingAnchors(ofSheet: root).ranges(drawing)
-        continue
-      }
-      let root = try package.index(ofPart: relationship.target).root
-      switch relationship.kind {
-      case "table": readTable(root)
+    for (kind, part) in try Self.related(toPart: part, in: package) {
+      switch kind {
+      case "drawing": layout.drawings += DrawingAnchors(ofSheet: root).ranges(part.root)
+      case "table": readTable(part.root)
       case "pivotTable":
-        if let range = root.first("location").flatMap(Self.range) {
+        if let range = part.root.first("location").flatMap(Self.range) {
           layout.pivotTables.append(range)
         }
       default:
-        for comment in root.descendants(named: "comment") { reach(Self.range(comment)) }
+        for comment in part.root.descendants(named: "comment") { reach(Self.range(comment)) }
       }
+    }
+  }
+
+  /// The parts that a worksheet leads to and that say something of its cells, with the kinds of their
+  /// relationships.
+  ///
+  /// - Throws: `WorkbookError` where one of them, or what leads to them, cannot be read.
+  static func related(
+    toPart part: String,
+    in package: OfficePackage
+  ) throws -> [(kind: String, part: XMLPart)] {
+    try Relationships(of: part, in: package).all.compactMap { relationship in
+      guard !relationship.isExternal, kinds.contains(relationship.kind),
+        package.entryName(ofPart: relationship.target) != nil
+      else { return nil }
+      let part: XMLPart?
+      if relationship.kind == "drawing" {
+        // A drawing says nothing of the cells: one that cannot be read is no reason to refuse them.
+        part = try? package.index(ofPart: relationship.target)
+      } else {
+        part = try package.index(ofPart: relationship.target)
+      }
+      return part.map { (relationship.kind, $0) }
     }
   }
 

@@ -89,12 +89,14 @@ extension SpreadsheetMLDocument: WorkbookDocument {
 
   /// The highest number of a format that a cell, row or column has; -1 when none has one.
   ///
-  /// - Throws: `WorkbookError` where a sheet, or the shared strings, cannot be read.
+  /// - Throws: `WorkbookError` where a sheet, what stands around its cells, or the shared strings cannot
+  ///   be read.
   func highestStyle() throws -> Int {
     let unread =
       unreadParts?.result()
       ?? UnreadParts(package, entriesOfUnreadSheets, sharedStrings: partOfUnreadStrings)
     if let fault = unread.fault { throw fault }
+    for sheet in extents.keys.sorted() { _ = try surroundings(ofSheet: sheet) }
     return extents.values.reduce(unread.highestStyle) { max($0, $1.highestStyle) }
   }
 

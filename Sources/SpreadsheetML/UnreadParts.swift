@@ -6,7 +6,7 @@ import XML
 ///
 /// What cannot be read is an error: its bytes would go into the result as they are, and whoever opens
 /// that would take the damage for ours. The parts are looked through tag by tag; what the cells hold is
-/// left to who reads them.
+/// left to who reads them. So is what the few small parts around them hold, which are read whole.
 struct UnreadParts {
   /// How many bytes are looked through, so that a small file cannot use up time.
   private static let limit = 64 << 20
@@ -37,6 +37,7 @@ struct UnreadParts {
           throw WorkbookError(.missingPart, file: package.path, sheet: sheet.info.name)
         }
         try lookThrough(part, of: package, sheet: sheet.info.name)
+        try lookAround(part, of: package, sheet: sheet.info.name)
       }
     } catch {
       fault = error
@@ -59,6 +60,20 @@ struct UnreadParts {
       }
       if rest > 0, !open.isEmpty || window.bytes.contains(UInt8(ascii: "<")) {
         throw WorkbookError(.malformedXML(reason: "unexpected end"), offset: window.offset)
+      }
+    }
+  }
+
+  /// Reads the tables and comments of a sheet, and what leads to them.
+  private mutating func lookAround(
+    _ part: String,
+    of package: OfficePackage,
+    sheet: String
+  ) throws {
+    guard rest > 0 else { return }
+    try WorkbookError.placed(file: package.path, part: part, sheet: sheet) {
+      for related in try SheetSurroundings.related(toPart: part, in: package) {
+        rest -= related.part.bytes.count
       }
     }
   }

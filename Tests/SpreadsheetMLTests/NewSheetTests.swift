@@ -293,6 +293,37 @@ import Testing
     #expect(error.sheet == "Exécution")
   }
 
+  @Test(arguments: [
+    ("xl/worksheets/_rels/sheet1.xml.rels", "<Relationships"),
+    ("xl/tables/table1.xml", "<table ref=\"A1:B2\"><tableColumns></table>"),
+  ], [true, false])
+  func `a sheet whose surroundings nobody can read is refused, not copied`(
+    damage: (part: String, text: String),
+    isRead: Bool
+  ) throws {
+    var workbook = TestWorkbook()
+    workbook.otherParts = [
+      damage,
+      (
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+        <Relationship Id="rId1" Type="\(TestWorkbook.office)/table" \
+        Target="../tables/table1.xml"/></Relationships>
+        """
+      ),
+    ].prefix(damage.part.hasSuffix("rels") ? 1 : 2).map { $0 }
+    let document = try SpreadsheetMLDocument(path: try workbook.write(in: folder))
+    if isRead { try document.readRows(ofSheet: 0) { _ in .next } }
+    let error = try #require(throws: WorkbookError.self) {
+      var edit = WorkbookEdit()
+      edit.sheets = [Sheet(name: "Dates")]
+      try document.write(edit, to: result, compressionLevel: 6)
+    }
+    #expect(error.part == damage.part)
+    #expect(error.sheet == "Exécution")
+  }
+
   @Test func `shared strings that nobody can read are refused, not copied`() throws {
     var workbook = TestWorkbook()
     workbook.sharedStrings = "<si><t>A</t"
