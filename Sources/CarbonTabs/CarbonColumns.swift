@@ -135,11 +135,13 @@ package struct CarbonColumns: Sendable {
       guard let retained = cell(.retenu, row) else { return nil }
       return "IF(\(retained)=0,\"\",\(lookUpNumber(.uncertainties, row)))"
     case .ordre:
-      // A text where tonnes are expected would count for nothing in silence.
+      // A text where tonnes are expected would count for nothing in silence, and what was recorded
+      // beyond a million tonnes would be cut to it.
       guard let retained = cell(.retenu, row), let constate = cell(.constate, row)
       else { return nil }
       return "IF(\(Phrase.isText(constate)),\(A1.literal(Phrase.notNumber)),"
-        + "\(Phrase.band(of: retained)))"
+        + "IF(AND(ISNUMBER(\(constate)),ABS(\(retained))>=1000000),"
+        + "\(A1.literal("> 1 million de t ?")),\(Phrase.band(of: retained))))"
     }
   }
 

@@ -28,8 +28,13 @@ struct CalculatedTabs {
 
   /// The values of a tab, by place.
   func values(_ tab: DialogueTab) throws -> [CellReference: CellValue] {
+    try values(ofSheet: tab.defaultName)
+  }
+
+  /// The values of a sheet, by place.
+  func values(ofSheet name: String) throws -> [CellReference: CellValue] {
     var values: [CellReference: CellValue] = [:]
-    try workbook.readRows(ofSheet: tab.defaultName) { row in
+    try workbook.readRows(ofSheet: name) { row in
       for (column, value) in row.values {
         values[CellReference(row: row.index, column: column)] = value
       }

@@ -153,4 +153,36 @@ import Testing
     }
     #expect(errors == [], "\(errors.prefix(40))")
   }
+
+  @Test func `What is recorded on a line and does not count as it stands is told beside it`() throws {
+    let recorded: [(CellValue, retained: Double, words: String)] = [
+      (.number(12.5), 12.5, "10 à 100 t"), (.number(5e6), 1e6, "> 1 million de t ?"),
+      (.number(-5e9), -1e6, "> 1 million de t ?"), (.number(1e13), 1e6, "nombre ?"),
+      (.text("12,5 t"), 3, "nombre ?"), (.error(.notAvailable), 3, "nombre ?"),
+    ]
+    var context = Self.context
+    // Recorded A, mandated in tonnes B, method C, retained D, order of magnitude E.
+    context.binding = TableBinding(
+      sheetName: "Lignes",
+      rows: 0...(recorded.count - 1),
+      finance: [:],
+      carbon: [.constate: 0, .co2Mandate: 1, .methode: 2, .retenu: 3, .ordre: 4]
+    )
+    let columns = try #require(CarbonColumns(context))
+    var sheet = Sheet(name: "Lignes")
+    for (row, line) in recorded.enumerated() {
+      sheet[row, 0] = SheetCell(.value(line.0))
+      sheet[row, 1] = .number(3)
+      sheet[row, 2] = .text("monétaire")
+      for (role, column) in [(ColumnRole.retenu, 3), (.ordre, 4)] {
+        sheet[row, column] = .formula(try #require(columns.formula(role, row: row)))
+      }
+    }
+    let tabs = try CalculatedTabs(Self.context) { sheets, _ in sheets.append(sheet) }
+    let values = try tabs.values(ofSheet: "Lignes")
+    for (row, line) in recorded.enumerated() {
+      #expect(values[CellReference(row: row, column: 3)] == .number(line.retained))
+      #expect(values[CellReference(row: row, column: 4)] == .text(line.words))
+    }
+  }
 }
