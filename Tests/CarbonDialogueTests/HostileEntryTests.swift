@@ -154,7 +154,8 @@ import Testing
     #expect(errors == [], "\(errors.prefix(40))")
   }
 
-  @Test func `What is recorded on a line and does not count as it stands is told beside it`() throws {
+  @Test func `What is recorded on a line and does not count as it stands is told beside it`() throws
+  {
     let recorded: [(CellValue, retained: Double, words: String)] = [
       (.number(12.5), 12.5, "10 à 100 t"), (.number(5e6), 1e6, "> 1 million de t ?"),
       (.number(-5e9), -1e6, "> 1 million de t ?"), (.number(1e13), 1e6, "nombre ?"),

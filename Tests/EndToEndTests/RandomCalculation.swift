@@ -43,8 +43,10 @@ struct RandomCalculation {
     case 1:
       return pick(["ABS", "INT", "SIGN", "COS", "ATAN", "EXP"]) + "(\(cell("B"))-\(cell("B")))"
     case 2:
-      return pick(["ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC"])
-        + "(\(inner),\(pick(["0", "2", "-1"])))"
+      let function = pick(["ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC"])
+      // Up and down, LibreOffice passes over the last digits of what is nearly round, Excel does not.
+      let argument = function == "ROUND" ? inner : "ROUND(\(inner),6)"
+      return "\(function)(\(argument),\(pick(["0", "2", "-1"])))"
     case 3:
       return pick(["SUM", "AVERAGE", "COUNT", "MAX", "MIN", "STDEV", "MEDIAN", "DEVSQ"])
         + "(\(range("A")),\(range("E")))"

@@ -74,7 +74,9 @@ struct TabSetTests {
     let modes = ["Voiture, conducteur seul", "Bus", "TER"]
     for trip in 0..<count {
       let row = trip + 1
-      let texts = ["CULT", periods[trip % 3], "Équipe \(trip % 90)", kinds[trip / 3 % 3], modes[trip / 9 % 3]]
+      let texts = [
+        "CULT", periods[trip % 3], "Équipe \(trip % 90)", kinds[trip / 3 % 3], modes[trip / 9 % 3],
+      ]
       for (column, text) in texts.enumerated() { trips[row, column] = .text(text) }
       trips[row, 5] = .number(Double(5 + trip % 20))
       trips[row, 6] = .number(Double(2 + trip % 37))

@@ -93,6 +93,21 @@ import Testing
     #expect(Self.outcomes(formulas, dialect: .openFormula).summary.disagreeing == 4)
   }
 
+  @Test func `up and down, LibreOffice goes from twelve digits where places are given`() {
+    let formulas: [(String, Value)] = [
+      ("ROUNDUP(MOD(-48.16;2.73);2)", .number(0.98)),
+      ("ROUNDDOWN(0.979999999999996;2)", .number(0.98)),
+      ("TRUNC(-98.9999999999996;0)", .number(-99)), ("ROUNDUP(12345.9800001;2)", .number(12345.99)),
+      ("ROUNDUP(98.0000000000004)", .number(99)), ("ROUND(0.125;2)", .number(0.13)),
+    ]
+    var settings = CalculationSettings()
+    settings.manner = .openOffice
+    let open = Self.outcomes(formulas, dialect: .openFormula, settings: settings)
+    #expect(open.summary.agreeing == formulas.count, "\(open.cells)")
+    // Excel has 15 digits.
+    #expect(Self.outcomes(formulas, dialect: .openFormula).summary.disagreeing == 3)
+  }
+
   @Test func `operators tell case apart where the file says so, look-ups never do`() {
     let formulas: [(String, Value)] = [
       ("\"Oui\"=\"OUI\"", .boolean(false)), ("\"a\"<\"A\"", .boolean(true)),

@@ -293,10 +293,13 @@ import Testing
     #expect(error.sheet == "Exécution")
   }
 
-  @Test(arguments: [
-    ("xl/worksheets/_rels/sheet1.xml.rels", "<Relationships"),
-    ("xl/tables/table1.xml", "<table ref=\"A1:B2\"><tableColumns></table>"),
-  ], [true, false])
+  @Test(
+    arguments: [
+      ("xl/worksheets/_rels/sheet1.xml.rels", "<Relationships"),
+      ("xl/tables/table1.xml", "<table ref=\"A1:B2\"><tableColumns></table>"),
+    ],
+    [true, false]
+  )
   func `a sheet whose surroundings nobody can read is refused, not copied`(
     damage: (part: String, text: String),
     isRead: Bool

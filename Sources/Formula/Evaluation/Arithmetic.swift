@@ -30,10 +30,10 @@ enum Arithmetic {
     (a < 0) == (b < 0) && isEqual(a, b) ? 0 : a - b
   }
 
-  /// The number with 15 significant digits.
-  static func significant(_ x: Double) -> Double {
+  /// The number with some significant digits; whole numbers have all of theirs.
+  static func significant(_ x: Double, digits: Int = 15) -> Double {
     if x == 0 || !x.isFinite || x == x.rounded() && abs(x) < 1e15 { return x }
-    let exponent = 14 - Int(floor(log10(abs(x))))
+    let exponent = digits - 1 - Int(floor(log10(abs(x))))
     guard abs(exponent) < 300 else { return x }
     let power = pow(10, Double(abs(exponent)))
     let scaled = (exponent < 0 ? x / power : x * power).rounded()

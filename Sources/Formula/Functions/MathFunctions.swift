@@ -157,8 +157,15 @@ enum MathFunctions {
       [.value],
       .number { a throws(Failure) in
         // More places than a number has change nothing.
-        let places = max(-400, min(400, try a.number(1, default: 0)))
-        return Arithmetic.round(try a.number(0), Int(Arithmetic.significant(places)), rule)
+        let places = Int(Arithmetic.significant(max(-400, min(400, try a.number(1, default: 0)))))
+        var x = try a.number(0)
+        // LibreOffice goes up or down from 12 digits, where places are given (its bug 124286).
+        if a.calculator.settings.manner == .openOffice, rule != .toNearestOrAwayFromZero,
+          !a.isMissing(1), places < 12
+        {
+          x = Arithmetic.significant(x, digits: 12)
+        }
+        return Arithmetic.round(x, places, rule)
       }
     )
   }
