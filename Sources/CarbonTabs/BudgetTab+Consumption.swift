@@ -176,7 +176,7 @@ extension BudgetTab {
       "SUMPRODUCT((\(context.name(.postes))=\(poste))*1,\(context.name(.retainedByKey)),"
       + "\(context.name(.uncertainties)))"
     let uncertain =
-      context.measuredVariance(ofPoste: poste).map { "SQRT(\(lines)^2+\($0))" } ?? lines
+      context.measuredVariance(ofPoste: poste).map { "SQRT(SUMSQ(\(lines))+\($0))" } ?? lines
     return "IF(\(recorded)=0,\(fallback),IFERROR(ABS(\(uncertain)/\(recorded)),\(fallback)))"
   }
 

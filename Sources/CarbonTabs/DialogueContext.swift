@@ -153,10 +153,10 @@ package struct DialogueContext: Sendable {
   func measuredVariance(ofPoste cell: String) -> String? {
     var terms: [String] = []
     if let trips = TripsLayout(self) {
-      terms.append("(\(trips.kilograms(ofPoste: cell))/1000*\(trips.uncertainty))^2")
+      terms.append("SUMSQ(\(trips.kilograms(ofPoste: cell))/1000*\(trips.uncertainty))")
     }
     if let energy = EnergyLayout(self) {
-      terms.append("(\(energy.kilograms(ofPoste: cell))/1000*\(energy.uncertainty))^2")
+      terms.append("SUMSQ(\(energy.kilograms(ofPoste: cell))/1000*\(energy.uncertainty))")
     }
     return terms.isEmpty ? nil : terms.joined(separator: "+")
   }

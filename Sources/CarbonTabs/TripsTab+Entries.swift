@@ -120,11 +120,12 @@ extension TripsTab {
         "IF(\(name)=\"\",0,SUMIFS(\(trips.cells("KgDate")),\(trips.cells("Mode")),\(name)))",
         Look.number("0.0")
       )
+      // SUMSQ: of a number too small, LibreOffice's power is an error.
       writer.formula(
         row,
         16,
-        "IF(\(name)=\"\",0,SUMIFS(\(trips.cells("KgIncertain")),\(trips.cells("Mode")),\(name))^2"
-          + "+(\(A1.cell(row, 15))*\(modes.at(row, "U")))^2)",
+        "IF(\(name)=\"\",0,SUMSQ(SUMIFS(\(trips.cells("KgIncertain")),\(trips.cells("Mode")),\(name)),"
+          + "\(A1.cell(row, 15))*\(modes.at(row, "U"))))",
         Look.number("0.0")
       )
     }

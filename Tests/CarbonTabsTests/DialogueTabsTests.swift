@@ -8,7 +8,7 @@ import Testing
     "EOMONTH",
     "EXP", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LARGE", "LEFT", "LEN", "LN", "LOG10",
     "LOWER", "MATCH", "MAX", "MIN", "MONTH", "N", "NOT", "NUMBERVALUE", "OR", "RANK", "ROUND",
-    "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "UPPER",
+    "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "SUMSQ", "UPPER",
     "YEAR",
   ]
 
