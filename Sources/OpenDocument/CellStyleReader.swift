@@ -234,10 +234,10 @@ struct CellStyleReader {
       alignment.horizontal == .left
     {
       // A step of indent is three blanks wide; LibreOffice takes ten points for it.
-      alignment.indent = max(1, Int((margin / 10).rounded()))
+      alignment.indent = max(1, Int(bounding: margin / 10))
     }
     if let angle = cell["rotation-angle"].flatMap({ Double($0.prefix { !$0.isLetter }) }) {
-      let turned = (Int(angle.rounded()) % 360 + 360) % 360
+      let turned = (Int(bounding: angle) % 360 + 360) % 360
       switch turned {
       case 1...90: alignment.rotation = .degrees(turned)
       case 270...359: alignment.rotation = .degrees(turned - 360)

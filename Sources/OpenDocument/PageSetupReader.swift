@@ -88,9 +88,9 @@ struct PageSetupReader {
       page.fitHeight = down ?? 0
     }
     if page.fitWidth == nil, let text = values["scale-to"], text.hasSuffix("%"),
-      let scale = Double(text.dropLast()), Int(scale) != 100
+      let scale = Double(text.dropLast()), Int(bounding: scale) != 100
     {
-      page.scale = min(max(Int(scale.rounded()), 10), 400)
+      page.scale = min(max(Int(bounding: scale), 10), 400)
     }
   }
 

@@ -238,7 +238,7 @@ struct RuleReader {
         .flatMap { DataBar.Axis(rawValue: $0) } ?? .automatic
       bar.axisColor = color("axis-color")
       func length(_ name: String) -> Int? {
-        element.attribute(name, namespace: space).flatMap { Double($0) }.map { Int($0) }
+        element.attribute(name, namespace: space).flatMap { Double($0) }.map(Int.init(bounding:))
       }
       let shortest = length("min-length") ?? 0
       bar.lengths = shortest...max(shortest, length("max-length") ?? 100)

@@ -65,7 +65,7 @@ struct WorkbookPart {
           kind: kind,
           visibility: visibility
         ),
-        sheetID: element.attribute("sheetId").flatMap { Int($0) } ?? 0,
+        sheetID: element.count("sheetId") ?? 0,
         partName: part.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 }
       )
     }
@@ -103,8 +103,8 @@ extension XMLPart.Element {
     }
   }
 
-  /// The value of an attribute that is a number from zero.
+  /// The value of an attribute that is an `xsd:unsignedInt`; nil for any other.
   func count(_ name: String) -> Int? {
-    attribute(name).flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+    attribute(name).flatMap { UInt32($0) }.map(Int.init)
   }
 }

@@ -88,6 +88,11 @@ struct DelimitedExport {
       case .date, .time:
         let style = Int(cell.style)
         let serial = Double(bitPattern: cell.payload)
+        // A number that no calendar reaches is written as one.
+        guard abs(serial) < 2_958_466 else {
+          writer.append(serial)
+          break
+        }
         let hasTime =
           cell.kind == .time || serial != serial.rounded(.down)
           || (moments.indices.contains(style) && moments[style])

@@ -327,6 +327,28 @@ import Testing
     #expect(error.sheet == "Exécution")
   }
 
+  @Test(arguments: [("9223372036854775807", 5), ("65534", 1), ("4294967295", 1)])
+  func `a sheet's number beyond those that programs take leaves room for another`(
+    number: String,
+    next: Int
+  ) throws {
+    var workbook = TestWorkbook()
+    workbook.otherSheets = "<sheet name=\"Loin\" sheetId=\"\(number)\" r:id=\"rId9\"/>"
+    workbook.otherRelationships = """
+      <Relationship Id="rId9" Type="\(TestWorkbook.office)/worksheet" \
+      Target="worksheets/sheet2.xml"/>
+      """
+    workbook.otherParts = [
+      (
+        "xl/worksheets/sheet2.xml",
+        "<worksheet xmlns=\"\(TestWorkbook.main)\"><sheetData/></worksheet>"
+      )
+    ]
+    try add([Sheet(name: "Dates")], to: workbook)
+    let part = try PackageText.part("xl/workbook.xml", of: result)
+    #expect(part.contains("name=\"Dates\" sheetId=\"\(next)\""))
+  }
+
   @Test func `shared strings that nobody can read are refused, not copied`() throws {
     var workbook = TestWorkbook()
     workbook.sharedStrings = "<si><t>A</t"

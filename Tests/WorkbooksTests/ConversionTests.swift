@@ -139,6 +139,23 @@ import Workbooks
     #expect(try folder.read("c.csv") == Array(text.utf8))
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `numbers that no calendar reaches stay numbers under the format of a date`(
+    format: String
+  ) throws {
+    var sheet = Sheet(name: "Loin")
+    sheet["A1"] = .number(1e300, CellStyle(numberFormat: "dd/mm/yyyy"))
+    sheet["A2"] = .number(-1e300, CellStyle(numberFormat: "[h]:mm"))
+    sheet["A3"] = .number(3, CellStyle(numberFormat: "0.0"))
+    try Workbook.create([sheet], at: file("loin.\(format)"))
+    _ = try Conversion.convert(file("loin.\(format)"), to: file("loin.csv"))
+    let lines = String(decoding: try folder.read("loin.csv"), as: UTF8.self)
+    #expect(lines.contains("1e+300\r\n") && lines.contains("-1e+300\r\n"), "\(lines)")
+    for target in ["xlsx", "ods"] where target != format {
+      _ = try Conversion.convert(file("loin.\(format)"), to: file("retour.\(target)"))
+    }
+  }
+
   @Test func `the lines of a field become lines of its cell, whatever ends them`() throws {
     let text = "Libellé;Montant\r\n\"deux\r\nlignes\";1\r\n"
     let source = try folder.write(Array(text.utf8), to: "a.csv")

@@ -72,7 +72,7 @@ extension ChartObjectReader {
     }
     if !plot.hasAxes {
       plot.variesColors = true
-      let offset = Int((style.number("angle-offset") ?? 90).rounded())
+      let offset = Int(bounding: style.number("angle-offset") ?? 90)
       plot.firstAngle = ((450 - offset) % 360 + 360) % 360
     }
     return plot
@@ -177,10 +177,10 @@ extension ChartObjectReader {
   ) {
     for index in chart.plots.indices
     where chart.plots[index].kind == .bar && chart.plots[index].isOnSecondaryAxes == isSecondary {
-      chart.plots[index].gapWidth = style.number("gap-width").map { Int($0.rounded()) } ?? 100
+      chart.plots[index].gapWidth = style.number("gap-width").map(Int.init(bounding:)) ?? 100
       let isUpon = chart.plots[index].grouping != .standard
       chart.plots[index].overlap =
-        isUpon ? 100 : style.number("overlap").map { Int($0.rounded()) } ?? 0
+        isUpon ? 100 : style.number("overlap").map(Int.init(bounding:)) ?? 0
     }
   }
 

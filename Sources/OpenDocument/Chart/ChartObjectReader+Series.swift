@@ -39,7 +39,7 @@ extension ChartObjectReader {
     series.look = found(style.look, plot, color)
     series.isSmooth =
       plot.drawsLines && (style["interpolation"] ?? areaInterpolation)?.hasSuffix("spline") == true
-    series.explosion = Int((style.number("pie-offset") ?? 0).rounded())
+    series.explosion = Int(bounding: style.number("pie-offset") ?? 0)
     if plot.drawsLines { series.marker = marker(style, series.look, at: index) }
     series.labels = labels(style)
     for (position, point) in points(element) {
@@ -136,7 +136,7 @@ extension ChartObjectReader {
       if look.line.paint == .automatic { look.line = series.look.line }
       if look != series.look { point.look = look }
     }
-    point.explosion = style.number("pie-offset").map { Int($0.rounded()) }
+    point.explosion = style.number("pie-offset").map(Int.init(bounding:))
     if style["data-label-number"] != nil || style["data-label-text"] != nil {
       point.labels = labels(style) ?? Chart.Labels(shows: [])
     }
@@ -196,9 +196,11 @@ extension ChartObjectReader {
     case "exponential": kind = .exponential
     case "power": kind = .power
     case "polynomial":
-      kind = .polynomial(degree: style.number("regression-max-degree").map { Int($0) } ?? 2)
+      kind = .polynomial(
+        degree: style.number("regression-max-degree").map(Int.init(bounding:)) ?? 2
+      )
     case "moving-average":
-      kind = .movingAverage(period: style.number("regression-period").map { Int($0) } ?? 2)
+      kind = .movingAverage(period: style.number("regression-period").map(Int.init(bounding:)) ?? 2)
     default: kind = .linear
     }
     var trend = Chart.TrendLine(kind)

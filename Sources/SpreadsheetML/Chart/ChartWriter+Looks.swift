@@ -25,7 +25,7 @@ extension ChartWriter {
       markup.start("a:solidFill")
       if opacity < 1 {
         markup.start("a:srgbClr", ["val": color.hex])
-        value("a:alpha", String(Int((max(opacity, 0) * 100_000).rounded())))
+        value("a:alpha", String(Int(bounding: max(opacity, 0) * 100_000)))
         markup.end("a:srgbClr")
       } else {
         value("a:srgbClr", color.hex)

@@ -207,7 +207,7 @@ struct ObjectWriter {
     markup.start("xdr:blipFill")
     markup.start("a:blip", ["r:embed": relationship(to: part, "image")])
     if picture.opacity < 1 {
-      markup.empty("a:alphaModFix", ["amt": String(Int((picture.opacity * 100_000).rounded()))])
+      markup.empty("a:alphaModFix", ["amt": String(Int(bounding: picture.opacity * 100_000))])
     }
     if let vector = picture.vectorImage, let part = imagePart(vector) {
       let id = relationship(to: part, "image")
@@ -221,7 +221,7 @@ struct ObjectWriter {
     let crop = picture.crop
     if crop != Picture.Insets() {
       func share(_ value: Double) -> String? {
-        value == 0 ? nil : String(Int((value * 100_000).rounded()))
+        value == 0 ? nil : String(Int(bounding: value * 100_000))
       }
       markup.empty(
         "a:srcRect",

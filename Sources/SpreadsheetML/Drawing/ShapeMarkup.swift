@@ -20,7 +20,7 @@ struct ShapeMarkup {
     markup.start(
       "a:xfrm",
       [
-        "rot": turn == 0 ? nil : String(Int((turn * 60_000).rounded())),
+        "rot": turn == 0 ? nil : String(Int(bounding: turn * 60_000)),
         "flipH": drawing.isFlippedHorizontally ? "1" : nil,
         "flipV": drawing.isFlippedVertically ? "1" : nil,
       ]
