@@ -69,6 +69,11 @@ package enum CausePhrases {
     "a delta of another part": "le relevé des ajouts ne correspond pas à ce classeur",
     "CRC error": "somme de contrôle fausse",
     "Interrupted system call": "interruption",
+    "searches for parts of cells": """
+    il cherche les textes dans une partie des cellules, ce qui fausserait les sommes. Cochez \
+    « Critères de recherche = et <> doivent correspondre à des cellules entières » \
+    (Outils > Options > LibreOffice Calc > Calcul), enregistrez-le et recommencez
+    """,
     "a sheet without rows": "la feuille n'a pas de lignes",
     "sheetData": "l'élément sheetData",
     "choices without commas": "des choix sans virgule",

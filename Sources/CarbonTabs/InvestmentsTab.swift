@@ -107,7 +107,7 @@ struct InvestmentsTab: FilledTab {
       format: Look.percent,
       note: "cotation de l'atténuation"
     )
-    let signs = "COUNTIF(\(table.cells("Controle")),\"*négati*\")"
+    let signs = "SUMPRODUCT(ISNUMBER(SEARCH(\"négati\",\(table.cells("Controle"))))*1)"
     writer.card(
       3,
       13...15,

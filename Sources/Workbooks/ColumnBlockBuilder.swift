@@ -4,16 +4,20 @@ import Spreadsheet
 /// Makes the ``ColumnBlock`` of some ``AddedColumns``: formulas read, calculated and translated.
 struct ColumnBlockBuilder {
   let added: AddedColumns
-  let dialect: FormulaDialect
+  let translation: SheetTranslation
   /// The line formula of each column, written for the first row.
   private(set) var lineFormulas: [Expression?] = []
   /// Formulas of single cells, by row and column.
   private(set) var ownFormulas: [Int: [Int: Expression]] = [:]
   private(set) var neighbourStyles: (firstRow: Int, values: [StyleIndex]) = (0, [])
 
-  init(_ added: AddedColumns, dialect: FormulaDialect, needs: inout ColumnNeeds) throws {
+  init(
+    _ added: AddedColumns,
+    _ translation: SheetTranslation,
+    needs: inout ColumnNeeds
+  ) throws {
     self.added = added
-    self.dialect = dialect
+    self.translation = translation
     let sheet = added.sheet
     for (offset, column) in added.columns.enumerated() {
       guard case .formula(let text) = column.content else {
@@ -21,18 +25,17 @@ struct ColumnBlockBuilder {
         continue
       }
       let cell = CellReference(row: added.rows.lowerBound, column: added.firstColumn + offset)
-      let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: cell).restated
+      let expression = try translation.expression(text, at: cell)
       needs.note(expression, onSheet: sheet, copies: added.rows.count)
       lineFormulas.append(expression)
     }
     for (row, cells) in added.exceptions {
       for (column, cell) in cells {
         guard case .formula(let text, _) = cell.content else { continue }
-        let expression = try Expression(
-          parsing: text,
-          dialect: .spreadsheetML,
+        let expression = try translation.expression(
+          text,
           at: CellReference(row: row, column: column)
-        ).restated
+        )
         needs.note(expression, onSheet: sheet)
         ownFormulas[row, default: [:]][column] = expression
       }
@@ -90,7 +93,11 @@ struct ColumnBlockBuilder {
     at cell: CellReference
   ) -> Expression? {
     guard let stored, stored.array == nil,
-      let original = try? Expression(parsing: stored.text, dialect: dialect, at: stored.origin)
+      let original = try? Expression(
+        parsing: stored.text,
+        dialect: translation.dialect,
+        at: stored.origin
+      )
     else { return nil }
     let moved = original.moved(
       rows: cell.row - stored.origin.row,

@@ -24,11 +24,21 @@ struct EditCalculation {
     self.document = document
     self.edit = edit
     self.columns = columns
+    let settings = document?.calculationSettings ?? CalculationSettings()
     translation = SheetTranslation(
-      dialect: format == .openDocument ? .openFormula : .spreadsheetML
+      dialect: format == .openDocument ? .openFormula : .spreadsheetML,
+      settings: settings
     )
     existingSheets = document?.sheets.map(\.name) ?? []
     calculator = Calculator(sheets: existingSheets + edit.sheets.map(\.name))
+    calculator.settings = settings
+    // Dates count from 1904 in the file alone: they are moved where it is read and written.
+    if settings.dateSystem == .from1904 { calculator.settings.dateSystem = .from1899 }
+    // What the file would read as an expression is looked for as it stands, and as a whole.
+    if settings.patterns == .regularExpressions {
+      calculator.settings.patterns = .none
+      calculator.settings.matchesWholeCells = true
+    }
   }
 
   /// The edit in the dialect of the file, calculated.
@@ -42,7 +52,7 @@ struct EditCalculation {
     var builders: [ColumnBlockBuilder] = []
     for added in columns {
       builders.append(
-        try ColumnBlockBuilder(added, dialect: translation.dialect, needs: &needs)
+        try ColumnBlockBuilder(added, translation, needs: &needs)
       )
     }
     noteNames(&needs)
@@ -111,8 +121,7 @@ struct EditCalculation {
         case .value(let value):
           calculator.setValue(Value(value), sheet: index, place)
         case .formula(let text, _):
-          let expression = try Expression(parsing: text, dialect: .spreadsheetML, at: place)
-            .restated
+          let expression = try translation.expression(text, at: place)
           needs.note(expression, onSheet: index)
           calculator.setFormula(expression, sheet: index, place)
           expressions[place] = expression

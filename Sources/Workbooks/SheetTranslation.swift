@@ -4,13 +4,38 @@ import Spreadsheet
 /// Puts the formulas and references of a new sheet into the dialect of the file.
 struct SheetTranslation {
   let dialect: FormulaDialect
+  /// How the file calculates.
+  let settings: CalculationSettings
+
+  /// Reads a formula of ours.
+  ///
+  /// - Throws: `FormulaError`, `WorkbookError` when the file would calculate it otherwise.
+  func expression(_ formula: String, at cell: CellReference) throws -> Expression {
+    let expression = try Expression(parsing: formula, dialect: .spreadsheetML, at: cell).restated
+    if !settings.matchesWholeCells, settings.patterns != .regularExpressions,
+      expression.looksForWholeTexts
+    {
+      throw WorkbookError(.unsupported(feature: "searches for parts of cells"))
+    }
+    return expression
+  }
+
+  /// A formula of ours in the dialect of the file, finding texts as they stand.
+  func text(_ expression: Expression) -> String {
+    expression.lookingForLiteralTexts(settings).text(in: dialect)
+  }
+
+  /// The same for the rows of a column.
+  func rowFormula(_ expression: Expression) -> RowFormula {
+    expression.lookingForLiteralTexts(settings).rowFormula(in: dialect)
+  }
 
   /// A formula, or a reference with its sheet, in the dialect of the file.
   func text(_ formula: String, at cell: CellReference = CellReference(row: 0, column: 0)) throws
     -> String
   {
     guard dialect != .spreadsheetML else { return formula }
-    return try Expression(parsing: formula, dialect: .spreadsheetML, at: cell).text(in: dialect)
+    return text(try Expression(parsing: formula, dialect: .spreadsheetML, at: cell))
   }
 
   /// The sheet with every formula translated and the values given.
@@ -21,7 +46,7 @@ struct SheetTranslation {
   ) throws -> Sheet {
     var sheet = sheet
     for (cell, expression) in formulas {
-      sheet.cells[cell]?.content = .formula(expression.text(in: dialect), cached: values(cell))
+      sheet.cells[cell]?.content = .formula(text(expression), cached: values(cell))
     }
     try translateRules(of: &sheet.validations, &sheet.conditionalFormats)
     for chart in sheet.charts.indices {

@@ -153,9 +153,8 @@ public struct Workbook {
       edit: edit,
       columns: addedColumns
     )
-    let calculated = try calculation.finished()
     do {
-      try document.write(calculated, to: path, options: options)
+      try document.write(calculation.finished(), to: path, options: options)
     } catch let error as WorkbookError {
       throw error.inFile(path)
     }

@@ -1,4 +1,5 @@
 import CarbonDialogue
+import TestSupport
 import Testing
 import Workbooks
 
@@ -56,6 +57,78 @@ struct TabSetTests {
     )
     let saved = try LibreOffice.recalculate(results.values.sorted(), format: format, in: folder)
     try Self.compare(results, with: saved, format: format)
+  }
+
+  /// How workbooks calculate, by the name of a result: `table:calculation-settings` of the one that is
+  /// augmented, empty where it has none and criteria are regular expressions.
+  private static let settings: [String: String] = [
+    "rien": "",
+    "partie": "table:search-criteria-must-apply-to-whole-cell=\"false\"",
+    "casse": "table:use-regular-expressions=\"true\" table:case-sensitive=\"true\"",
+    "simple": "table:use-regular-expressions=\"false\"",
+    "insensible": "table:use-wildcards=\"true\" table:use-regular-expressions=\"false\""
+      + " table:case-sensitive=\"false\"",
+  ]
+
+  /// Gives the example as it would be in a workbook of other settings; its criteria are in LibreOffice's
+  /// own otherwise.
+  private static func workbook(
+    _ name: String,
+    settings: String,
+    in folder: TemporaryFolder
+  ) throws -> String {
+    let source = try folder.copy(
+      "\(example)/villeneuve-sur-lys-culture.ods",
+      as: "\(name).ods"
+    )
+    let content = try PackageText.part("content.xml", of: source)
+      .replacing(#/<table:calculation-settings.*?</table:calculation-settings>/#, with: "")
+    let start = "<office:spreadsheet>"
+    let element = settings.isEmpty ? "" : "<table:calculation-settings \(settings)/>"
+    try #require(content.contains(start) && !content.contains("calculation-settings"))
+    try PackageText.replace(
+      "content.xml",
+      of: source,
+      by: content.replacing(start, with: start + element)
+    )
+    return source
+  }
+
+  @Test func `tabs and columns hold whatever a workbook makes of criteria`() throws {
+    let folder = try TemporaryFolder()
+    var results: [String: String] = [:]
+    for (name, settings) in Self.settings {
+      let source = try Self.workbook("source-\(name)", settings: settings, in: folder)
+      let result = folder.path("\(name).ods")
+      let outcome = try OngletCommand.run(
+        [
+          "augmenter", source, "--onglets", "complet", "--sortie", result, "--referentiel",
+          Self.referential, "--direction", "CULT",
+        ],
+        in: folder
+      )
+      #expect([0, 1].contains(outcome.status), "\(name): \(outcome.errors)")
+      results[name] = result
+    }
+    let saved = try LibreOffice.recalculate(results.values.sorted(), format: "ods", in: folder)
+    try Self.compare(results, with: saved, format: "ods")
+  }
+
+  @Test func `a workbook that finds texts in parts of cells is refused`() throws {
+    let folder = try TemporaryFolder()
+    let source = try Self.workbook(
+      "source",
+      settings: "table:use-regular-expressions=\"false\" table:use-wildcards=\"true\""
+        + " table:search-criteria-must-apply-to-whole-cell=\"false\"",
+      in: folder
+    )
+    let outcome = try OngletCommand.run(
+      ["augmenter", source, "--sortie", folder.path("resultat.ods")],
+      in: folder
+    )
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("correspondre à des cellules entières"))
+    #expect(try folder.contents() == ["source.ods"])
   }
 
   /// A référentiel with trips of many teams, some of them paid by lines of the budget.

@@ -32,6 +32,65 @@ import Testing
     )
   }
 
+  private static let names: [String] = [
+    "Gaz (kWh PCS, facture)", "Bus", "Minibus", "a.b", "axb", "60611", "A|B", "[x]", "x$", "^q",
+    "{2}",
+    "\\d", "C+", "É (ou è)", "ou ?",
+  ]
+
+  /// How often each name is found by formulas with and without a part of their own.
+  @Test(arguments: [true, false])
+  func `Texts are found as they stand where criteria are regular expressions`(isWhole: Bool) throws
+  {
+    let sample = try Sample()
+    for (row, name) in Self.names.enumerated() {
+      try sample.set("A\(row + 1)", name)
+      try sample.set("B\(row + 1)", 1 << row)
+    }
+    try sample.set("A16", 12)
+    try sample.set("B16", 1 << 15)
+    sample.calculator.settings.patterns = .regularExpressions
+    sample.calculator.settings.matchesWholeCells = isWhole
+    func value(_ formula: String) throws -> Value {
+      let expression = try Expression(parsing: formula, dialect: .spreadsheetML, at: "Z50")
+      let quoted = expression.lookingForLiteralTexts(sample.calculator.settings)
+      return try sample.evaluate(quoted.text(in: .spreadsheetML))
+    }
+    for row in 1...16 {
+      let bit = Double(1 << (row - 1))
+      #expect(try value("MATCH(A\(row),A1:A16,0)") == .number(Double(row)))
+      #expect(try value("COUNTIF(A1:A16,A\(row))") == .number(1))
+      #expect(try value("SUMIF(A1:A16,A\(row),B1:B16)") == .number(bit))
+      #expect(try value("SUMIFS(B1:B16,B1:B16,\">0\",A1:A16,A\(row))") == .number(bit))
+      #expect(try value("COUNTIFS(A1:A16,A\(row),B1:B16,\"<=\"&B\(row))") == .number(1))
+      #expect(try value("SEARCH(A\(row),\"..\"&A\(row))") == .number(3))
+    }
+    for (row, name) in Self.names.enumerated() {
+      #expect(try value("MATCH(\"\(name)\",A1:A16,0)") == .number(Double(row + 1)), "\(name)")
+      #expect(try value("COUNTIF(A1:A16,\"<>\(name)\")") == .number(15), "\(name)")
+      #expect(try value("COUNTIF(A1:A16,\"<>\"&A\(row + 1))") == .number(15), "\(name)")
+    }
+  }
+
+  @Test func `Formulas with nothing to look for are as they were`() throws {
+    let settings = {
+      var settings = CalculationSettings()
+      settings.patterns = .regularExpressions
+      return settings
+    }()
+    for (formula, isWhole) in [
+      ("SUMIFS(B1:B9,B1:B9,\">=-1000\",A1:A9,\"<>\")", true), ("SUM(A1:A9)&\"(x)\"", true),
+      ("MATCH(3,A1:A9,0)", true), ("MATCH(\"oui\",A1:A9,0)", false),
+      ("COUNTIF(A1:A9,\">\"&B1)", true), ("SEARCH(\",\",A1)", true),
+    ] {
+      let expression = try Expression(parsing: formula, dialect: .spreadsheetML, at: "Z1")
+      #expect(expression.lookingForLiteralTexts(settings) == expression, "\(formula)")
+      #expect(expression.looksForWholeTexts != isWhole, "\(formula)")
+      let plain = try Expression(parsing: "MATCH(A1,A2:A9,0)", dialect: .spreadsheetML, at: "Z1")
+      #expect(plain.lookingForLiteralTexts(CalculationSettings()) == plain)
+    }
+  }
+
   @Test func `A column searched again and again gives the same as searched once`() throws {
     let calculator = Calculator(sheets: ["F"])
     var generator = SeededGenerator(seed: 42)

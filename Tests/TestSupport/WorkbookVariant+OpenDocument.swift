@@ -5,7 +5,7 @@ extension WorkbookVariant {
   private static func isMain(_ part: String) -> Bool { isContent(part) || part == "styles.xml" }
 
   static let openDocument: [WorkbookVariant] = [
-    split, grouped, header, filtered, protected,
+    split, grouped, header, filtered, protected, unsettled,
     apostrophes(isMain), lines(isMain),
     comments("<table:table-row/>", behind: ["table:table-row", "table:table-cell"], isContent),
     prefixed,
@@ -57,6 +57,19 @@ extension WorkbookVariant {
   private static let filtered = WorkbookVariant(description: "filter", concerns: isContent) {
     $0.changeTags { tag in
       if tag.name == "table:table-row", !tag.isEnd { tag["table:visibility"] = "filter" }
+    }
+  }
+
+  /// No word on how it calculates, so that criteria are regular expressions.
+  private static let unsettled = WorkbookVariant(description: "settings", concerns: isContent) {
+    markup in
+    var isInside = false
+    markup.tokens.removeAll { token in
+      guard case .tag(let tag) = token, tag.name == "table:calculation-settings" else {
+        return isInside
+      }
+      isInside = !tag.isEnd && !tag.isEmpty
+      return true
     }
   }
 

@@ -49,7 +49,7 @@ enum Criterion {
     isNegated: Bool
   ) -> Criterion {
     let pool = calculator.pool
-    if let pattern = TextPattern(TextPool.fold(text), calculator.settings) {
+    if let pattern = TextPattern(text, calculator.settings) {
       return .pattern(pattern, isNegated: isNegated)
     }
     let value = value(text, pool)

@@ -52,7 +52,7 @@ struct LookupVector {
   func position(of key: Scalar) -> Int? {
     let key = key.isBlank ? .zero : key
     let pool = calculator.pool
-    if key.isText, let pattern = TextPattern(pool.folded(key), calculator.settings) {
+    if key.isText, let pattern = TextPattern(pool.texts[key.textIndex], calculator.settings) {
       var test = CriterionTest(.pattern(pattern, isNegated: false), calculator)
       return (0..<count).first { test.holds(self[$0]) }
     }

@@ -73,7 +73,7 @@ enum TextFunctions {
       2...3,
       [.value],
       .number { a throws(Failure) in
-        let wanted = TextPool.fold(try a.text(0))
+        let wanted = try a.text(0)
         let settings = a.calculator.settings
         if settings.patterns == .regularExpressions,
           let regex = RegularExpression(wanted, ignoresCase: true)
@@ -85,7 +85,7 @@ enum TextFunctions {
           else { throw Failure(.value) }
           return Double(match.range.lowerBound + 1)
         }
-        let pattern = Wildcard(wanted)
+        let pattern = Wildcard(TextPool.fold(wanted))
         return try search(a, Array(TextPool.fold(try a.text(1)).unicodeScalars)) { text, start in
           pattern.end(in: text, from: start, whole: false) != nil
         }

@@ -151,6 +151,13 @@ struct RegularExpressionParser {
     case "A": return .start
     case "z", "Z": return .end
     case "1"..."9": return .back(Int(next.value) - 49)
+    case "Q":
+      var nodes: [RegularExpression.Node] = []
+      while let next = peek, !take("\\E") {
+        nodes.append(.character(next))
+        position += 1
+      }
+      return .sequence(nodes)
     case "k":
       guard take("<") else { return nil }
       var name = ""

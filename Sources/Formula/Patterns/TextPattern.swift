@@ -5,6 +5,7 @@ struct TextPattern {
   private enum Kind {
     case wildcard(Wildcard)
     case regular(RegularExpression)
+    case literal(String)
     case part([Unicode.Scalar])
   }
 
@@ -17,37 +18,61 @@ struct TextPattern {
     isWhole = true
   }
 
-  /// Reads a lower-case text; nil when it stands for itself alone.
+  /// Reads a text; nil when it stands for itself alone.
   init?(_ text: String, _ settings: CalculationSettings) {
     isWhole = settings.matchesWholeCells
     switch settings.patterns {
-    case .wildcards where Wildcard.isPattern(text): kind = .wildcard(Wildcard(text))
+    case .wildcards where Wildcard.isPattern(text):
+      kind = .wildcard(Wildcard(TextPool.fold(text)))
     case .regularExpressions where Self.isExpression(text):
-      guard let regex = RegularExpression(text, ignoresCase: true) else { return nil }
-      kind = .regular(regex)
+      if let literal = Self.quotedText(text, isWhole: isWhole) {
+        kind = .literal(TextPool.fold(literal))
+      } else {
+        guard let regex = RegularExpression(text, ignoresCase: true) else { return nil }
+        kind = .regular(regex)
+      }
     default:
       // Where a part is enough, any text is a pattern.
       guard !settings.matchesWholeCells, !text.isEmpty else { return nil }
-      kind = .part(Array(text.unicodeScalars))
+      kind = .part(Array(TextPool.fold(text).unicodeScalars))
     }
   }
 
+  /// The text of an expression that is nothing but a quoted text, which is the usual one and is
+  /// compared faster than matched; nil of others.
+  private static func quotedText(_ text: String, isWhole: Bool) -> String? {
+    var inner = text[...]
+    let isAnchored = inner.hasPrefix("^") && inner.hasSuffix("$")
+    if isAnchored { inner = inner.dropFirst().dropLast() }
+    guard isAnchored || isWhole, inner.utf8.count >= 4, inner.hasPrefix("\\Q"),
+      inner.hasSuffix("\\E")
+    else { return nil }
+    inner = inner.dropFirst(2).dropLast(2)
+    return inner.contains("\\E") ? nil : String(inner)
+  }
+
+  /// The characters that make a regular expression of a text.
+  static let specials = Set(".*+?[](){}|^$\\".utf8)
+
   private static func isExpression(_ text: String) -> Bool {
-    text.utf8.contains { Array(".*+?[](){}|^$\\".utf8).contains($0) }
+    text.utf8.contains { specials.contains($0) }
   }
 
   /// Whether a lower-case text fits.
   func matches(_ text: String) -> Bool {
-    let scalars = Array(text.unicodeScalars)
     switch kind {
+    case .literal(let literal): return text == literal
     case .wildcard(let wildcard):
       if isWhole { return wildcard.matches(text) }
+      let scalars = Array(text.unicodeScalars)
       return (0...scalars.count).contains {
         wildcard.end(in: scalars, from: $0, whole: false) != nil
       }
     case .regular(let regex):
+      let scalars = Array(text.unicodeScalars)
       return isWhole ? regex.matchesWhole(scalars) : regex.firstMatch(in: scalars) != nil
     case .part(let part):
+      let scalars = Array(text.unicodeScalars)
       return scalars.indices.contains { scalars[$0...].starts(with: part) }
     }
   }
