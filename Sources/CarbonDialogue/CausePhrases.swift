@@ -69,6 +69,12 @@ package enum CausePhrases {
     "a delta of another part": "le relevé des ajouts ne correspond pas à ce classeur",
     "CRC error": "somme de contrôle fausse",
     "Interrupted system call": "interruption",
+    "values rounded to what cells show": """
+    il calcule avec la précision affichée, et des tonnes de CO2e affichées sans décimale y \
+    compteraient pour zéro. Décochez « Définir la précision au format affiché » (Excel, Options \
+    avancées) ou « Précision comme affiché » (LibreOffice Calc, Calcul), enregistrez-le et \
+    recommencez
+    """,
     "searches for parts of cells": """
     il cherche les textes dans une partie des cellules, ce qui fausserait les sommes. Cochez \
     « Critères de recherche = et <> doivent correspondre à des cellules entières » \

@@ -12,6 +12,10 @@ struct SheetTranslation {
   /// - Throws: `FormulaError`, `WorkbookError` when the file would calculate it otherwise.
   func expression(_ formula: String, at cell: CellReference) throws -> Expression {
     let expression = try Expression(parsing: formula, dialect: .spreadsheetML, at: cell).restated
+    if settings.usesDisplayedPrecision {
+      // What a cell shows with no decimals would count for nothing below 0.5.
+      throw WorkbookError(.unsupported(feature: "values rounded to what cells show"))
+    }
     if !settings.matchesWholeCells, settings.patterns != .regularExpressions,
       expression.looksForWholeTexts
     {

@@ -114,12 +114,21 @@ struct TabSetTests {
     try Self.compare(results, with: saved, format: "ods")
   }
 
-  @Test func `a workbook that finds texts in parts of cells is refused`() throws {
+  @Test(arguments: [
+    (
+      "table:use-regular-expressions=\"false\" table:use-wildcards=\"true\""
+        + " table:search-criteria-must-apply-to-whole-cell=\"false\"",
+      "correspondre à des cellules entières"
+    ), ("table:precision-as-shown=\"true\"", "Précision comme affiché"),
+  ])
+  func `a workbook that calculates in a way of its own is refused`(
+    settings: String,
+    reason: String
+  ) throws {
     let folder = try TemporaryFolder()
     let source = try Self.workbook(
       "source",
-      settings: "table:use-regular-expressions=\"false\" table:use-wildcards=\"true\""
-        + " table:search-criteria-must-apply-to-whole-cell=\"false\"",
+      settings: settings,
       in: folder
     )
     let outcome = try OngletCommand.run(
@@ -127,7 +136,7 @@ struct TabSetTests {
       in: folder
     )
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains("correspondre à des cellules entières"))
+    #expect(outcome.errors.contains(reason))
     #expect(try folder.contents() == ["source.ods"])
   }
 

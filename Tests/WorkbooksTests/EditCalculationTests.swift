@@ -10,7 +10,7 @@ import Testing
     let sheets = [SheetInfo(name: "Suivi")]
     let texts = TextTable()
     var definedNames: [DefinedName] = []
-    let calculationSettings = CalculationSettings()
+    var calculationSettings = CalculationSettings()
 
     func readRows(ofSheet sheet: Int, _ visit: (SheetRow) throws -> RowVisit) throws {
       for (index, number) in [1.0, 2, 4].enumerated() {
@@ -35,7 +35,8 @@ import Testing
   private func value(
     of formula: String,
     names: [DefinedName] = [],
-    own: [DefinedName] = []
+    own: [DefinedName] = [],
+    settings: CalculationSettings = CalculationSettings()
   ) throws -> CellValue? {
     var sheet = Sheet(name: "Notes")
     sheet["A1"] = .formula(formula)
@@ -44,6 +45,7 @@ import Testing
     edit.names = own
     var document = Document()
     document.definedNames = names
+    document.calculationSettings = settings
     var calculation = EditCalculation(
       document: document,
       format: .spreadsheetML,
@@ -98,6 +100,30 @@ import Testing
     #expect(try value(of: "Somme_lignes+1", names: names) == .number(71))
     #expect(try value(of: "Illisible", names: names) == .error(.name))
     #expect(try value(of: "Absent", names: names) == .error(.name))
+  }
+
+  @Test func `values follow how the file calculates`() throws {
+    var settings = CalculationSettings()
+    #expect(try value(of: "\"Oui\"=\"oui\"", settings: settings) == .boolean(true))
+    settings.distinguishesCase = true
+    #expect(try value(of: "\"Oui\"=\"oui\"", settings: settings) == .boolean(false))
+    settings.dateSystem = .from1904
+    // Dates are moved when they are read and written.
+    #expect(try value(of: "DATE(2026,11,30)", settings: settings) == .number(46_356))
+  }
+
+  @Test(arguments: ["Suivi!A1", "MATCH(\"x\",Suivi!A1:A3,0)"])
+  func `a file that would calculate formulas otherwise gets none`(formula: String) throws {
+    var settings = CalculationSettings()
+    settings.matchesWholeCells = false
+    #expect(throws: Never.self) { try value(of: "Suivi!A1", settings: settings) }
+    settings.usesDisplayedPrecision = !formula.hasPrefix("MATCH")
+    #expect {
+      try value(of: formula, settings: settings)
+    } throws: { error in
+      guard case .unsupported? = (error as? WorkbookError)?.code else { return false }
+      return true
+    }
   }
 
   @Test func `a name that is added counts before one of the file`() throws {

@@ -68,7 +68,8 @@ extension FormulaNode {
     case .text(let text) where text.hasPrefix("<>"):
       let rest = String(text.dropFirst(2))
       let quoted = FormulaNode.text(rest).quoted(anchored: anchored)
-      return rest.isEmpty || quoted == .text(rest) ? self : .binary(.concatenate, .text("<>"), quoted)
+      return rest.isEmpty || quoted == .text(rest)
+        ? self : .binary(.concatenate, .text("<>"), quoted)
     case .text(let text) where text.hasPrefix("<") || text.hasPrefix(">"): return self
     case .binary(.concatenate, let sign, let rest):
       switch sign.core {
@@ -86,7 +87,9 @@ extension FormulaNode {
     switch core {
     case .number, .boolean, .error, .missing: return self
     case .text(let text):
-      guard !text.isEmpty, anchored || text.utf8.contains(where: Self.isSpecial) else { return self }
+      guard !text.isEmpty, anchored || text.utf8.contains(where: Self.isSpecial) else {
+        return self
+      }
       return .call(
         FunctionCall("IF", [.readsExpressions, .text(marks.0 + text + marks.1), .text(text)])
       )
