@@ -36,6 +36,7 @@ extension FormulaNode {
   /// The tree with what is looked for quoted.
   ///
   /// - Parameter isWhole: Whether an expression has to fit the whole of a text anyway.
+  /// - Returns: The tree.
   fileprivate func quoting(isWhole: Bool) -> FormulaNode {
     mapping { node in
       guard case .call(var call) = node else { return nil }
