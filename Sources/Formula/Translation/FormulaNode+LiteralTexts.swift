@@ -2,7 +2,7 @@ package import Spreadsheet
 
 extension Expression {
   /// The formula for a workbook that reads the texts which formulas look for as regular expressions
-  /// (ODF 1.3 part 3, §19.738, `table:use-regular-expressions`), finding each text as it stands.
+  /// (ODF 1.3 part 3, §9.4.1, `table:use-regular-expressions`), finding each text as it stands.
   ///
   /// The first argument of MATCH and SEARCH and the criteria of COUNTIF and its like are quoted
   /// (`\Q…\E`) where the program that calculates does read expressions; one that takes no notice of
