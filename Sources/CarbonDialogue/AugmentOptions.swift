@@ -8,7 +8,8 @@ public struct AugmentOptions: Sendable {
   public var previous: String?
   /// Sheet of the execution table; nil to look for it.
   public var sheet: String?
-  /// Names of the tabs to add; nil for the usual ones and those that the référentiel fills in.
+  /// Names of the tabs to add; nil for the usual ones, those that the référentiel fills in and those
+  /// that the workbook, or the earlier one, has.
   public var tabs: [String]?
   /// Whether columns are added beside the execution table.
   public var addsColumns = true

@@ -130,7 +130,8 @@ public struct Augmentation {
       table: table,
       lines: resolved,
       entryRows: harvest?.rowCounts ?? [:],
-      typedTabs: harvest?.typedTabs ?? [:]
+      typedTabs: harvest?.typedTabs ?? [:],
+      earlierTabs: harvest?.earlierTabs ?? []
     ).context(&notices)
     if isUpdate, let names = harvest?.source.tabNames { keepNames(names, in: &context) }
     if !references.isEmpty {

@@ -16,6 +16,8 @@ struct ContextBuilder {
   let entryRows: [String: Int]
   /// Tabs that people typed in or commented, by the names that they gave them.
   let typedTabs: [DialogueTab: String]
+  /// The tabs that the workbook had.
+  let earlierTabs: Set<DialogueTab>
 
   /// The context, and what the user should know about how it was made.
   func context(_ notices: inout [Notice]) -> DialogueContext {
@@ -216,6 +218,7 @@ struct ContextBuilder {
   private func isWanted(_ tab: DialogueTab) -> Bool {
     if tab == .factors || tab == .readMe || tab == .lines { return true }
     guard let tabs = options.tabs else {
+      if earlierTabs.contains(tab) { return true }
       return TabSet.usual(filled: Set(referential.records.filter { !$0.value.isEmpty }.keys))
         .contains(tab)
     }

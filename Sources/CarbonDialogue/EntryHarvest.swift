@@ -93,6 +93,11 @@ struct EntryHarvest {
     tabNames(ofSheets: filledSheets.union(tabComments.keys))
   }
 
+  /// The tabs that the workbook has.
+  var earlierTabs: Set<DialogueTab> {
+    Set(DialogueTab.allCases.filter { source.tabNames["\($0)"] != nil })
+  }
+
   /// The names of the tabs that stand on some sheets.
   func tabNames(ofSheets sheets: Set<Int>) -> [DialogueTab: String] {
     var names: [DialogueTab: String] = [:]

@@ -63,7 +63,8 @@ struct AugmentCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       Onglets à ajouter, séparés par des virgules : leurs noms, ou un jeu (mars, trimestre, fiche, \
-      complet). Par défaut : ceux de l'année, et ceux que le référentiel remplit.
+      complet). Par défaut : ceux de l'année, ceux que le référentiel remplit, et ceux que le \
+      classeur, ou celui de --reprendre, a déjà.
       """,
       valueName: "liste"
     )

@@ -68,6 +68,9 @@ import Workbooks
     )
     #expect(report.entries == 1 && report.comments == 1)
     #expect(try values("sheet.\(format)", "Partenaires").values.contains(.text("Orchestre")))
+    // Without a choice, the tabs that are there stay.
+    let same = try Augmentation(of: file("complete.xlsx")).save(to: file("same.xlsx"))
+    #expect(same.tabs == TabChoice.all)
     // Nothing to keep, nothing said.
     let plain = try augment(file("complete.xlsx"), to: "again.xlsx", "fiche")
     #expect(!plain.tabs.contains("CO2 Cycle"))
