@@ -32,15 +32,18 @@ extension BudgetTab {
     }
   }
 
+  /// The sources of a poste's tonnes that there are: lines, trips by month, trips of a usual week,
+  /// meters.
+  static func sources(_ context: DialogueContext) -> [Int] {
+    [0] + (TripsLayout(context) == nil ? [] : [1, 2]) + (EnergyLayout(context) == nil ? [] : [3])
+  }
+
   /// Headers of the hidden columns, for whoever follows the calculation.
   mutating func partHeaders() {
     let header = layout.consumptionRows.lowerBound - 1
-    let trips = TripsLayout(context) != nil
-    let sources = [
-      ("Lignes", true), ("Trajets par mois", trips), ("Trajets par semaine", trips),
-      ("Compteurs", EnergyLayout(context) != nil),
-    ]
-    for (source, (name, exists)) in sources.enumerated() where exists {
+    let names = ["Lignes", "Trajets par mois", "Trajets par semaine", "Compteurs"]
+    for source in Self.sources(context) {
+      let name = names[source]
       let first = BudgetLayout.Part.first + source * BudgetLayout.Part.count
       for (offset, label) in ["(t)", "connu jusqu'au", "part attendue"].enumerated() {
         writer.text(header, first + offset, "\(name) : \(label)", Look.header)

@@ -99,7 +99,7 @@ struct DataTab: FilledTab {
       label: "Périmées",
       value: having("périmée"),
       format: "0",
-      note: "plus vieilles que leur décalage habituel"
+      note: "plus d'un mois de retard sur leur décalage"
     )
     writer.card(
       3,

@@ -93,9 +93,12 @@ struct DimensionsTab: FilledTab {
 
   private mutating func summary(_ name: String) {
     writer.section(3, "1. Par dimension (nombre de lignes)", columns: Self.columns)
+    let rated = A1.range(Self.nameRows, 2...6)
     writer.note(
       4,
-      "Ces dimensions ne s'additionnent pas : on compte les cotations et la part des euros favorables.",
+      formula:
+        "\"Ces dimensions ne s'additionnent pas : on compte les cotations et la part des euros favorables.\""
+        + "&IF(SUM(\(rated))=0,\" Rien n'est coté encore : le graphique se remplit avec le tableau 2.\",\"\")",
       columns: 0...8
     )
     writer.headers(

@@ -90,7 +90,7 @@ extension FactorsTab {
     let ratio = (isListed ? nil : correspondence?.ratio).map(A1.literal) ?? "\"\""
     let uncertainty = correspondence.map(Self.ownUncertainty).map(A1.literal) ?? "0"
     let looked: [(Int, Int, String, CellStyle)] = [
-      (Column.ratio, Column.ratio, ratio, Look.number("General")),
+      (Column.ratio, Column.ratio, ratio, Look.number(Look.factor)),
       (Column.uncertainty, Column.uncertainty, uncertainty, Look.number(Look.percentIfAny)),
       (Column.source, Column.source, "\"\"", Look.smaller(Look.centered)),
       (Column.vintage, Column.vintage, "\"\"", Look.centered),

@@ -43,6 +43,10 @@ struct FactorsTab: FilledTab {
     correspondences()
     ratios()
     physicalFactors()
+    // Each table starts on a page of its own, under its header.
+    writer.sheet.print.rowBreaks = [layout.keyRows, layout.ratioRows, layout.physicalRows].map {
+      $0.lowerBound - 3
+    }
     // Ratios and physical factors have the same columns.
     writer.repeatsHeader(layout.ratioRows.lowerBound - 1)
   }
@@ -143,7 +147,7 @@ struct FactorsTab: FilledTab {
       writer.text(row, 3, factor?.unit ?? "", centered)
       writer.text(row, 4, factor?.family ?? "", text)
       writer.text(row, 5, factor?.code ?? "", text)
-      writer.number(row, 6, factor?.value, Look.input("General"))
+      writer.number(row, 6, factor?.value, Look.input(Look.factor))
       writer.merge(row, 6...7)
       writer.number(row, 8, factor?.uncertainty, Look.input(Look.percent))
       writer.text(row, 9, factor?.source ?? "", Look.smaller(centered))

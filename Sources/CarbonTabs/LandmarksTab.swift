@@ -46,7 +46,7 @@ struct LandmarksTab: FilledTab {
       subtitle: "Ordres de grandeur à garder en tête · kgCO2e, deux chiffres significatifs",
       columns: Self.columns
     )
-    writer.widths([64, 13, 12, 14, 18, 34])
+    writer.widths([64, 13, 12, 18, 18, 30])
     let last = table()
     equivalents(from: last + 2)
     writer.sheet.print.isLandscape = false

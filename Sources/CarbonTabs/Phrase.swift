@@ -12,6 +12,13 @@ enum Phrase {
     "ROUND(\(expression),1-INT(LOG10(\(expression))))"
   }
 
+  /// The same as French text, with both digits even where the second is a zero: `3,0`, `42`, `4 200`.
+  static func twoDigitText(_ expression: String) -> String {
+    let tenths = "ROUND(\(expression)*10,0)"
+    return "IF(OR(\(expression)<0.995,\(expression)>=9.95),\(grouped(twoDigits(expression))),"
+      + "INT(\(tenths)/10)&\",\"&MOD(\(tenths),10))"
+  }
+
   /// A quantity rounded to two significant digits, in words: `42`, `4 200`, `98 000`,
   /// `1,2 million(s) de`.
   static func quantity(_ expression: String) -> String {
@@ -42,16 +49,16 @@ enum Phrase {
   /// A fraction U stands for a squared geometric deviation of 1 + U, so that the lower end stays
   /// above zero.
   static func range(of tonnes: String, uncertainty: String) -> String {
-    let low = twoDigits("\(tonnes)/(1+\(uncertainty))")
-    let high = twoDigits("\(tonnes)*(1+\(uncertainty))")
+    let low = twoDigitText("\(tonnes)/(1+\(uncertainty))")
+    let high = twoDigitText("\(tonnes)*(1+\(uncertainty))")
     return "IF(N(\(tonnes))<=0,\"\",IF(\(tonnes)<0.05,\"négligeable\","
-      + "\(grouped(low))&\" à \"&\(grouped(high))&\" t\"))"
+      + "\(low)&\" à \"&\(high)&\" t\"))"
   }
 
   /// Tonnes as an order of magnitude, with their 95 % interval: `12 t (9,3 à 16 t)`.
   static func rough(_ tonnes: String, uncertainty: String) -> String {
     "IF(\(tonnes)<=0,\"0 t\",IF(\(tonnes)<0.05,\"moins de 0,05 t\","
-      + "\(grouped(twoDigits("MAX(0.001,\(tonnes))")))&\" t (\"&"
+      + "\(twoDigitText("MAX(0.001,\(tonnes))"))&\" t (\"&"
       + "\(range(of: tonnes, uncertainty: uncertainty))&\")\"))"
   }
 

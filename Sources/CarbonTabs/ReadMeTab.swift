@@ -113,7 +113,14 @@ struct ReadMeTab: FilledTab {
         "au-dessus de l'enveloppe", Self.alertStyle(Look.alertRed),
         "Atterrissage à plus de 105 % de l'enveloppe."
       ),
-      ("–", Look.text, "Le tableau d'exécution n'a pas la colonne qu'il faudrait."),
+      (
+        "quantités à compléter", Self.alertStyle(Look.alertAmber),
+        "Le prix par kilogramme ne va pas : il manque des quantités (CO2 Énergie)."
+      ), ("à renseigner", Look.text, "Rien de connu encore, ou un poste sans chiffre."),
+      (
+        "–", Look.text,
+        "Sans objet : une colonne que le tableau n'a pas, un compte non converti, pas d'enveloppe."
+      ),
       ("*", Look.text, "Moins d'un quart de l'année est connu : lire la fourchette."),
     ]
     for (sample, style, meaning) in samples {

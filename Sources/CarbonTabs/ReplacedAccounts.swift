@@ -145,7 +145,7 @@ struct ReplacedAccounts {
       row,
       Column.left,
       mandated.map { _ in
-        "IF(AND(\(gives),\(looked(.ratios))=0),\"–\",IF(\(gives),\(euros)/(1+IF(\(context.name(.beforeTax))=\"oui\",0,\(looked(.vatRates))))"
+        "IF(\(looked(.ratios))=0,\"–\",IF(\(gives),\(euros)/(1+IF(\(context.name(.beforeTax))=\"oui\",0,\(looked(.vatRates))))"
           + "/1000*\(looked(.ratios))/1000/\(context.name(.priceIndex)),0))"
       },
       Look.number(Look.tonnesFine)

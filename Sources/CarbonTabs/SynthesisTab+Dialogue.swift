@@ -105,6 +105,24 @@ extension SynthesisTab {
     return words
   }
 
+  /// Formula: what a poste lands at if all months are equal, each source (lines, trips, meters) by the
+  /// day until which it is known.
+  private func proRata(_ row: Int, ofPoste index: Int) -> String {
+    let year = context.name(.fiscalYear)
+    func elapsed(_ day: String) -> String {
+      "((N(\(day))-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1))"
+    }
+    let landings = BudgetTab.sources(context).compactMap { source -> String? in
+      let first = BudgetLayout.Part.first + source * BudgetLayout.Part.count
+      guard let tonnes = context.consumed(first + BudgetLayout.Part.tonnes, ofPoste: index),
+        let known = context.consumed(first + BudgetLayout.Part.known, ofPoste: index)
+      else { return nil }
+      return "N(\(tonnes))/MAX(\(elapsed(known)),0.0001)"
+    }
+    return "IF(AND(\(A1.cell(row, 4))>0,\(elapsed(A1.cell(row, 2)))>0),"
+      + "\(landings.joined(separator: "+")),\"\")"
+  }
+
   private mutating func freshness(from first: Int) -> Int {
     writer.section(first, "5. Fraîcheur et saison, poste par poste", columns: Column.count)
     if chapterRows != nil { writer.sheet.print.rowBreaks.append(first) }
@@ -147,15 +165,7 @@ extension SynthesisTab {
         Look.number(Look.tonnes)
       )
       writer.formula(row, 5, context.consumed(C.landing, ofPoste: index), Look.number(Look.tonnes))
-      let year = context.name(.fiscalYear)
-      let elapsed =
-        "((N(\(A1.cell(row, 2)))-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1))"
-      writer.formula(
-        row,
-        6,
-        "IF(AND(\(A1.cell(row, 4))>0,\(elapsed)>0),\(A1.cell(row, 4))/MAX(\(elapsed),0.0001),\"\")",
-        Look.number(Look.tonnes)
-      )
+      writer.formula(row, 6, proRata(row, ofPoste: index), Look.number(Look.tonnes))
       writer.formula(
         row,
         7,
@@ -268,7 +278,7 @@ extension SynthesisTab {
         row,
         7,
         "IF(AND(\(layout.followedCount(context))>=\(rank),N(\(total))>0),\(gain)/N(\(total)),\"\")",
-        Look.number(Look.percent)
+        Look.number(Look.share)
       )
     } else {
       writer.formula(row, 6, nil, Look.number(Look.percent))

@@ -161,7 +161,9 @@ struct SynthesisTab: FilledTab {
     let euros = Column.mandatedEuros
     let covered = "SUM(\(A1.range(coveredRows, euros)))"
     let scope = "(\(A1.cell(methodTotal, euros))-\(A1.cell(methodTotal - 1, euros)))"
-    return "=IF(\(scope)>0,\"soit \"&ROUND((\(covered))/\(scope)*100,0)"
+    let share = "(\(covered))/\(scope)*100"
+    // What lacks a few euros is not all.
+    return "=IF(\(scope)>0,\"soit \"&IF(\(share)<99.9999,MIN(99,ROUND(\(share),0)),100)"
       + "&\" % hors dépenses exclues\",\"toutes les dépenses sont exclues\")"
   }
 

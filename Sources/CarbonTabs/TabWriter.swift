@@ -55,11 +55,20 @@ struct TabWriter {
 
   /// Writes a note in small grey letters over some columns.
   mutating func note(_ row: Int, _ text: String, columns: ClosedRange<Int>, lines: Int = 1) {
-    // The line under the heading above must not touch the letters.
-    let style = Look.with(Look.note) { $0.alignment?.vertical = .center }
-    sheet[row, columns.lowerBound] = .text(text, style)
+    sheet[row, columns.lowerBound] = .text(text, Self.noteStyle)
     merge(row, columns)
     sheet.rowHeights[row] = Double(lines) * 12.5 + 6
+  }
+
+  /// Writes a note of one line that a formula words.
+  mutating func note(_ row: Int, formula words: String, columns: ClosedRange<Int>) {
+    note(row, "", columns: columns)
+    formula(row, columns.lowerBound, words, Self.noteStyle)
+  }
+
+  /// The line under the heading above must not touch the letters.
+  private static var noteStyle: CellStyle {
+    Look.with(Look.note) { $0.alignment?.vertical = .center }
   }
 
   /// Writes a note over a table whose rows say nothing of themselves; it gives way to a warning where
@@ -70,13 +79,11 @@ struct TabWriter {
     columns: ClosedRange<Int>,
     numbers: [CellRange]
   ) {
-    note(row, text, columns: columns)
     let texts = numbers.map { Phrase.holdText($0.absolute) }.joined(separator: ",")
-    formula(
+    note(
       row,
-      columns.lowerBound,
-      "IF(OR(\(texts)),\(A1.literal(Phrase.notCounted)),\(A1.longLiteral(text)))",
-      sheet[row, columns.lowerBound]?.style ?? Look.note
+      formula: "IF(OR(\(texts)),\(A1.literal(Phrase.notCounted)),\(A1.longLiteral(text)))",
+      columns: columns
     )
   }
 
