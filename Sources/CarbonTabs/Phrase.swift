@@ -16,7 +16,7 @@ enum Phrase {
   static func twoDigitText(_ expression: String) -> String {
     let tenths = "ROUND(\(expression)*10,0)"
     return "IF(OR(\(expression)<0.995,\(expression)>=9.95),\(grouped(twoDigits(expression))),"
-      + "INT(\(tenths)/10)&\",\"&MOD(\(tenths),10))"
+      + "INT(\(tenths)/10)&\",\"&(\(tenths)-10*INT(\(tenths)/10)))"
   }
 
   /// A quantity rounded to two significant digits, in words: `42`, `4 200`, `98 000`,

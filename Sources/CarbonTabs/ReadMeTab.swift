@@ -115,7 +115,7 @@ struct ReadMeTab: FilledTab {
       ),
       (
         "quantités à compléter", Self.alertStyle(Look.alertAmber),
-        "Le prix par kilogramme ne va pas : il manque des quantités (CO2 Énergie)."
+        "Le prix par kilogramme ne va pas : des quantités manquent."
       ), ("à renseigner", Look.text, "Rien de connu encore, ou un poste sans chiffre."),
       (
         "–", Look.text,
