@@ -23,7 +23,7 @@ PICTURES = [
     ("CO2 Entretien", "decisions", 1), ("CO2 Fiche", "fiche", 0), ("CO2 Cadrage", "cadrage", 0),
     ("CO2 DM", "dm", 0), ("CO2 Données", "donnees", 0), ("CO2 PPI", "ppi", 0),
     ("CO2 Cycle", "cycle", 0), ("CO2 Partenaires", "partenaires", 0),
-    ("CO2 Facteurs", "facteurs", 0), ("CO2 Repères", "reperes", 0),
+    ("CO2 Facteurs", "facteurs", 1), ("CO2 Repères", "reperes", 0),
 ]
 # The list of trips is not printed, since paper goes round: it is shown from a copy that prints it.
 LIST = ("CO2 Déplacements", "trajets", 2)
