@@ -43,11 +43,9 @@ struct FactorsTab: FilledTab {
     correspondences()
     ratios()
     physicalFactors()
-    // Each table starts on a page of its own, under its header.
-    writer.sheet.print.rowBreaks = [layout.keyRows, layout.ratioRows, layout.physicalRows].map {
-      $0.lowerBound - 3
-    }
-    // Ratios and physical factors have the same columns.
+    // The second table starts on a page of its own, as does the third, with the header that is repeated
+    // from there on: ratios and physical factors have the same columns.
+    writer.sheet.print.rowBreaks = [layout.keyRows, layout.ratioRows].map { $0.lowerBound - 3 }
     writer.repeatsHeader(layout.ratioRows.lowerBound - 1)
   }
 

@@ -33,9 +33,9 @@ enum Look {
   /// The sign of French, with the no-break space before it that programs of other languages leave
   /// out.
   private static let percentSign = "\"\u{A0}\"%"
-  /// Factors, from thousandths to thousands: as many decimals as they have.
+  /// Factors, from thousandths to thousands: as many decimals as they have, below a thousand.
   static let factor = "[>=1000]#,##0;General"
-  /// Shares of the whole, of which a small one is not none.
+  /// Shares of the whole: of a small one, the tenths.
   static let share = "[=0]0\(percentSign);[<0.01]0.0\(percentSign);0\(percentSign)"
   static let percent = "0\(percentSign)"
   static let percentFine = "0.0\(percentSign)"

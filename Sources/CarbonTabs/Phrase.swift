@@ -12,11 +12,16 @@ enum Phrase {
     "ROUND(\(expression),1-INT(LOG10(\(expression))))"
   }
 
-  /// The same as French text, with both digits even where the second is a zero: `3,0`, `42`, `4 200`.
+  /// The same as French text, from 1 on with both digits even where the second is a zero: `0,5`, `3,0`,
+  /// `42`, `4 200`.
   static func twoDigitText(_ expression: String) -> String {
-    let tenths = "ROUND(\(expression)*10,0)"
-    return "IF(OR(\(expression)<0.995,\(expression)>=9.95),\(grouped(twoDigits(expression))),"
-      + "INT(\(tenths)/10)&\",\"&(\(tenths)-10*INT(\(tenths)/10)))"
+    let rounded = twoDigits(expression)
+    let thousands = "INT(\(rounded)/1000)"
+    let zero =
+      "IF(AND(\(expression)>=0.995,\(expression)<9.95,"
+      + "ROUND(\(expression),1)=ROUND(\(expression),0)),\",0\",\"\")"
+    return "IF(\(expression)<995,SUBSTITUTE(\(rounded)&\(zero),\".\",\",\"),"
+      + "\(thousands)&\"\u{A0}\"&(\(rounded)/100-10*\(thousands))&\"00\")"
   }
 
   /// A quantity rounded to two significant digits, in words: `42`, `4 200`, `98 000`,

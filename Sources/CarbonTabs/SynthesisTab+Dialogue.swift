@@ -117,7 +117,7 @@ extension SynthesisTab {
       guard let tonnes = context.consumed(first + BudgetLayout.Part.tonnes, ofPoste: index),
         let known = context.consumed(first + BudgetLayout.Part.known, ofPoste: index)
       else { return nil }
-      return "N(\(tonnes))/MAX(\(elapsed(known)),0.0001)"
+      return "N(\(tonnes))/MIN(1,MAX(\(elapsed(known)),0.0001))"
     }
     return "IF(AND(\(A1.cell(row, 4))>0,\(elapsed(A1.cell(row, 2)))>0),"
       + "\(landings.joined(separator: "+")),\"\")"

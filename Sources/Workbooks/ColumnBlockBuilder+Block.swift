@@ -48,7 +48,7 @@ extension ColumnBlockBuilder {
         guard let expression = lineFormulas[offset], let values = values[offset] else {
           return .blank
         }
-        tables.formulas.append(translation.rowFormula(expression))
+        tables.formulas.append(expression.rowFormula(in: translation.dialect))
         return .formula(tables.formulas.count - 1, values: values)
       }
     }
@@ -153,7 +153,7 @@ extension ColumnBlockBuilder {
       case .boolean(let boolean): .boolean(boolean)
       case .error(let error): .error(error)
       }
-    return .ownFormula(tables.text(translation.text(expression)), cached: cached)
+    return .ownFormula(tables.text(expression.text(in: translation.dialect)), cached: cached)
   }
 
   /// Styles depend on the neighbour's, of which a table has few.

@@ -34,11 +34,6 @@ struct EditCalculation {
     calculator.settings = settings
     // Dates count from 1904 in the file alone: they are moved where it is read and written.
     if settings.dateSystem == .from1904 { calculator.settings.dateSystem = .from1899 }
-    // What the file would read as an expression is looked for as it stands, and as a whole.
-    if settings.patterns == .regularExpressions {
-      calculator.settings.patterns = .none
-      calculator.settings.matchesWholeCells = true
-    }
   }
 
   /// The edit in the dialect of the file, calculated.

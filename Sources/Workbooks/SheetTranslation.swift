@@ -7,7 +7,7 @@ struct SheetTranslation {
   /// How the file calculates.
   let settings: CalculationSettings
 
-  /// Reads a formula of ours.
+  /// Reads a formula of ours, finding texts as they stand.
   ///
   /// - Throws: `FormulaError`, `WorkbookError` when the file would calculate it otherwise.
   func expression(_ formula: String, at cell: CellReference) throws -> Expression {
@@ -21,17 +21,7 @@ struct SheetTranslation {
     {
       throw WorkbookError(.unsupported(feature: "searches for parts of cells"))
     }
-    return expression
-  }
-
-  /// A formula of ours in the dialect of the file, finding texts as they stand.
-  func text(_ expression: Expression) -> String {
-    expression.lookingForLiteralTexts(settings).text(in: dialect)
-  }
-
-  /// The same for the rows of a column.
-  func rowFormula(_ expression: Expression) -> RowFormula {
-    expression.lookingForLiteralTexts(settings).rowFormula(in: dialect)
+    return expression.lookingForLiteralTexts(settings)
   }
 
   /// A formula, or a reference with its sheet, in the dialect of the file.
@@ -39,7 +29,7 @@ struct SheetTranslation {
     -> String
   {
     guard dialect != .spreadsheetML else { return formula }
-    return text(try Expression(parsing: formula, dialect: .spreadsheetML, at: cell))
+    return try expression(formula, at: cell).text(in: dialect)
   }
 
   /// The sheet with every formula translated and the values given.
@@ -50,7 +40,7 @@ struct SheetTranslation {
   ) throws -> Sheet {
     var sheet = sheet
     for (cell, expression) in formulas {
-      sheet.cells[cell]?.content = .formula(text(expression), cached: values(cell))
+      sheet.cells[cell]?.content = .formula(expression.text(in: dialect), cached: values(cell))
     }
     try translateRules(of: &sheet.validations, &sheet.conditionalFormats)
     for chart in sheet.charts.indices {

@@ -153,8 +153,14 @@ public struct Workbook {
       edit: edit,
       columns: addedColumns
     )
+    let calculated: WorkbookEdit
     do {
-      try document.write(calculation.finished(), to: path, options: options)
+      calculated = try calculation.finished()
+    } catch let error as WorkbookError {
+      throw error.inFile(self.path)
+    }
+    do {
+      try document.write(calculated, to: path, options: options)
     } catch let error as WorkbookError {
       throw error.inFile(path)
     }

@@ -103,7 +103,7 @@ import Workbooks
     program.comments["Exécution"] = [
       CellComment(cell: CellReference(row: 1, column: measured), author: "Zoé", text: "relevé")
     ]
-    program.renamed = ["CO2 Budget": "Budget carbone"]
+    program.renamed = ["CO2 Budget": "Budget carbone de la culture 26"]
     try program.run(file("mars-co2.xlsx"), to: file("saisi.\(format)"))
     return file("saisi.\(format)")
   }

@@ -71,6 +71,11 @@ import Workbooks
     // Without a choice, the tabs that are there stay.
     let same = try Augmentation(of: file("complete.xlsx")).save(to: file("same.xlsx"))
     #expect(same.tabs == TabChoice.all)
+    let next = try Augmentation(
+      of: export(to: "next.xlsx"),
+      options: AugmentOptions(previous: file("complete.xlsx"))
+    ).save(to: file("carried.xlsx"))
+    #expect(next.tabs == TabChoice.all)
     // Nothing to keep, nothing said.
     let plain = try augment(file("complete.xlsx"), to: "again.xlsx", "fiche")
     #expect(!plain.tabs.contains("CO2 Cycle"))

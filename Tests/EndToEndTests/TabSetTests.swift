@@ -136,7 +136,7 @@ struct TabSetTests {
       in: folder
     )
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains(reason))
+    #expect(outcome.errors.contains(reason) && outcome.errors.contains("source.ods :"))
     #expect(try folder.contents() == ["source.ods"])
   }
 

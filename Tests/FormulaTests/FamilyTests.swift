@@ -124,7 +124,12 @@ import Testing
     #expect(try sample.evaluate("COUNTIF(A1:A4,\"a.b\")") == .number(1))
     sample.calculator.settings.patterns = .regularExpressions
     #expect(try sample.evaluate("COUNTIF(A1:A4,\"a.b\")", at: "Z51") == .number(2))
+    #expect(try sample.evaluate("COUNTIF(A1:A4,\"\\QA.B\\E\")", at: "Z53") == .number(1))
+    #expect(try sample.evaluate("COUNTIF(A1:A4,\"a\\Q.b\\E+\")", at: "Z54") == .number(1))
+    #expect(try sample.evaluate("SEARCH(\"\\W\",\"ab c\")", at: "Z55") == .number(3))
     sample.calculator.settings.patterns = .none
+    #expect(try sample.evaluate("SEARCH(\"?\",\"abc\")", at: "Z56") == .error(.value))
+    #expect(try sample.evaluate("SEARCH(\"B?\",\"ab?c\")", at: "Z57") == .number(2))
     sample.calculator.settings.matchesWholeCells = false
     #expect(try sample.evaluate("COUNTIF(A1:A4,\"voirie\")", at: "Z52") == .number(2))
   }

@@ -49,6 +49,13 @@ enum Criterion {
     isNegated: Bool
   ) -> Criterion {
     let pool = calculator.pool
+    if let quoted = TextPattern.quotedText(text, calculator.settings) {
+      let text = pool.intern(quoted)
+      if let number = calculator.numberShown(as: quoted) {
+        return .numeral(number, text: text, isNegated: isNegated)
+      }
+      return isNegated ? .notEqual(text) : .equal(text)
+    }
     if let pattern = TextPattern(text, calculator.settings) {
       return .pattern(pattern, isNegated: isNegated)
     }
@@ -78,6 +85,16 @@ enum Criterion {
       true
     default: false
     }
+  }
+}
+
+extension Calculator {
+  /// The number that shows as a text, which is found by it in OpenOffice's manner; nil when none does.
+  func numberShown(as text: String) -> Scalar? {
+    guard settings.manner == .openOffice, let number = NumberReading.number(text),
+      NumberText.general(number) == text
+    else { return nil }
+    return .number(number)
   }
 }
 

@@ -52,10 +52,22 @@ struct LookupVector {
   func position(of key: Scalar) -> Int? {
     let key = key.isBlank ? .zero : key
     let pool = calculator.pool
-    if key.isText, let pattern = TextPattern(pool.texts[key.textIndex], calculator.settings) {
+    guard key.isText else { return position(ofValue: key) }
+    let text = pool.texts[key.textIndex]
+    if let quoted = TextPattern.quotedText(text, calculator.settings) {
+      let number = calculator.numberShown(as: quoted).flatMap { position(ofValue: $0) }
+      return [position(ofValue: pool.intern(quoted)), number].compactMap { $0 }.min()
+    }
+    if let pattern = TextPattern(text, calculator.settings) {
       var test = CriterionTest(.pattern(pattern, isNegated: false), calculator)
       return (0..<count).first { test.holds(self[$0]) }
     }
+    return position(ofValue: key)
+  }
+
+  /// The position of the first value equal to another.
+  private func position(ofValue key: Scalar) -> Int? {
+    let pool = calculator.pool
     if let cells, cells.left == cells.right {
       calculator.finish(cells)
       if let index = calculator.groupIndex(cells) {

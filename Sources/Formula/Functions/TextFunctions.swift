@@ -74,20 +74,23 @@ enum TextFunctions {
       [.value],
       .number { a throws(Failure) in
         let wanted = try a.text(0)
-        let settings = a.calculator.settings
-        if settings.patterns == .regularExpressions,
-          let regex = RegularExpression(wanted, ignoresCase: true)
-        {
-          let text = Array(TextPool.fold(try a.text(1)).unicodeScalars)
+        let text = Array(TextPool.fold(try a.text(1)).unicodeScalars)
+        switch a.calculator.settings.patterns {
+        case .regularExpressions:
           let start = try a.integer(2, default: 1)
           guard 1...text.count + 1 ~= start,
+            let regex = RegularExpression(wanted, ignoresCase: true),
             let match = regex.firstMatch(in: text, from: start - 1)
           else { throw Failure(.value) }
           return Double(match.range.lowerBound + 1)
-        }
-        let pattern = Wildcard(TextPool.fold(wanted))
-        return try search(a, Array(TextPool.fold(try a.text(1)).unicodeScalars)) { text, start in
-          pattern.end(in: text, from: start, whole: false) != nil
+        case .wildcards:
+          let pattern = Wildcard(TextPool.fold(wanted))
+          return try search(a, text) { text, start in
+            pattern.end(in: text, from: start, whole: false) != nil
+          }
+        case .none:
+          let wanted = Array(TextPool.fold(wanted).unicodeScalars)
+          return try search(a, text) { text, start in text[start...].starts(with: wanted) }
         }
       }
     ),

@@ -46,6 +46,20 @@ struct RegularExpressionParser {
   private mutating func sequence() -> RegularExpression.Node? {
     var nodes: [RegularExpression.Node] = []
     while let next = peek, next != "|", next != ")" {
+      if take("\\Q") {
+        var quoted: [RegularExpression.Node] = []
+        while let next = peek, !take("\\E") {
+          quoted.append(.character(next))
+          position += 1
+        }
+        // What repeats comes after the quote, and repeats its last character.
+        if let last = quoted.popLast() {
+          guard let repeated = repetition(of: last) else { return nil }
+          quoted.append(repeated)
+        }
+        nodes += quoted
+        continue
+      }
       guard let atom = atom(), let repeated = repetition(of: atom) else { return nil }
       nodes.append(repeated)
     }
@@ -151,13 +165,6 @@ struct RegularExpressionParser {
     case "A": return .start
     case "z", "Z": return .end
     case "1"..."9": return .back(Int(next.value) - 49)
-    case "Q":
-      var nodes: [RegularExpression.Node] = []
-      while let next = peek, !take("\\E") {
-        nodes.append(.character(next))
-        position += 1
-      }
-      return .sequence(nodes)
     case "k":
       guard take("<") else { return nil }
       var name = ""

@@ -5,7 +5,6 @@ struct TextPattern {
   private enum Kind {
     case wildcard(Wildcard)
     case regular(RegularExpression)
-    case literal(String)
     case part([Unicode.Scalar])
   }
 
@@ -25,12 +24,8 @@ struct TextPattern {
     case .wildcards where Wildcard.isPattern(text):
       kind = .wildcard(Wildcard(TextPool.fold(text)))
     case .regularExpressions where Self.isExpression(text):
-      if let literal = Self.quotedText(text, isWhole: isWhole) {
-        kind = .literal(TextPool.fold(literal))
-      } else {
-        guard let regex = RegularExpression(text, ignoresCase: true) else { return nil }
-        kind = .regular(regex)
-      }
+      guard let regex = RegularExpression(text, ignoresCase: true) else { return nil }
+      kind = .regular(regex)
     default:
       // Where a part is enough, any text is a pattern.
       guard !settings.matchesWholeCells, !text.isEmpty else { return nil }
@@ -38,13 +33,14 @@ struct TextPattern {
     }
   }
 
-  /// The text of an expression that is nothing but a quoted text, which is the usual one and is
-  /// compared faster than matched; nil of others.
-  private static func quotedText(_ text: String, isWhole: Bool) -> String? {
+  /// The text that an expression quotes (`\Q…\E`), where it is nothing but that: such a text is looked
+  /// up, which is faster than matching; nil of others.
+  static func quotedText(_ text: String, _ settings: CalculationSettings) -> String? {
+    guard settings.patterns == .regularExpressions else { return nil }
     var inner = text[...]
     let isAnchored = inner.hasPrefix("^") && inner.hasSuffix("$")
     if isAnchored { inner = inner.dropFirst().dropLast() }
-    guard isAnchored || isWhole, inner.utf8.count >= 4, inner.hasPrefix("\\Q"),
+    guard isAnchored || settings.matchesWholeCells, inner.utf8.count >= 4, inner.hasPrefix("\\Q"),
       inner.hasSuffix("\\E")
     else { return nil }
     inner = inner.dropFirst(2).dropLast(2)
@@ -61,7 +57,6 @@ struct TextPattern {
   /// Whether a lower-case text fits.
   func matches(_ text: String) -> Bool {
     switch kind {
-    case .literal(let literal): return text == literal
     case .wildcard(let wildcard):
       if isWhole { return wildcard.matches(text) }
       let scalars = Array(text.unicodeScalars)

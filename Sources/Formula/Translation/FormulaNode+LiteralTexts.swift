@@ -44,7 +44,7 @@ extension FormulaNode {
       call.arguments = call.arguments.enumerated().map { index, argument in
         let argument = argument.quoting(isWhole: isWhole)
         guard wanted.contains(index) else { return argument }
-        if call.name == "SEARCH" { return argument.quoted(anchored: false) }
+        if call.name == "SEARCH" { return argument.quotedPart }
         return argument.quotedCriterion(anchored: !isWhole)
       }
       return .call(call)
@@ -80,6 +80,18 @@ extension FormulaNode {
       }
     default: return quoted(anchored: anchored)
     }
+  }
+
+  /// A text that is searched for in another, quoted; in columns of texts too, which Excel would not
+  /// choose from one by one with an IF.
+  private var quotedPart: FormulaNode {
+    if case .text = core { return quoted(anchored: false) }
+    func mark(_ text: String) -> FormulaNode {
+      let count = FormulaNode.binary(.multiply, .readsExpressions, .number(1))
+      return .call(FunctionCall("REPT", [.text(text), count]))
+    }
+    let opened = FormulaNode.binary(.concatenate, mark("\\Q"), self)
+    return .binary(.concatenate, opened, mark("\\E"))
   }
 
   /// A text quoted where the program reads expressions; numbers stay numbers.
