@@ -49,7 +49,7 @@ import Testing
     context.postes.append(PosteBudget(poste: .named("Énergie"), delay: 3))
     context.records[.trips] = trips
     context.records[.energy] = energy
-    context = context.only(.factors, .budget, .trips, .energy)
+    context = context.only(.synthesis, .factors, .budget, .trips, .energy)
     return try CalculatedTabs(context, format: format, typed: typing)
   }
 
