@@ -43,11 +43,17 @@ struct CalculatedTabs {
     return values
   }
 
-  /// The number on the row of a text, some columns to the right of it.
-  func number(_ tab: DialogueTab, beside text: String, _ columns: Int) throws -> Double? {
+  /// The number on the row of a text, some columns to the right of it; the first such row has it, or
+  /// the last.
+  func number(
+    _ tab: DialogueTab,
+    beside text: String,
+    _ columns: Int,
+    isLast: Bool = false
+  ) throws -> Double? {
     let values = try values(tab)
     let places = values.filter { $0.value == .text(text) }.keys.sorted { $0.row < $1.row }
-    for place in places {
+    for place in isLast ? places.reversed() : places {
       let beside = CellReference(row: place.row, column: place.column + columns)
       if case .number(let number) = values[beside] { return number }
     }

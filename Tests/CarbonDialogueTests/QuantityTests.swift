@@ -108,17 +108,9 @@ import Testing
     #expect(week < year / 2)
     #expect(abs(landing - (fuel / 0.25 + june / 0.5 + year)) < 1e-6)
     // If all months were equal: 90 days of litres, 181 of trips.
-    let synthesis = try tabs.values(.synthesis)
-    let row = try #require(
-      synthesis.filter { $0.value == .text(Self.professional) && $0.key.column == 1 }
-        .map(\.key.row).max()
-    )
     let proRata = fuel / 90 * 365 + (june + week) / 181 * 365
-    guard case .number(let shown) = synthesis[CellReference(row: row, column: 6)] else {
-      Issue.record("no pro rata: \(synthesis.filter { $0.key.row == row })")
-      return
-    }
-    #expect(abs(shown - proRata) < 1e-6)
+    let shown = try tabs.number(.synthesis, beside: Self.professional, 5, isLast: true)
+    #expect(abs(try #require(shown) - proRata) < 1e-6)
   }
 
   @Test func `An account gives way to quantities of what it pays for, and to no others`() throws {
