@@ -109,8 +109,7 @@ extension ActionsTab {
       .computed("EuroTonne", "€ par t/an", 10, Look.number(Look.euros)) { t, r in
         // Two digits: the gain is an order of magnitude.
         let ratio = "(\(t.amountOfMillions(r, "Moyens"))/MAX(\(t.at(r, "Gain")),0.0001))"
-        return
-          "IF(\(t.at(r, "Gain"))>0,IF(\(t.number(r, "Moyens"))>0,\(Phrase.twoDigits(ratio)),0),\"\")"
+        return "IF(\(t.at(r, "Gain"))>0,\(Phrase.twoDigits(ratio, otherwise: "0")),\"\")"
       },
     ]
   }

@@ -68,7 +68,7 @@ struct ActionsTab: FilledTab {
       3,
       2...4,
       label: "Gain à venir, sans double compte (t/an)",
-      value: "IF(\(total)>0,\(Phrase.twoDigits(total)),0)",
+      value: Phrase.twoDigits(total, otherwise: "0"),
       format: "General",
       note: "=\"déjà obtenu par les actions faites : \"&IF(\(obtained)>0,"
         + "SUBSTITUTE(\(Phrase.twoDigits(obtained))&\"\",\".\",\",\"),0)&\" t/an\""
@@ -79,7 +79,7 @@ struct ActionsTab: FilledTab {
         3,
         5...9,
         label: "Part de l'atterrissage que ces pistes éviteraient",
-        value: "IF(N(\(landing))>0,\(total)/N(\(landing)),\"–\")",
+        value: Phrase.ratio(total, to: "N(\(landing))", otherwise: "\"–\""),
         format: Look.percent,
         note: "une fois menées à bien celles qui restent"
       )

@@ -104,7 +104,7 @@ extension BudgetTab {
     writer.formula(
       row,
       C.consumed,
-      "IF(\(at(C.envelope))>0,\(recorded)/\(at(C.envelope)),\"\")",
+      Phrase.ratio(recorded, to: at(C.envelope)),
       Look.number(Look.percent)
     )
     writer.formula(
@@ -116,8 +116,8 @@ extension BudgetTab {
     writer.formula(
       row,
       C.pace,
-      "IF(AND(ISNUMBER(\(at(C.consumed))),\(at(C.expected))>0),"
-        + "N(\(at(C.consumed)))/MAX(\(at(C.expected)),0.0001),\"\")",
+      "IF(ISNUMBER(\(at(C.consumed))),"
+        + "\(Phrase.ratio("N(\(at(C.consumed)))", to: at(C.expected))),\"\")",
       Look.number("0.00")
     )
     writer.formula(
@@ -201,7 +201,7 @@ extension BudgetTab {
     writer.formula(
       row,
       C.consumed,
-      "IF(\(envelope)>0,\(recorded)/\(envelope),\"\")",
+      Phrase.ratio(recorded, to: envelope),
       Look.total(Look.percent)
     )
     // Postes without data would make their whole envelope look like something saved.
@@ -222,8 +222,8 @@ extension BudgetTab {
       row,
       C.uncertainty,
       // What is engaged and not yet mandated lands with an uncertainty too.
-      "IF(\(recorded)<>0,\(combined(recordedRows, recorded)),"
-        + "IF(\(landing)<>0,\(combined(landingRows, landing)),0))",
+      "IF(ABS(\(recorded))>0.0001,\(combined(recordedRows, recorded)),"
+        + "IF(ABS(\(landing))>0.0001,\(combined(landingRows, landing)),0))",
       Look.total(Look.percentIfAny)
     )
     let uncertainty = A1.cell(row, C.uncertainty)

@@ -27,7 +27,7 @@ extension BudgetTab {
       guard let lines = cells.first else { return "0" }
       if cells.count == 1 { return lines.expected }
       let unknown = cells.map { "AND(\($0.tonnes)<>0,\($0.expected)<=0)" }.joined(separator: ",")
-      return "IF(OR(\(unknown)),0,IF(AND(\(recorded)>0,\(landing)>0),"
+      return "IF(OR(\(unknown)),0,IF(AND(\(recorded)>0,\(landing)>0.0001),"
         + "ROUND(\(recorded)/\(landing),9),\(lines.expected)))"
     }
   }
@@ -145,7 +145,7 @@ extension BudgetTab {
     let begun = Phrase.sum(of: shares, where: "\(starts),\"<=\"&\(day)")
     let current = Phrase.sum(of: shares, where: "\(starts),\(day)-DAY(\(day))+1")
     let total = A1.columnFixed(profileRow, P.total)
-    return "IF(OR(\(day)<DATE(\(year),1,1),N(\(total))<=0),0,IF(\(day)>=DATE(\(year),12,31),1,"
+    return "IF(OR(\(day)<DATE(\(year),1,1),N(\(total))<=0.0001),0,IF(\(day)>=DATE(\(year),12,31),1,"
       + "MAX(0,MIN(1,(\(begun)-(1-DAY(\(day))/DAY(EOMONTH(\(day),0)))*\(current))/\(total)))))"
   }
 }

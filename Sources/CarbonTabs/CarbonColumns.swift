@@ -130,7 +130,7 @@ package struct CarbonColumns: Sendable {
       return "\(budget)-\(used)"
     case .taux:
       guard let budget = budgetCell(row), let retained = cell(.retenu, row) else { return nil }
-      return "IF(\(budget)=0,\"\",\(retained)/\(budget))"
+      return "IF(ROUND(\(budget),9)=0,\"\",\(retained)/\(budget))"
     case .incertitude:
       guard let retained = cell(.retenu, row) else { return nil }
       return "IF(\(retained)=0,\"\",\(lookUpNumber(.uncertainties, row)))"

@@ -227,8 +227,11 @@ struct DataTab: FilledTab {
           let landings = context.consumedRange(BudgetLayout.Consumption.landing)
         else { return "\"\"" }
         let tonnes = "SUMIFS(\(landings),\(postes),\(t.at(r, "Poste")))"
-        return "IF(\(t.at(r, "Poste"))=\"\",\"\",IF(AND(\(tonnes)>0,\(t.number(r, "Heures"))>0),"
-          + "\(t.amount(r, "Heures"))*\(Phrase.typed(A1.absolute(costRow, 2)))/\(tonnes),\"\"))"
+        return "IF(\(t.at(r, "Poste"))=\"\",\"\",IF(\(t.number(r, "Heures"))>0,"
+          + Phrase.ratio(
+            "\(t.amount(r, "Heures"))*\(Phrase.typed(A1.absolute(costRow, 2)))",
+            to: tonnes
+          ) + ",\"\"))"
       },
     ]
   }

@@ -142,7 +142,8 @@ struct DimensionsTab: FilledTab {
       writer.formula(
         row,
         8,
-        "IF(\(cell)=\"\",\"\",IF(\(isSecond),\"nom en double\",IF(\(rated)>0,\(euros("\"favorable\""))/\(rated),\"\")))",
+        "IF(\(cell)=\"\",\"\",IF(\(isSecond),\"nom en double\","
+          + "\(Phrase.ratio(euros("\"favorable\""), to: rated))))",
         Look.number(Look.percent)
       )
     }

@@ -9,8 +9,12 @@ extension EnergyTab {
     _ sources: TabTable
   ) -> [TabColumn] {
     func source(_ id: String, _ t: TabTable, _ r: Int, _ otherwise: String = "0") -> String {
-      "IFERROR(INDEX(\(sources.cells(id)),MATCH(\(t.at(r, "Energie")),\(sources.cells("Nom")),0)),"
-        + "\(otherwise))"
+      Phrase.lookUp(
+        sources.cells(id),
+        of: t.at(r, "Energie"),
+        in: sources.cells("Nom"),
+        otherwise: otherwise
+      )
     }
     let header = CellRange(
       rows: layout.meterHeader...layout.meterHeader,
@@ -97,7 +101,10 @@ extension EnergyTab {
         guard let season = BudgetLayout.season(context, ofPoste: t.at(r, "Poste")) else {
           return kilograms
         }
-        let known = "SUMPRODUCT(ISNUMBER(\(months(r)))*(\(header)<=\(day))*\(season.months))"
+        // A factor of a product of its own, so that a text among the months counts for nothing.
+        let known =
+          "SUMPRODUCT(ISNUMBER(\(months(r)))*(\(header)<=\(day))*\(Phrase.counted(season.months)),"
+          + "\(season.months))"
         return "IF(\(kilograms)=0,0,IFERROR(\(kilograms)/(\(known)/\(season.total)),\(kilograms)))"
       },
       .computed("Groupe", "", 8, Look.text, isHidden: true) { t, r in
@@ -122,8 +129,12 @@ extension EnergyTab {
       _ otherwise: String = "0",
       of code: String = "Facteur"
     ) -> String {
-      "IFERROR(INDEX(\(A1.range(sheet, factors.physicalRows, column...column)),"
-        + "MATCH(\(t.at(r, code)),\(codes),0)),\(otherwise))"
+      Phrase.lookUp(
+        A1.range(sheet, factors.physicalRows, column...column),
+        of: t.at(r, code),
+        in: codes,
+        otherwise: otherwise
+      )
     }
     let meters = layout.meterRows
     func meter(_ column: Int) -> String {

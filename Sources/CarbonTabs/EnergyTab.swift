@@ -60,7 +60,7 @@ struct EnergyTab: FilledTab {
       3,
       0...0,
       label: "CO2e connu à date (t)",
-      value: "IF(\(total)>0,\(Phrase.twoDigits(tonnes)),0)",
+      value: Phrase.twoDigits(tonnes, otherwise: "0"),
       format: "General",
       note:
         "=\(Phrase.range(of: tonnes, uncertainty: A1.absolute(layout.meterTotal, M.uncertainty)))"
@@ -89,7 +89,7 @@ struct EnergyTab: FilledTab {
         3,
         6...9,
         label: "Atterrissage du poste Énergie (t)",
-        value: "IF(N(\(landing))>0,\(Phrase.twoDigits("N(\(landing))")),\"–\")",
+        value: Phrase.twoDigits("N(\(landing))", otherwise: "\"–\""),
         format: "General",
         note: "onglet CO2 Budget, lignes en euros comprises"
       )
@@ -99,7 +99,7 @@ struct EnergyTab: FilledTab {
       3,
       landing == nil ? 6...11 : 10...13,
       label: "À facteurs constants (t)",
-      value: "IF(\(constant)>0,\(Phrase.twoDigits("(\(constant)/1000)")),0)",
+      value: Phrase.twoDigits("(\(constant)/1000)", otherwise: "0"),
       format: "General",
       note: "facteurs de l'année de référence"
     )
@@ -108,7 +108,7 @@ struct EnergyTab: FilledTab {
       3,
       landing == nil ? 12...18 : 14...18,
       label: "CO2e provisoire, non compté (t)",
-      value: "IF(\(provisional)>0,\(Phrase.twoDigits("(\(provisional)/1000)")),0)",
+      value: Phrase.twoDigits("(\(provisional)/1000)", otherwise: "0"),
       format: "General",
       note: "mois saisis après la date connue"
     )
@@ -214,7 +214,11 @@ struct EnergyTab: FilledTab {
     writer.formula(
       total,
       M.uncertainty,
-      "IF(SUM(\(known))>0,SQRT(SUMPRODUCT(\(uncertain)*\(uncertain)))/SUM(\(known)),0)",
+      Phrase.ratio(
+        "SQRT(SUMPRODUCT(\(uncertain)*\(uncertain)))",
+        to: "SUM(\(known))",
+        otherwise: "0"
+      ),
       Look.total(Look.percent)
     )
     writer.sheet.hiddenColumns.insert(M.uncertainty)

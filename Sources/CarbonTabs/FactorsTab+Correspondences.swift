@@ -51,6 +51,8 @@ extension FactorsTab {
       correspondence?.key ?? "",
       isSpare ? Look.input("@", .left) : Look.with(Look.text) { $0.numberFormat = "@" }
     )
+    writer.formula(row, Column.appliedKey, "\(A1.columnFixed(row, Column.key))&\"\"", Look.text)
+    writer.sheet.hiddenColumns.insert(Column.appliedKey)
     writer.text(
       row,
       Column.label,

@@ -11,6 +11,8 @@ struct FactorsTab: FilledTab {
     static let appliedPoste = 18
     // Hidden: the rate that they take off, whatever people typed.
     static let appliedVAT = 19
+    // Hidden: the key as a text, as those of the lines are, also where a number was pasted.
+    static let appliedKey = 20
   }
 
   let context: DialogueContext
@@ -57,7 +59,7 @@ struct FactorsTab: FilledTab {
   // What the names stand for: whole columns of the blocks, spare rows included.
   var names: [DefinedName] {
     var names: [(WorkbookName, String)] = [
-      (.keys, range(layout.keyRows, Column.key)),
+      (.keys, range(layout.keyRows, Column.appliedKey)),
       (.postes, range(layout.keyRows, checksPostes ? Column.appliedPoste : Column.poste)),
       (.methods, range(layout.keyRows, columns > 16 ? Column.applied : Column.method)),
       (.ratios, range(layout.keyRows, Column.ratio)),

@@ -57,7 +57,7 @@ extension InterviewTab {
           "SUMIFS(\(cells),\(keys),\"<>\",\(keys),\"<>\(Resolution.receiptKey)\","
             + "\(keys),\"<>\(Resolution.internalKey)\")"
         }
-        return "IF(\(sum(credits))>0,\(Phrase.percent("\(sum(mandated))/\(sum(credits))"))"
+        return "IF(\(sum(credits))>0.0001,\(Phrase.percent("\(sum(mandated))/\(sum(credits))"))"
           + "&\" des crédits de dépenses réelles mandatés\",\"Aucun crédit\")"
       case .carbon:
         guard let recorded = context.consumed(C.recorded),

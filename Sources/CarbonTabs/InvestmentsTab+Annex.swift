@@ -171,7 +171,7 @@ extension InvestmentsTab {
         writer.formula(
           row,
           column + 1,
-          "IF(\(A1.absolute(total, column))>0,\(A1.cell(row, column))/\(A1.absolute(total, column)),0)",
+          Phrase.ratio(A1.cell(row, column), to: A1.absolute(total, column), otherwise: "0"),
           Look.number(Look.percent)
         )
       }

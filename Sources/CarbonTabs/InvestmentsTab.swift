@@ -67,7 +67,7 @@ struct InvestmentsTab: FilledTab {
   }
 
   private mutating func cards() {
-    func rounded(_ sum: String) -> String { "IF(\(sum)>0,\(Phrase.twoDigits(sum)),0)" }
+    func rounded(_ sum: String) -> String { Phrase.twoDigits(sum, otherwise: "0") }
     writer.card(
       3,
       0...1,
@@ -103,7 +103,7 @@ struct InvestmentsTab: FilledTab {
       3,
       9...12,
       label: "CP de l'année cotés favorables",
-      value: "IF(\(all)>0,\(rated)/\(all),\"–\")",
+      value: Phrase.ratio(rated, to: all, otherwise: "\"–\""),
       format: Look.percent,
       note: "cotation de l'atténuation"
     )
@@ -175,8 +175,8 @@ struct InvestmentsTab: FilledTab {
     ]
     let calculated: [TabColumn] = [
       .computed("Retour", "Temps de retour (ans)", 10, Look.number("0.0")) { t, r in
-        "IF(AND(\(t.number(r, "Construction"))>0,\(t.number(r, "Evitees"))>0),"
-          + "\(t.amount(r, "Construction"))/\(t.amount(r, "Evitees")),\"\")"
+        "IF(\(t.number(r, "Construction"))>0,"
+          + "\(Phrase.ratio(t.amount(r, "Construction"), to: t.amount(r, "Evitees"))),\"\")"
       },
       .computed("Net", "Bilan sur la durée de vie (t)", 11, Look.number("+#,##0;-#,##0;;@")) {
         t,
@@ -218,8 +218,8 @@ struct InvestmentsTab: FilledTab {
       .text("Hypotheses", "Hypothèses, référence", 28, from: "Hypothèses"),
       .computed("EuroTonne", "AP par t évitée (€)", 11, Look.number(Look.euros)) { t, r in
         let avoided = "(\(t.amount(r, "Evitees"))*MIN(200,\(t.amount(r, "Vie"))))"
-        return "IF(AND(\(t.number(r, "AP"))>0,\(avoided)>0),"
-          + "MIN(10000000000,\(t.number(r, "AP")))/MAX(\(avoided),0.0001),\"\")"
+        return "IF(\(t.number(r, "AP"))>0,"
+          + "\(Phrase.ratio("MIN(10000000000,\(t.number(r, "AP")))", to: avoided)),\"\")"
       },
     ]
     return typed + calculated + details

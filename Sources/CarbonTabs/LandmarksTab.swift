@@ -147,7 +147,7 @@ struct LandmarksTab: FilledTab {
       writer.formula(
         row,
         1,
-        cell.map { "IF(N(\($0))>0,\(Phrase.twoDigits("N(\($0))")),\"–\")" },
+        cell.map { Phrase.twoDigits("N(\($0))", otherwise: "\"–\"") },
         Look.number(Look.twoDigits)
       )
       writer.sheet[row, 2] = .blank(Look.text)

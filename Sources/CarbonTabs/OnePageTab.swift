@@ -53,7 +53,7 @@ struct OnePageTab: FilledTab {
 
   private mutating func cards() {
     func rounded(_ cell: String?) -> String {
-      cell.map { "IF(N(\($0))>0,\(Phrase.twoDigits("N(\($0))")),\"–\")" } ?? "\"–\""
+      cell.map { Phrase.twoDigits("N(\($0))", otherwise: "\"–\"") } ?? "\"–\""
     }
     writer.card(
       3,
@@ -140,7 +140,7 @@ struct OnePageTab: FilledTab {
         writer.formula(
           row,
           2,
-          "IF(N(\(total))>0,\(A1.cell(row, 1))/N(\(total)),\"–\")",
+          Phrase.ratio(A1.cell(row, 1), to: "N(\(total))", otherwise: "\"–\""),
           Look.number(Look.percent)
         )
       }
@@ -324,7 +324,7 @@ struct OnePageTab: FilledTab {
       writer.formula(
         row,
         2,
-        "IF(N(\(found("Gain", "0")))>0,\(Phrase.twoDigits("N(\(found("Gain", "0")))")),\"\")",
+        Phrase.twoDigits("N(\(found("Gain", "0")))", otherwise: "\"\""),
         Look.number(Look.twoDigits)
       )
       writer.formula(row, 3, Phrase.typed(found("Moyens", "0")), Look.number(Look.eurosIfAny))

@@ -159,7 +159,7 @@ struct PartnersTab: FilledTab {
         let start = t.signedAmount(r, "Depart")
         let target = t.signedAmount(r, "Cible")
         return "IF(COUNT(\(t.at(r, "Depart")),\(t.at(r, "Cible")),\(t.at(r, "Valeur")))<3,\"\","
-          + "IF(\(target)=\(start),\"\",MAX(0,MIN(1,(\(t.signedAmount(r, "Valeur"))-\(start))/(\(target)-\(start))))))"
+          + "IF(ROUND(\(target)-\(start),6)=0,\"\",MAX(0,MIN(1,(\(t.signedAmount(r, "Valeur"))-\(start))/(\(target)-\(start))))))"
       },
       .computed("Phase", "Phase", 10, Look.centered) { t, r in
         let closing = context.name(.closingDate)

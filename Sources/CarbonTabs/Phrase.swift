@@ -7,6 +7,46 @@ enum Phrase {
       + "IF(ABS(\(cell))<100,\"10 à 100 t\",\"> 100 t\"))))))"
   }
 
+  /// Formula: a part over its whole, and something else where the whole is next to nothing: less
+  /// than 0.1 kg, or a hundredth of a cent, which sums of typed numbers leave behind, makes a share
+  /// without meaning or one too large for a number.
+  ///
+  /// - Parameters:
+  ///   - part: Formula of a number.
+  ///   - whole: Formula of a number; what is negative has no shares.
+  ///   - otherwise: Formula of what stands there without a share.
+  /// - Returns: Formula of a number, or of what stands there otherwise.
+  static func ratio(_ part: String, to whole: String, otherwise: String = "\"\"") -> String {
+    "IF(\(whole)>0.0001,\(part)/\(whole),\(otherwise))"
+  }
+
+  /// Formula: what a column says on the row of a key.
+  ///
+  /// An empty cell is asked about first: Excel finds it as a key that is 0, LibreOffice does not.
+  ///
+  /// - Parameters:
+  ///   - values: The cells of the column.
+  ///   - key: Formula of a cell with a key, or of none.
+  ///   - keys: The cells of the keys, as many.
+  ///   - otherwise: Formula of what stands for a key that is not there, and for none.
+  /// - Returns: Formula of what the column says.
+  static func lookUp(_ values: String, of key: String, in keys: String, otherwise: String)
+    -> String
+  {
+    "IF(\(key)=\"\",\(otherwise),IFERROR(INDEX(\(values),MATCH(\(key),\(keys),0)),\(otherwise)))"
+  }
+
+  /// Formula: a number with two significant digits, and something else where it is next to nothing:
+  /// programs differ on how many places they round to.
+  ///
+  /// - Parameters:
+  ///   - number: Formula of a number.
+  ///   - otherwise: Formula of what stands there for less than 0.0001.
+  /// - Returns: Formula of a number, or of what stands there otherwise.
+  static func twoDigits(_ number: String, otherwise: String) -> String {
+    "IF(\(number)>0.0001,\(twoDigits(number)),\(otherwise))"
+  }
+
   /// A positive number of a cell with two significant digits.
   static func twoDigits(_ expression: String) -> String {
     "ROUND(\(expression),1-INT(LOG10(\(expression))))"

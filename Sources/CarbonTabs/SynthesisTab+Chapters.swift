@@ -71,7 +71,7 @@ extension SynthesisTab {
     let style = isTotal ? Look.total(Look.percent) : Look.number(Look.percent)
     let number = isTotal ? Look.total(Look.euros) : Look.number(Look.euros)
     func at(_ column: Int) -> String { A1.cell(row, column) }
-    func ratio(_ a: String, _ b: String) -> String { "IF(N(\(b))>0,\(a)/\(b),\"\")" }
+    func ratio(_ a: String, _ b: String) -> String { Phrase.ratio(a, to: "N(\(b))") }
     let hasMandated = binding?.range(.mandate) != nil
     writer.formula(
       row,
@@ -95,8 +95,8 @@ extension SynthesisTab {
       row,
       Column.uncertainty,
       hasMandated
-        ? "IF(N(\(at(Column.mandatedEuros)))>0,"
-          + "\(at(Column.retained))*1000/(\(at(Column.mandatedEuros))/1000),\"\")" : nil,
+        ? Phrase.ratio("\(at(Column.retained))*1000000", to: "N(\(at(Column.mandatedEuros)))")
+        : nil,
       number
     )
   }
@@ -255,7 +255,7 @@ extension SynthesisTab {
     writer.formula(
       row,
       9,
-      "IF(\(all)>0,\(A1.cell(row, 8))/\(all),0)",
+      Phrase.ratio(A1.cell(row, 8), to: all, otherwise: "0"),
       Look.number(Look.percent)
     )
     writer.text(

@@ -44,11 +44,11 @@ extension SynthesisTab {
       "MAX(0,MIN(1,(\(closing)-DATE(\(year),1,1)+1)/(DATE(\(year),12,31)-DATE(\(year),1,1)+1)))"
     let cells: [(String, String, String)] = [
       ("Enveloppe (t)", envelope, Look.tonnes), ("CO2e retenu\nà date (t)", recorded, Look.tonnes),
-      ("% consommé", "IF(\(envelope)>0,\(recorded)/\(envelope),\"\")", Look.percent),
+      ("% consommé", Phrase.ratio(recorded, to: envelope), Look.percent),
       ("% de l'année écoulé", elapsed, Look.percent),
       (
         "Rythme (1 = attendu)",
-        "IF(AND(\(envelope)>0,\(elapsed)>0),\(recorded)/MAX(\(envelope),0.0001)/MAX(\(elapsed),0.0001),\"\")",
+        "IF(\(elapsed)>0,\(Phrase.ratio("\(recorded)/\(elapsed)", to: envelope)),\"\")",
         "0.00"
       ),
       ("Atterrissage (t)", landing, Look.tonnes),
@@ -93,13 +93,13 @@ extension SynthesisTab {
     var words = ""
     if let car = factor("Voiture, motorisation moyenne (parc)") {
       words +=
-        "&IF(AND(N(\(tonnes))>0,N(\(car))>0),\" ; le reste vaut environ \"&"
-        + "\(Phrase.quantity("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(car)),0.0001))"))&\" km de voiture\",\"\")"
+        "&IF(AND(N(\(tonnes))>0.0001,N(\(car))>0.0001),\" ; le reste vaut environ \"&"
+        + "\(Phrase.quantity("(N(\(tonnes))*1000/N(\(car)))"))&\" km de voiture\",\"\")"
     }
     if let train = factor("Intercités") {
       words +=
-        "&IF(AND(N(\(tonnes))>0,N(\(train))>0),\" ou \"&"
-        + "\(Phrase.quantity("(MAX(N(\(tonnes)),0.0001)*1000/MAX(N(\(train))*840,0.0001))"))"
+        "&IF(AND(N(\(tonnes))>0.0001,N(\(train))>0.0001),\" ou \"&"
+        + "\(Phrase.quantity("(N(\(tonnes))*1000/(N(\(train))*840))"))"
         + "&\" allers-retours Paris–Clermont-Ferrand en train\",\"\")"
     }
     return words
@@ -179,8 +179,7 @@ extension SynthesisTab {
       writer.formula(
         row,
         9,
-        measured.map { _ in "IF(\(A1.cell(row, 4))>0,N(\(A1.cell(row, 8)))/\(A1.cell(row, 4)),\"\")"
-        },
+        measured.map { _ in Phrase.ratio("N(\(A1.cell(row, 8)))", to: A1.cell(row, 4)) },
         Look.number(Look.percent)
       )
       writer.formula(
@@ -271,13 +270,14 @@ extension SynthesisTab {
       writer.formula(
         row,
         6,
-        "IF(AND(\(A1.cell(row, 2))<>\"\",\(ofPoste)>0),\(gain)/\(ofPoste),\"\")",
+        "IF(\(A1.cell(row, 2))<>\"\",\(Phrase.ratio(gain, to: ofPoste)),\"\")",
         Look.number(Look.percent)
       )
       writer.formula(
         row,
         7,
-        "IF(AND(\(layout.followedCount(context))>=\(rank),N(\(total))>0),\(gain)/N(\(total)),\"\")",
+        "IF(\(layout.followedCount(context))>=\(rank),"
+          + "\(Phrase.ratio(gain, to: "N(\(total))")),\"\")",
         Look.number(Look.share)
       )
     } else {

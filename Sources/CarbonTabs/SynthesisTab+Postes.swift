@@ -153,7 +153,7 @@ extension SynthesisTab {
     writer.formula(
       row,
       Column.share,
-      "IF(N(\(envelope))>0,\(retained)/\(envelope),\"\")",
+      Phrase.ratio(retained, to: "N(\(envelope))"),
       Look.number(Look.percent)
     )
     writer.formula(row, Column.landing, budgetRow(index, C.landing), tonnes)
@@ -203,7 +203,7 @@ extension SynthesisTab {
     writer.formula(
       row,
       Column.share,
-      "IF(\(envelope)>0,\(retained)/\(envelope),\"\")",
+      Phrase.ratio(retained, to: envelope),
       Look.total(Look.percent)
     )
     writer.formula(

@@ -115,7 +115,7 @@ struct SynthesisTab: FilledTab {
       3,
       2...3,
       label: "CO2e retenu à date (t)",
-      value: "IF(\(retained)>0,\(Phrase.twoDigits(retained)),0)",
+      value: Phrase.twoDigits(retained, otherwise: "0"),
       format: Look.rough,
       note: "=\(Phrase.range(of: retained, uncertainty: "N(\(uncertainty))"))"
     )
@@ -123,7 +123,7 @@ struct SynthesisTab: FilledTab {
       3,
       4...5,
       label: "Enveloppe consommée",
-      value: "IF(\(envelope)>0,\(retained)/\(envelope),\"–\")",
+      value: Phrase.ratio(retained, to: envelope, otherwise: "\"–\""),
       format: Look.percent,
       note: "=IF(\(envelope)>0,\"de l'enveloppe de l'année\",\"enveloppe à renseigner\")"
     )
@@ -131,7 +131,7 @@ struct SynthesisTab: FilledTab {
       3,
       6...8,
       label: "Atterrissage au 31 décembre (t)",
-      value: "IF(N(\(landing))>0,\(Phrase.twoDigits("N(\(landing))")),\"–\")",
+      value: Phrase.twoDigits("N(\(landing))", otherwise: "\"–\""),
       format: Look.rough,
       note: "=\(A1.cell(total, Column.alert))&\"\""
     )
@@ -148,7 +148,7 @@ struct SynthesisTab: FilledTab {
       12...13,
       label: "Part du CO2e issue de ratios monétaires",
       value: covered.map { _ in
-        "IF(\(retained)>0,\(A1.cell(methodRow + 1, Column.retained))/\(retained),0)"
+        Phrase.ratio(A1.cell(methodRow + 1, Column.retained), to: retained, otherwise: "0")
       } ?? "\"–\"",
       format: Look.percent,
       note: covered == nil
@@ -163,7 +163,7 @@ struct SynthesisTab: FilledTab {
     let scope = "(\(A1.cell(methodTotal, euros))-\(A1.cell(methodTotal - 1, euros)))"
     let share = "(\(covered))/\(scope)*100"
     // What lacks a few euros is not all.
-    return "=IF(\(scope)>0,\"soit \"&IF(\(share)<99.9999,MIN(99,ROUND(\(share),0)),100)"
+    return "=IF(\(scope)>0.0001,\"soit \"&IF(\(share)<99.9999,MIN(99,ROUND(\(share),0)),100)"
       + "&\" % hors dépenses exclues\",\"toutes les dépenses sont exclues\")"
   }
 

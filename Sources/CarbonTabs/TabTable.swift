@@ -148,6 +148,6 @@ struct TabTable {
 
   /// The value of a column on the row of this table where another column equals a cell.
   func lookUp(_ id: String, where key: String, is cell: String, otherwise: String = "0") -> String {
-    "IFERROR(INDEX(\(range(id)),MATCH(\(cell),\(range(key)),0)),\(otherwise))"
+    Phrase.lookUp(range(id), of: cell, in: range(key), otherwise: otherwise)
   }
 }

@@ -119,7 +119,7 @@ struct TrajectoryTab: FilledTab {
       9...10,
       label: "Baisse totale",
       // A fall is positive, as the yearly one beside it is.
-      value: "IF(\(base)>0,1-N(\(last))/\(base),\"–\")",
+      value: Phrase.ratio("(\(base)-N(\(last)))", to: base, otherwise: "\"–\""),
       format: Look.percentFine,
       note: "par rapport à l'année de référence"
     )
@@ -250,7 +250,7 @@ struct TrajectoryTab: FilledTab {
     writer.formula(
       row,
       Column.gapShare,
-      "IF(AND(ISNUMBER(\(at(Column.gap))),\(retained)>0),N(\(at(Column.gap)))/MAX(\(retained),0.0001),\"\")",
+      "IF(ISNUMBER(\(at(Column.gap))),\(Phrase.ratio("N(\(at(Column.gap)))", to: retained)),\"\")",
       Look.number(Look.percentChange)
     )
     let first = rows.lowerBound + 1

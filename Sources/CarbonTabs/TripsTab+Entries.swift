@@ -52,8 +52,12 @@ extension TripsTab {
     typealias F = FactorsTab.Column
     let codes = A1.range(sheet, factors.physicalRows, F.code...F.code)
     func factor(_ column: Int, _ code: String, _ otherwise: String = "0") -> String {
-      "IFERROR(INDEX(\(A1.range(sheet, factors.physicalRows, column...column)),"
-        + "MATCH(\(code),\(codes),0)),\(otherwise))"
+      Phrase.lookUp(
+        A1.range(sheet, factors.physicalRows, column...column),
+        of: code,
+        in: codes,
+        otherwise: otherwise
+      )
     }
     let list = Validation.Rule.listReference(codes)
     return [
@@ -141,7 +145,11 @@ extension TripsTab {
     writer.formula(
       total,
       TripsLayout.uncertaintyColumn,
-      "IF(SUM(\(A1.range(rows, 15)))>0,SQRT(SUM(\(A1.range(rows, 16))))/SUM(\(A1.range(rows, 15))),0)",
+      Phrase.ratio(
+        "SQRT(SUM(\(A1.range(rows, 16))))",
+        to: "SUM(\(A1.range(rows, 15)))",
+        otherwise: "0"
+      ),
       Look.total(Look.percentIfAny)
     )
     writer.even(total...total)
@@ -161,7 +169,7 @@ extension TripsTab {
       "IF(\(t.number(r, "Agents"))<=0,\"\",IF(\(t.number(r, "Agents"))<\(few),\"moins de 5\",\(value)))"
     }
     func mode(_ id: String, _ t: TabTable, _ r: Int) -> String {
-      "IFERROR(INDEX(\(modes.cells(id)),MATCH(\(t.at(r, "Mode")),\(modes.cells("Nom")),0)),0)"
+      Phrase.lookUp(modes.cells(id), of: t.at(r, "Mode"), in: modes.cells("Nom"), otherwise: "0")
     }
     let number = Look.number(Look.euros)
     return [
@@ -288,7 +296,7 @@ extension TripsTab {
       // A column of its own keeps figures of the hidden ones from being drawn at the page's edge.
       .computed("Vide", "", 2, Look.text, isHidden: true) { _, _ in "\"\"" },
       .computed("Part", "", 8, Look.number("0.00"), isHidden: true) { t, r in
-        "IFERROR(INDEX(\(shares),MATCH(\(t.at(r, "Periode")),\(periods),0)),0)"
+        Phrase.lookUp(shares, of: t.at(r, "Periode"), in: periods, otherwise: "0")
       },
       .computed("KmTotal", "", 8, number, isHidden: true) { t, r in
         "\(t.amount(r, "Agents"))*\(t.amount(r, "Km"))*\(t.amount(r, "Trajets"))"
@@ -311,8 +319,8 @@ extension TripsTab {
       },
       // Trips paid by a line count where that line's account gives way: else nothing counts them.
       .computed("Compte", "", 8, number, isHidden: true) { t, r in
-        "IF(\(Phrase.isYes(t.at(r, "DejaEuros"))),IFERROR(INDEX(\(takesPaid),MATCH("
-          + "\(t.at(r, "Typologie")),\(kinds),0)),0),1)"
+        let taken = Phrase.lookUp(takesPaid, of: t.at(r, "Typologie"), in: kinds, otherwise: "0")
+        return "IF(\(Phrase.isYes(t.at(r, "DejaEuros"))),\(taken),1)"
       },
       .computed("KgDate", "", 8, number, isHidden: true) { t, r in
         "\(t.at(r, "Compte"))*\(t.at(r, "KgTrajet"))"
@@ -335,13 +343,13 @@ extension TripsTab {
       .computed("PersonnesLigne", "", 8, number, isHidden: true) { t, r in
         "IF(ISNUMBER(\(t.at(r, "Km"))),\(t.amount(r, "Agents")),0)"
       },
-      // Wildcards of a search would find other teams.
+      // Wildcards of a search would find other teams, and a text of 256 characters nothing.
       .computed("Equipe", "", 8, Look.text, isHidden: true) { t, r in
-        let team = ["*", "?", "~"].reduce("LEFT(\(t.at(r, "Service"))&\"\",80)") {
+        let words = ["Periode", "Typologie", "Service"].map { "LEFT(\(t.at(r, $0)),80)" }
+        let team = ["*", "?", "~"].reduce(words.joined(separator: "&\"|\"&")) {
           "SUBSTITUTE(\($0),\(A1.literal($1)),\"-\")"
         }
-        return "IF(\(t.at(r, "PersonnesLigne"))=0,\"\",IFERROR(\(t.at(r, "Periode"))&\"|\"&"
-          + "\(t.at(r, "Typologie"))&\"|\"&\(team),\"\"))"
+        return "IF(\(t.at(r, "PersonnesLigne"))=0,\"\",IFERROR(\(team),\"\"))"
       },
       // People who go by two modes are on two lines: a team counts once, by its longest line.
       .computed("PersonnesCalcul", "", 8, number, isHidden: true) { t, r in

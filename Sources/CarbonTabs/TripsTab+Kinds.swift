@@ -121,7 +121,7 @@ extension TripsTab {
     // What usual weeks make of a whole year, whatever has gone by of it.
     let weeks = (months.upperBound + 1...layout.periodRows.upperBound).map { week in
       let elapsed = A1.cell(week, P.elapsed)
-      return "IF(\(elapsed)>0,\(A1.cell(week, P.kilograms(index)))/MAX(\(elapsed),0.0001),0)"
+      return Phrase.ratio(A1.cell(week, P.kilograms(index)), to: elapsed, otherwise: "0")
     }
     let kept: [(Int, String)] = [
       (K.kept, raw), (K.keptConstant, "\(sum("KgConstant"))*\(coefficient)"),
@@ -155,8 +155,7 @@ extension TripsTab {
     writer.formula(
       row,
       K.share,
-      "IF(AND(\(total)>0,\(count)>=\(anonymity)),"
-        + "\(A1.columnFixed(row, K.kept))/MAX(\(total),0.0001),\"\")",
+      "IF(\(count)>=\(anonymity),\(Phrase.ratio(A1.columnFixed(row, K.kept), to: total)),\"\")",
       Look.number(Look.percent)
     )
     writer.formula(row, K.constant, shown(A1.columnFixed(row, K.keptConstant)), number)

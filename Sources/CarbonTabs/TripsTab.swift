@@ -67,7 +67,7 @@ struct TripsTab: FilledTab {
       3,
       0...1,
       label: "CO2e des déplacements à date (t)",
-      value: "IF(\(total)>0,\(Phrase.twoDigits(tonnes)),0)",
+      value: Phrase.twoDigits(tonnes, otherwise: "0"),
       format: Look.rough,
       note: "=\(Phrase.range(of: tonnes, uncertainty: uncertainty))"
     )
@@ -75,7 +75,7 @@ struct TripsTab: FilledTab {
       3,
       2...3,
       label: "À facteurs constants (t)",
-      value: "IF(\(constant)>0,\(Phrase.twoDigits("(\(constant)/1000)")),0)",
+      value: Phrase.twoDigits("(\(constant)/1000)", otherwise: "0"),
       format: Look.rough,
       note: "facteurs de l'année de référence"
     )
@@ -103,7 +103,7 @@ struct TripsTab: FilledTab {
       3,
       11...13,
       label: "Part du CO2e mesurée",
-      value: "IF(\(total)>0,\(measured)/MAX(\(total),0.0001),\"–\")",
+      value: Phrase.ratio(measured, to: total, otherwise: "\"–\""),
       format: Look.percent,
       note: "le reste est déclaré ou estimé"
     )
@@ -215,7 +215,7 @@ struct TripsTab: FilledTab {
         label: "Coefficient d'extrapolation",
         format: "0.00",
         formula: "IF(ISNUMBER(\(rate)),IF(OR(\(rate)>=\(threshold),"
-          + "IFERROR(AND(\(value(.override))=\"oui\",\(value(.reason))<>\"\"),FALSE)),1/\(rate),1),1)",
+          + "IFERROR(AND(\(value(.override))=\"oui\",\(value(.reason))<>\"\"),FALSE)),1/MAX(\(rate),0.000001),1),1)",
         explanation: "1 : pas d'extrapolation. S'applique aux typologies marquées « oui »."
       )
     case .anonymity:

@@ -60,12 +60,16 @@ struct CalculatedTabs {
     return nil
   }
 
-  /// The error values of every tab, with their places.
+  /// The error values of every tab and the formulas without a value, with their places.
   func errors() throws -> [String] {
     var errors: [String] = []
-    for tab in DialogueTab.allCases where tabs.sheets.contains(where: { $0.name == tab.rawValue }) {
-      for (place, value) in try values(tab) {
-        if case .error(let error) = value { errors.append("\(tab.rawValue)!\(place): \(error)") }
+    for sheet in tabs.sheets where DialogueTab(rawValue: sheet.name) != nil {
+      let values = try values(ofSheet: sheet.name)
+      for (place, value) in values {
+        if case .error(let error) = value { errors.append("\(sheet.name)!\(place): \(error)") }
+      }
+      for (place, cell) in sheet.cells where values[place] == nil {
+        if case .formula = cell.content { errors.append("\(sheet.name)!\(place): no value") }
       }
     }
     return errors.sorted()

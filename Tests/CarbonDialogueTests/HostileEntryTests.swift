@@ -9,9 +9,15 @@ import Testing
 @Suite struct HostileEntryTests {
   private static let values: [CellValue] =
     [
-      "abc", "12,5", "1 234", "", "*", "<>", String(repeating: "Très long texte ", count: 313),
+      "abc", "12,5", "1 234", "0", "5 %", "", "*", "?", "~", "<>",
+      String(repeating: "Très long texte ", count: 313),
     ].map(CellValue.text)
-    + [1e300, -1e300, 1.7e308, -1.7e308, 1e-300, 1e12, -5, -1, 0, 500].map(CellValue.number)
+    + [
+      1e300, -1e300, 1.7e308, -1.7e308, 1e-300, .leastNonzeroMagnitude, -1e-9, 1e12, 1e15, -5, -1,
+      0, 500,
+    ].map(
+      CellValue.number
+    )
     + [1, 72_686, 2_958_465].map(CellValue.date) + [.boolean(true), .boolean(false)]
 
   private static let context: DialogueContext = {
@@ -51,7 +57,10 @@ import Testing
     #expect(errors == [], "\(errors.prefix(30))")
   }
 
-  @Test(arguments: [(4, 0.67, "xlsx"), (7, 0.3, "xlsx"), (9, 1, "ods"), (11, 0.1, "ods")])
+  @Test(arguments: [
+    (4, 0.67, "xlsx"), (7, 0.3, "xlsx"), (12, 0.5, "xlsx"), (9, 1.0, "ods"), (11, 0.1, "ods"),
+    (14, 0.5, "ods"),
+  ])
   func `Values pasted here and there make no error`(seed: UInt64, share: Double, format: String)
     throws
   {
@@ -61,6 +70,36 @@ import Testing
         ? Self.values.randomElement(using: &random) : nil
     }.errors()
     #expect(errors == [], "seed \(seed): \(errors.prefix(30))")
+  }
+
+  @Test func `A landing of next to nothing has no shares`() throws {
+    let tabs = try CalculatedTabs(
+      Self.context.only(.factors, .budget, .actions, .synthesis),
+      typed: [
+        Typed("Consommation", "Constate", .number(1e-300)),
+        Typed("Enveloppes", "Votee", .number(1e-300)),
+        Typed("Actions", "Action", .text("Covoiturage")),
+        Typed("Actions", "GainBas", .number(10)), Typed("Actions", "GainHaut", .number(20)),
+      ]
+    )
+    let share = try tabs.values(.actions)[CellReference(row: 4, column: 5)]
+    #expect(share == .text("–"))
+    #expect(try tabs.errors() == [])
+  }
+
+  @Test(arguments: ["xlsx", "ods"])
+  func `An empty cell is no key that is 0`(format: String) throws {
+    let tabs = try CalculatedTabs(
+      Self.context.only(.factors, .budget, .energy),
+      format: format,
+      typed: [
+        Typed("Energies", "Nom", .number(0)),
+        Typed("Compteurs", "Lieu", .text("Gymnase"), row: 1),
+        Typed("Compteurs", "M1", .number(1000), row: 1),
+      ]
+    )
+    #expect(try tabs.texts(.energy).contains("énergie ?"))
+    #expect(try tabs.values(.energy)[CellReference(row: 4, column: 0)] == .number(0))
   }
 
   @Test(arguments: ["xlsx", "ods"])

@@ -140,6 +140,12 @@ import Testing
     #expect(try sample.evaluate("IF(TRUE,1,INCONNU(1))") == .number(1))
     try sample.set("H1", "=IF(TRUE,5,H1)")
     #expect(try sample.value("H1") == .number(5))
+    // Nor where each element of a range is looked at.
+    for (row, choice) in ["IF(A1=10,15,H2)", "IFERROR(15,H3)", "CHOOSE({2},H4,15)"].enumerated() {
+      let place = "H\(row + 2)"
+      try sample.set(place, "=SUMPRODUCT((A1:A3>\(choice))*1)")
+      #expect(try sample.value(place) == .number(2))
+    }
     #expect(sample.calculator.cycles.isEmpty)
   }
 

@@ -58,8 +58,11 @@ final class ElementwiseCallOperation: Operation {
   private let row: FunctionRow
   private let body: FunctionBody
   private let arguments: [Operation]
+  /// Whether one value as the first argument tells which of the others is calculated, and only it.
+  private let choosesByFirst: Bool
 
   init(_ row: FunctionRow, _ body: FunctionBody, _ arguments: [Operation]) {
+    choosesByFirst = ["IF", "IFERROR", "IFNA", "CHOOSE"].contains(row.name)
     self.row = row
     self.body = body
     self.arguments = arguments
@@ -77,6 +80,8 @@ final class ElementwiseCallOperation: Operation {
     var counts: [Int] = []
     for (index, argument) in arguments.enumerated() where argument.isStreamable {
       guard let rows = argument.source(frame) else { return nil }
+      // What one value does not choose is not even asked for.
+      if index == 0, choosesByFirst, rows.count == 1 { return nil }
       if case .constant = rows.source { continue }
       let place = VariableOperation()
       operations[index] = place
@@ -95,15 +100,10 @@ final class ElementwiseCallOperation: Operation {
     for (index, argument) in arguments.enumerated() where !argument.isMissing {
       guard row.parameter(index) == .value else { continue }
       let operand = argument.operand(frame)
-      if case .scalar(let scalar) = operand {
-        operations[index] = ConstantOperation(scalar)
-        continue
-      }
-      if case .area(let area) = operand, area.isCell { continue }
-      // An array of one value is that value, such as the -2 of an array formula.
-      if case .matrix(let matrix) = operand, matrix.scalars.count == 1 {
-        operations[index] = ConstantOperation(matrix.scalars[0])
-        continue
+      if let operation = single(operand, of: argument) {
+        operations[index] = operation
+        guard index == 0, choosesByFirst else { continue }
+        return body.operation(operations).operand(frame)
       }
       let elements = calculator.elements(operand)
       let place = VariableOperation()
@@ -123,5 +123,17 @@ final class ElementwiseCallOperation: Operation {
       }
     }
     return .matrix(Matrix(rows: rows, columns: columns, scalars: scalars))
+  }
+
+  /// What gives the value of an operand that is one; nil for several.
+  private func single(_ operand: Operand, of argument: Operation) -> Operation? {
+    switch operand {
+    case .scalar(let scalar): ConstantOperation(scalar)
+    case .area(let area): area.isCell ? argument : nil
+    // An array of one value is that value, such as the -2 of an array formula.
+    case .matrix(let matrix):
+      matrix.scalars.count == 1 ? ConstantOperation(matrix.scalars[0]) : nil
+    case .areas, .function: nil
+    }
   }
 }
