@@ -279,8 +279,8 @@ struct SheetStreamWriter {
     // A cell whose style the file does not have is in the first one, not in that of its column.
     let index = Int(style) < styles.cellAttributes.count ? Int(style) : 0
     let attribute = styles.cellAttributes[index]
-    if attribute.isEmpty, !frame.columns.isEmpty {
-      // The default style has to be named where the column has another one.
+    if attribute.isEmpty, styledColumns > 0 {
+      // The default style has to be named where a column has another one.
       out.append(contentsOf: " table:style-name=\"Default\"".utf8)
     } else {
       out.append(contentsOf: attribute)
