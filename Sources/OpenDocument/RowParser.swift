@@ -236,6 +236,7 @@ struct RowParser {
     var cell = CellAttributes()
     var cursor = scanner.nameEnd
     var met = AttributeNames()
+    var isStringValue = false
     while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
       if met.isRepeated(by: attribute, bytes, scanner) { cell.isMalformed = true }
       let (space, name) = attributeName(bytes, attribute)
@@ -252,6 +253,7 @@ struct RowParser {
       case (.office, names.value), (.office, names.dateValue), (.office, names.timeValue),
         (.office, names.booleanValue), (.office, names.stringValue):
         cell.value = attribute.value
+        isStringValue = name == names.stringValue
       case (.calcext, names.valueType):
         cell.isError = nameKey(bytes, attribute.valueStart, attribute.valueEnd) == names.error
       case (.table, names.columnsSpanned):
@@ -268,6 +270,8 @@ struct RowParser {
       default: break
       }
     }
+    // Some libraries give texts the attribute of numbers, which says nothing of a text.
+    if cell.type == names.string, !isStringValue { cell.value = nil }
     return cell
   }
 

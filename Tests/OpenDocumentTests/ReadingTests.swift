@@ -34,7 +34,8 @@ import Testing
       </table:table-cell><table:table-cell table:formula="of:=X" office:value-type="string">\
       <text:p>Err:508</text:p></table:table-cell>\
       <table:table-cell office:value-type="float" office:value="1.7976931348623157E+308"/>\
-      </table:table-row>
+      <table:table-cell office:value-type="string" office:value="a&amp;#x0a;b"><text:p>a</text:p>\
+      <text:p>b</text:p></table:table-cell></table:table-row>
       """
     )
     #expect(
@@ -43,6 +44,7 @@ import Testing
         "E1": "date 45473.5", "F1": "time 1.5", "G1": "time \(3600.0 / 86_400)",
         "H1": "boolean true", "I1": "text a & b", "J1": "text attribut", "K1": "text sans type",
         "M1": "error #DIV/0!", "N1": "error #ERROR!", "O1": "number 1.7976931348623157e+308",
+        "P1": "text a\nb",
       ]
     )
   }
