@@ -51,7 +51,8 @@ extension FactorsTab {
       correspondence?.key ?? "",
       isSpare ? Look.input("@", .left) : Look.with(Look.text) { $0.numberFormat = "@" }
     )
-    writer.formula(row, Column.appliedKey, "\(A1.columnFixed(row, Column.key))&\"\"", Look.text)
+    let key = A1.columnFixed(row, Column.key)
+    writer.formula(row, Column.appliedKey, "IFERROR(\(key)&\"\",\"\")", Look.text)
     writer.sheet.hiddenColumns.insert(Column.appliedKey)
     writer.text(
       row,
@@ -118,7 +119,6 @@ extension FactorsTab {
       Look.smaller(isOpen ? Look.remark : text)
     )
     guard let binding = context.binding, let keys = binding.range(.cle) else { return }
-    let key = A1.columnFixed(row, Column.key)
     writer.formula(
       row,
       Column.mandated,

@@ -33,7 +33,7 @@ enum Phrase {
   static func lookUp(_ values: String, of key: String, in keys: String, otherwise: String)
     -> String
   {
-    "IF(\(key)=\"\",\(otherwise),IFERROR(INDEX(\(values),MATCH(\(key),\(keys),0)),\(otherwise)))"
+    "IFERROR(IF(\(key)=\"\",\(otherwise),INDEX(\(values),MATCH(\(key),\(keys),0))),\(otherwise))"
   }
 
   /// Formula: a number with two significant digits, and something else where it is next to nothing:

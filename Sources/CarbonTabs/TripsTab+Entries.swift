@@ -80,7 +80,7 @@ extension TripsTab {
         "MAX(0,MIN(1000000,N(\(factor(F.ratio, t.at(r, "Facteur"))))))"
       },
       .computed("Unite", "Unité", 10, Look.centered) { t, r in
-        "IF(\(t.at(r, "Facteur"))=\"\",\"\",\(factor(F.chapter + 1, t.at(r, "Facteur"), "\"\""))&\"\")"
+        "\(factor(F.chapter + 1, t.at(r, "Facteur"), "\"\""))&\"\""
       },
       .choice(
         "Reference",

@@ -176,14 +176,23 @@ import Testing
     ("ReglagesDeplacements", "Effectif"),
   ]
 
-  @Test(arguments: ["xlsx", "ods"])
-  func `An error value pasted over a number stays where it is`(format: String) throws {
+  /// Cells for keys that formulas look up.
+  private static let keys = [
+    ("Trajets", "Mode"), ("Trajets", "Periode"), ("Trajets", "Typologie"), ("Modes", "Facteur"),
+    ("Compteurs", "Energie"), ("Energies", "Facteur"),
+  ]
+
+  @Test(arguments: ["xlsx", "ods"], [numbers, keys])
+  func `An error value pasted over a number or a key stays where it is`(
+    format: String,
+    cells: [(String, String)]
+  ) throws {
     let tabs = try CalculatedTabs(
       Self.context,
       format: format,
-      typed: Self.numbers.map { Typed($0.0, $0.1, .error(.notAvailable)) }
+      typed: cells.map { Typed($0.0, $0.1, .error(.notAvailable)) }
     )
-    let pasted = try Self.numbers.map { region, field in
+    let pasted = try cells.map { region, field in
       let place = try CalculatedTabs.place(tabs.tabs, region, field, 0)
       return "\(tabs.tabs.sheets[place.sheet].name)!\(place.cell)"
     }
