@@ -38,6 +38,8 @@ struct SheetFrames {
         chart.series[series].name.cells =
           named ?? Self.label(of: chart.series[series], in: allSheets)
       }
+      // Names of series beside bubbles came with 1.3; an object has a version of its own.
+      let version = max(version, "1.3")
       var writer = ChartObjectWriter(chart, width: width, height: height, version: version)
       let name = folder()
       objects.append(

@@ -225,20 +225,19 @@ extension ChartObjectWriter {
 
   private mutating func trendLine(_ trend: Chart.TrendLine) -> String {
     var style = ChartStyle()
-    let prefix = version < "1.3" ? "loext" : "chart"
     switch trend.kind {
     case .linear: style.set("chart:regression-type", "linear")
     case .logarithmic: style.set("chart:regression-type", "logarithmic")
     case .exponential: style.set("chart:regression-type", "exponential")
     case .power: style.set("chart:regression-type", "power")
     case .polynomial(let degree):
-      style.set("\(prefix):regression-type", "polynomial")
-      style.set("\(prefix):regression-max-degree", Double(degree))
+      style.set("chart:regression-type", "polynomial")
+      style.set("chart:regression-max-degree", Double(degree))
     case .movingAverage(let period):
-      style.set("\(prefix):regression-type", "moving-average")
-      style.set("\(prefix):regression-period", Double(period))
+      style.set("chart:regression-type", "moving-average")
+      style.set("chart:regression-period", Double(period))
     }
-    if let name = trend.name { style.set("\(prefix):regression-name", name) }
+    if let name = trend.name { style.set("chart:regression-name", name) }
     if let forward = trend.forward {
       style.set("loext:regression-extrapolate-forward", forward)
     }
@@ -246,8 +245,8 @@ extension ChartObjectWriter {
       style.set("loext:regression-extrapolate-backward", backward)
     }
     if let intercept = trend.intercept {
-      style.set("\(prefix):regression-force-intercept", true)
-      style.set("\(prefix):regression-intercept-value", intercept)
+      style.set("chart:regression-force-intercept", true)
+      style.set("chart:regression-intercept-value", intercept)
     }
     style.set(trend.line)
     var xml = "<chart:regression-curve chart:style-name=\"\(name(style))\">"
