@@ -199,6 +199,22 @@ import XML
     #expect(document.definedNames.map(\.name) == ["Taux", "CO2_Essai", "CO2_Taux"])
   }
 
+  @Test(arguments: [("1.2", "1.3"), ("1.3", "1.3"), ("1.4", "1.4")])
+  func `charts are of the version that has all they say`(host: String, chart: String) throws {
+    var spreadsheet = TestSpreadsheet()
+    spreadsheet.rows = "<table:table-row><table:table-cell/></table:table-row>"
+    let text = spreadsheet.contentText
+      .replacing("office:version=\"1.3\"", with: "office:version=\"\(host)\"")
+    spreadsheet.content = Array(text.utf8)
+    let source = try spreadsheet.write(in: folder)
+    let result = folder.path + "/resultat.ods"
+    try OpenDocumentDocument(path: source).write(Self.edit(), to: result, compressionLevel: 6)
+    for part in ["content.xml", "styles.xml"] {
+      let object = try PackageText.part("Object 1/\(part)", of: result)
+      #expect(object.contains("office:version=\"\(chart)\""), "\(part)")
+    }
+  }
+
   @Test(arguments: [
     (#"style:font-name="F1""#, "'Liberation Serif'"), (#"fo:font-size="10pt""#, nil),
   ])
