@@ -248,16 +248,3 @@ extension Fill.Pattern {
     }
   }
 }
-
-extension Color {
-  /// The colour with a share of another one, what is left over cut off as LibreOffice does.
-  func mixed(with other: Color, _ share: Double) -> Color {
-    var mixed: UInt32 = 0
-    for shift in [UInt32(16), 8, 0] {
-      let own = Double(rgb >> shift & 0xFF)
-      let theirs = Double(other.rgb >> shift & 0xFF)
-      mixed |= UInt32(own + ((theirs - own) * share).rounded(.towardZero)) << shift
-    }
-    return Color(mixed)
-  }
-}

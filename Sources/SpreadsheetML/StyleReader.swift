@@ -127,11 +127,17 @@ struct StyleReader {
     }
   }
 
+  private static func position(_ stop: XMLPart.Element) -> Double {
+    stop.attribute("position").flatMap { Double($0) } ?? 0
+  }
+
   private func fill(_ element: XMLPart.Element) -> Fill {
     if let gradient = element.first("gradientFill") {
       losses.note(.gradientFill, .approximated)
-      let stop = gradient.first("stop")
-      return colors.color(stop?.first("color")).map { .solid($0) } ?? .none
+      let stops = gradient.all("stop").sorted { Self.position($0) < Self.position($1) }
+      let ends = stops.prefix(2).compactMap { colors.color($0.first("color")) }
+      guard let first = ends.first, let last = ends.last else { return .none }
+      return .solid(last.mixed(with: first, 0.5))
     }
     guard let pattern = element.first("patternFill"),
       let type = pattern.attribute("patternType"), type != "none"

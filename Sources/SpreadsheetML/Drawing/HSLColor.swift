@@ -19,12 +19,12 @@ struct HSLColor {
     let blue = Double(color.rgb & 0xFF) / 255
     let high = max(red, green, blue)
     let low = min(red, green, blue)
-    luminance = (high + low) / 2
+    luminance = Self.counted((high + low) / 2)
     hue = 0.0
     saturation = 0.0
     guard high > low else { return }
     let span = high - low
-    saturation = luminance > 0.5 ? span / (2 - high - low) : span / (high + low)
+    saturation = Self.counted(luminance > 0.5 ? span / (2 - high - low) : span / (high + low))
     if high == red {
       hue = (green - blue) / span + (green < blue ? 6 : 0)
     } else if high == green {
@@ -34,6 +34,10 @@ struct HSLColor {
     }
     hue /= 6
   }
+
+  /// A share in thousandths of a percent, in which DrawingML counts (§20.1.10.40): so does
+  /// LibreOffice, and what falls between two of the 256 steps of a colour falls the same way.
+  private static func counted(_ share: Double) -> Double { (share * 1e5).rounded() / 1e5 }
 
   /// The colour; what is beyond 0 or 1 is cut.
   var color: Color {
