@@ -24,17 +24,21 @@ struct ContentIndex {
     /// Whether the table has LibreOffice's own conditional formats.
     var hasConditionalFormats = false
 
-    /// The address of the other workbook whose cells LibreOffice remembers in this table, which is no
+    /// The sheet of another workbook whose cells LibreOffice remembers in this table, which is no
     /// sheet that people see: such tables are called `'file:///C:/b.ods'#Feuille1`.
-    var externalWorkbook: String? {
-      guard name.hasPrefix("'file:"), let mark = name.firstRange(of: "'#") else { return nil }
-      return String(name[name.index(after: name.startIndex)..<mark.lowerBound])
+    var externalSheet: (workbook: String, sheet: String)? {
+      guard name.hasPrefix("'"), let mark = name.firstRange(of: "'#") else { return nil }
+      let address = name[name.index(after: name.startIndex)..<mark.lowerBound]
+      return (String(address), String(name[mark.upperBound...]))
     }
   }
 
+  /// The sheets.
   var tables: [Table]
+  /// The tables in which the workbook remembers others.
+  var externalTables: [Table]
   var prefixes: PrefixTable
-  /// The part without its tables: ``headCount`` bytes before the first, then those after the last.
+  /// The part without any table: ``headCount`` bytes before the first, then those after the last.
   var skeleton: XMLPart
   var headCount: Int
   /// Offset of the first byte after the last table.

@@ -64,7 +64,8 @@ struct ContentIndexer {
     // Without a table, sheets would come before the end of their element.
     let headCount = tables.isEmpty ? spreadsheet.content.upperBound : head.count
     return ContentIndex(
-      tables: tables,
+      tables: tables.filter { $0.externalSheet == nil },
+      externalTables: tables.filter { $0.externalSheet != nil },
       prefixes: prefixes,
       skeleton: skeleton,
       headCount: headCount,

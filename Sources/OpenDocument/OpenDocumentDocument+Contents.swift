@@ -15,14 +15,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let graphics = GraphicStyles(content: skeleton, common: styles, fonts: styleReader)
     let images = ImageTable()
     var formats: [TableFormats] = []
-    // What was read of other workbooks stands in tables that are no sheets.
-    var positions: [Int] = []
     for (position, table) in index.tables.enumerated() {
-      if let workbook = table.externalWorkbook {
-        losses.note(.externalLink, .valueKept, detail: workbook)
-        continue
-      }
-      positions.append(position)
       let frame = SheetFrame(Sheet(name: table.name))
       let sheetLosses = SheetLosses(losses, sheet: table.name)
       frame.visibility = sheets[position].visibility
@@ -57,8 +50,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
     noteUnheld(losses)
     var contents = WorkbookContents(texts: texts) { position, visit in
       formats[position].restart()
-      let table = positions[position]
-      try self.read(sheet: table, collectsSpans: true, formats: formats[position]) { row, _ in
+      try self.read(sheet: position, collectsSpans: true, formats: formats[position]) { row, _ in
         try visit(row)
         return .next
       }
@@ -67,14 +59,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
     contents.frames = formats.map(\.frame)
     contents.images = images
     contents.styles = wholeStyles
-    contents.names = definedNames.compactMap { name in
-      var name = name
-      if let scope = name.scope {
-        guard let position = positions.firstIndex(of: scope) else { return nil }
-        name.scope = position
-      }
-      return name
-    }
+    contents.names = definedNames
+    contents.externals = try externalWorkbooks(losses)
     contents.properties = PropertiesReader(try package.part("meta.xml")).read()
     contents.activeSheet = formats.firstIndex { $0.frame.sheet.name == settings.activeTable } ?? 0
     contents.isStructureProtected =

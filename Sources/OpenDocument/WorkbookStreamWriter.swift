@@ -150,6 +150,7 @@ struct WorkbookStreamWriter {
         }
         sheet.end(to: &out)
       }
+      ExternalTables.append(contents.externals, to: &out)
       out.append(contentsOf: tail)
       try sink.take(&out)
     }
@@ -231,6 +232,7 @@ struct WorkbookStreamWriter {
     xml += " office:version=\"1.3\"><office:font-face-decls>\(styles.writer.fontFaces)"
     xml += "</office:font-face-decls><office:automatic-styles>"
     xml += styles.writer.dataXML + styles.writer.styleXML
+    xml += ExternalTables.styleXML(contents.externals)
     xml += "</office:automatic-styles><office:body><office:spreadsheet"
     if contents.isStructureProtected { xml += " table:structure-protected=\"true\"" }
     xml += ">" + calculationSettings

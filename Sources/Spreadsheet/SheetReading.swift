@@ -25,14 +25,19 @@ public protocol SheetReading {
 
 extension SheetReading {
   /// The value of a cell, its text made into a `String`.
-  public func value(of cell: Cell) -> CellValue {
+  public func value(of cell: Cell) -> CellValue { texts.value(of: cell) }
+}
+
+extension TextTable {
+  /// The value of a cell that refers to these texts, its own made into a `String`.
+  package func value(of cell: Cell) -> CellValue {
     switch cell.kind {
     case .blank: .blank
     case .number, .currency, .percentage, .time: .number(Double(bitPattern: cell.payload))
     case .date: .date(Double(bitPattern: cell.payload))
     case .boolean: .boolean(cell.payload != 0)
-    case .text: .text(texts[Int(cell.payload)])
-    case .error: .error(CellError(rawValue: texts[Int(cell.payload)]) ?? .other)
+    case .text: .text(self[Int(cell.payload)])
+    case .error: .error(CellError(rawValue: self[Int(cell.payload)]) ?? .other)
     }
   }
 }

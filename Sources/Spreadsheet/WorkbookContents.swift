@@ -12,8 +12,8 @@ package struct WorkbookContents {
   package var texts: TextTable
   /// How formulas are calculated.
   package var calculation = CalculationSettings()
-  /// Addresses of other workbooks, by the numbers that formulas give them.
-  package var workbooks: [Int: String] = [:]
+  /// The other workbooks that formulas read.
+  package var externals = ExternalWorkbooks()
   /// The images that pictures show.
   package var images = ImageTable()
   /// Title, author and such.

@@ -62,26 +62,9 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     contents.calculation = calculationSettings
     contents.names = names(of: frames, sheets: sheets, losses)
     contents.properties = try PropertiesReader(package, packageRelationships).read()
-    contents.workbooks = externalWorkbooks
+    contents.externals = ExternalWorkbooks(externalWorkbooks(losses))
     readWorkbook(into: &contents, sheets: sheets, losses)
     return contents
-  }
-
-  /// The addresses that formulas call `[1]`, `[2]` and so on (§18.2.9).
-  private var externalWorkbooks: [Int: String] {
-    var addresses: [Int: String] = [:]
-    let references = workbook.part.root.first("externalReferences")?.all("externalReference") ?? []
-    for (index, element) in references.enumerated() {
-      let id =
-        element.attribute("id", namespace: Conformance.transitional.relationships)
-        ?? element.attribute("id", namespace: Conformance.strict.relationships)
-      guard let part = id.flatMap({ workbookRelationships[$0] })?.target,
-        let links = try? Relationships(of: part, in: package),
-        let target = links.all.first(where: \.isExternal)?.target
-      else { continue }
-      addresses[index + 1] = target
-    }
-    return addresses
   }
 
   private func readWorkbook(

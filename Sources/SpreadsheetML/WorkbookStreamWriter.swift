@@ -93,6 +93,16 @@ final class WorkbookStreamWriter {
         }
       }
     }
+    // Formulas tell which other workbooks there are.
+    for number in 1...contents.externals.capacity {
+      let name = ExternalLinkPart.name(number)
+      try writer.set(name, level: level) { _ in
+        self.external(number).map { ExternalLinkPart.bytes($0, dateOffset: self.dateOffset) }
+      }
+      try writer.set(PartName.relationships(of: name), level: level) { _ in
+        self.external(number).map { ExternalLinkPart.relationships(number, $0) }
+      }
+    }
     try drawings.write(to: &writer, images: contents.images, level: level)
     try writer.set("xl/sharedStrings.xml", level: level) { sink in
       try SharedStringsWriter(texts: self.contents.texts, losses: self.losses).write(to: sink)
@@ -105,9 +115,19 @@ final class WorkbookStreamWriter {
       var bytes = self.workbookPart
       try sink.take(&bytes)
     }
-    try writer.set("xl/_rels/workbook.xml.rels", to: workbookRelationships, level: level)
+    try writer.set("xl/_rels/workbook.xml.rels", level: level) { sink in
+      var bytes = self.workbookRelationships
+      try sink.take(&bytes)
+    }
     try writer.commit()
   }
+
+  /// The other workbook of a number, counted from 1, if there is one.
+  private func external(_ number: Int) -> ExternalWorkbook? {
+    number <= contents.externals.all.count ? contents.externals.all[number - 1] : nil
+  }
+
+  private var dateOffset: Double { contents.calculation.dateSystem.offset }
 
   private func writeSheet(_ position: Int, to sink: ByteSink) throws {
     let frame = contents.frames[position]
@@ -182,6 +202,9 @@ final class WorkbookStreamWriter {
     }
     for (part, type) in drawn.overrides { add(part, type) }
     for number in tables.keys.sorted() { add(Self.tableName(number), "\(sheet)table+xml") }
+    for index in contents.externals.all.indices {
+      add(ExternalLinkPart.name(index + 1), ExternalLinkPart.contentType)
+    }
     add("xl/styles.xml", "\(sheet)styles+xml")
     add("xl/sharedStrings.xml", "\(sheet)sharedStrings+xml")
     add("xl/theme/theme1.xml", "-officedocument.theme+xml")
@@ -216,6 +239,12 @@ final class WorkbookStreamWriter {
       ("xl/theme/theme1.xml", "theme"),
     ] {
       _ = relationships.add(to: name, type: "\(Self.office)/\(kind)")
+    }
+    for index in contents.externals.all.indices {
+      _ = relationships.add(
+        to: ExternalLinkPart.name(index + 1),
+        type: ExternalLinkPart.relationship
+      )
     }
     return relationships.whole
   }
@@ -261,6 +290,14 @@ final class WorkbookStreamWriter {
       )
     }
     markup.end("sheets")
+    if !contents.externals.all.isEmpty {
+      markup.start("externalReferences")
+      // Their relationships come after those of the sheets, styles, texts and theme.
+      for index in contents.externals.all.indices {
+        markup.empty("externalReference", ["r:id": "rId\(contents.frames.count + 4 + index)"])
+      }
+      markup.end("externalReferences")
+    }
     appendNames(to: &markup)
     markup.empty(
       "calcPr",

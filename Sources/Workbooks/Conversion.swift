@@ -54,7 +54,14 @@ public enum Conversion {
     guard sourceFormat != format else {
       throw WorkbookError(.unsupported(feature: "a conversion into the same format"))
     }
-    let contents = try translated(document, at: source, from: sourceFormat, to: format, losses)
+    let contents = try translated(
+      document,
+      at: source,
+      from: sourceFormat,
+      to: format,
+      at: target,
+      losses
+    )
     try write(contents, to: target, format, losses)
   }
 
@@ -141,13 +148,18 @@ public enum Conversion {
     at path: String,
     from source: WorkbookFormat,
     to target: WorkbookFormat,
+    at result: String,
     _ losses: LossReport
   ) throws -> WorkbookContents {
     var contents = try document.contents(losses)
     guard !contents.frames.isEmpty else {
       throw WorkbookError(.unsupported(feature: "a workbook without sheets"))
     }
-    contents.workbooks = contents.workbooks.mapValues { ExternalAddress.url($0, besides: path) }
+    func external(_ address: String) -> String {
+      let url = ExternalAddress.url(address, besides: path)
+      return target == .spreadsheetML ? ExternalAddress.path(url, besides: result) : url
+    }
+    contents.externals.mapAddresses(external)
     let renaming =
       target == .spreadsheetML ? SheetRenaming(contents.frames, losses: losses).names : [:]
     let names =
@@ -159,6 +171,7 @@ public enum Conversion {
       contents: contents,
       renamedSheets: renaming,
       renamedNames: names?.names ?? [:],
+      externalAddress: external,
       losses: losses
     )
     let frames = contents.frames

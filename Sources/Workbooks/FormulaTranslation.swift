@@ -18,6 +18,7 @@ final class FormulaTranslation {
     contents: WorkbookContents,
     renamedSheets: [String: String] = [:],
     renamedNames: [String: String] = [:],
+    externalAddress: @escaping (String) -> String = { $0 },
     losses: LossReport
   ) {
     self.source = source
@@ -38,7 +39,17 @@ final class FormulaTranslation {
       sheets: contents.frames.map(\.sheet.name),
       tables: tables
     )
-    translator.externalWorkbooks = contents.workbooks
+    let externals = contents.externals
+    translator.externalAddress = { number in
+      guard externals.all.indices.contains(number - 1) else { return nil }
+      let address = externals.all[number - 1].address
+      return address.isEmpty ? nil : address
+    }
+    translator.externalNumber = { address, sheets, name in
+      // A number of a formula in Excel's notation, which OpenDocument gives no meaning.
+      guard !address.hasPrefix("[") else { return nil }
+      return externals.number(of: externalAddress(address), sheets: sheets, name: name)
+    }
     translator.renamedSheets = renamedSheets
     translator.renamedNames = renamedNames
     translator.names = Set(contents.names.map { $0.name.lowercased() })
@@ -171,6 +182,8 @@ final class FormulaTranslation {
       expression.moved(rows: target.row - cell.row, columns: target.column - cell.column),
       sheet: sheet.flatMap { sheets[$0] } ?? -1
     )
+    // Excel lets no rule read other workbooks.
+    guard self.target == .openFormula || !translation.readsElsewhere else { return nil }
     return translation.form == .formula ? translation.text : nil
   }
 

@@ -31,6 +31,7 @@ import Testing
     "ORG.OPENOFFICE.ERRORTYPE([.A1])", "SUM( [.A1] ; 2 )", "[.#REF!#REF!]", "[#REF!.A1]",
     "[.A#REF!]", "IF([.A1];;2)", "COM.MICROSOFT.CEILING([.A1];2)", "CEILING([.A1];2;1)",
     "table[[#data];[head''2]]", "'file:///a.xlam'#euro(1;2)", "'file:///a.ods'#$$nom",
+    "['file:///a.ods'#$$'nom']", "'file:///a.ods'#$$'nom'",
     "[Feuil1.A1]", "[$'L''été'.B2]", "-[.A1]^2%", "FDIST(1;2;3)", "$$local", "SUM ([.A1])",
   ]
 

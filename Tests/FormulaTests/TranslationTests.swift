@@ -93,7 +93,7 @@ import Testing
     #expect(Self.translation("[1]Feuil1!A1").form == .value)
     #expect(Self.translation("[1]Feuil1!A1").losses == [.external])
     var translator = Self.translator
-    translator.externalWorkbooks = [1: "file:///b.xlsx"]
+    translator.externalAddress = { $0 == 1 ? "file:///b.xlsx" : nil }
     let formula = StoredFormula(column: 0, text: "[1]Feuil1!B2", origin: "A1")
     #expect(translator.translate(formula, sheet: 0, "A1").text == "['file:///b.xlsx'#$Feuil1.B2]")
   }

@@ -181,17 +181,6 @@ extension ForeignConversionTests {
     #expect(sheet.contains("location=\"a#b\""), "\(sheet)")
   }
 
-  @Test func `tables in which LibreOffice remembers other workbooks are no sheets`() throws {
-    func table(_ name: String) -> String {
-      "<table:table table:name=\"\(name)\">\(Self.row(Self.number("1")))</table:table>"
-    }
-    let source = try ods(table("'file:///C:/b.ods'#A") + table("A"))
-    let report = try Conversion.convert(source, to: file("b.xlsx"))
-    #expect(report.losses.map(\.feature) == [.externalLink])
-    #expect(report.losses.first?.detail == "file:///C:/b.ods")
-    #expect(try Workbook(contentsOf: file("b.xlsx")).sheets.map(\.name) == ["A"])
-  }
-
   @Test func `names that are cells in Excel get others, and formulas follow`() throws {
     let cell = Self.number("4", "table:formula=\"of:=TVA2024*2\"")
     let source = try ods(

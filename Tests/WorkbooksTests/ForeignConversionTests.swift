@@ -19,14 +19,14 @@ import Workbooks
   }.joined()
 
   /// Writes an OpenDocument workbook of tables and automatic styles.
-  func ods(_ tables: String, styles: String = "") throws -> String {
+  func ods(_ tables: String, styles: String = "", name: String = "a") throws -> String {
     let content = """
       <office:document-content\(Self.spaces) xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"\
       ><office:automatic-styles>\(styles)</office:automatic-styles><office:body>\
       <office:spreadsheet>\(tables)</office:spreadsheet></office:body></office:document-content>
       """
-    let path = file("a.ods")
-    try HostileFile("a", "ods", ["content.xml": HostileText(stringLiteral: content)])
+    let path = file("\(name).ods")
+    try HostileFile(name, "ods", ["content.xml": HostileText(stringLiteral: content)])
       .write(to: path)
     return path
   }

@@ -218,11 +218,14 @@ extension FormulaParser {
       if byte == UInt8(ascii: "#") {
         position += 1
         sheet = SheetLocator(workbook: first, "")
+        let mark = position
         while byte == UInt8(ascii: "$") { position += 1 }
+        let isName = position == mark + 2
         if byte == UInt8(ascii: "'") {
           sheet.first = try quoted()
+          if isName { return .name(sheet.first, SheetLocator(workbook: first, "")) }
         } else {
-          return try nameOfWorkbook(from: start)
+          return try nameOfWorkbook(from: start, isName ? sheet : nil)
         }
       }
       guard byte == UInt8(ascii: ".") else { return .opaque(text(start..<position), dialect) }
@@ -238,9 +241,15 @@ extension FormulaParser {
   }
 
   /// A name or a function of another workbook in OpenFormula: `'file'#$$name`, `'file'#function()`.
-  private mutating func nameOfWorkbook(from start: Int) throws(FormulaError) -> FormulaNode {
+  private mutating func nameOfWorkbook(
+    from start: Int,
+    _ workbook: SheetLocator?
+  ) throws(FormulaError) -> FormulaNode {
+    let nameStart = position
     position = endOfIdentifier(from: position)
-    guard byte == UInt8(ascii: "(") else { return .opaque("", dialect) }
+    guard byte == UInt8(ascii: "(") else {
+      return workbook.map { .name(text(nameStart..<position), $0) } ?? .opaque("", dialect)
+    }
     let name = text(start..<position)
     position += 1
     return .call(FunctionCall(name, try arguments()))

@@ -69,6 +69,7 @@ extension FormulaParser {
     let after = position
     position = range.lowerBound + 1
     defer { position = after }
+    if let name = try nameOfWorkbook(end) { return name }
     guard let (sheet, first) = try place(end) else { return lost(range) }
     guard position < end else {
       return .reference(FormulaReference(sheet: sheet, first: first))
@@ -88,6 +89,20 @@ extension FormulaParser {
         last: locator?.last != nil && first == last ? nil : last
       )
     )
+  }
+
+  /// `['file'#$$'name']`: a name of another workbook, as LibreOffice writes it.
+  private mutating func nameOfWorkbook(_ end: Int) throws(FormulaError) -> FormulaNode? {
+    let start = position
+    if byte == UInt8(ascii: "'") {
+      let workbook = try quoted()
+      if take("#"), take("$"), take("$"), position < end {
+        let name = byte == UInt8(ascii: "'") ? try quoted() : text(position..<end)
+        return .name(name, SheetLocator(workbook: workbook, ""))
+      }
+    }
+    position = start
+    return nil
   }
 
   /// A reference to something deleted; what this module cannot read is kept as it stands.

@@ -140,7 +140,7 @@ struct FormulaPrinter {
       case .spreadsheetML: append(sheet, mark: "!")
       case .openFormula:
         append(sheet, source: true)
-        text += "."
+        text += sheet.first.isEmpty ? "$$" : "."
       }
     }
     text += name

@@ -16,7 +16,13 @@ package struct FormulaTranslator {
   /// The range that the dynamic array of a cell fills.
   package var spillRange: (_ sheet: Int, _ cell: CellReference) -> CellRange? = { _, _ in nil }
   /// Address of the workbook that SpreadsheetML calls `[1]`, `[2]`…, such as `file:///p/b.ods`.
-  package var externalWorkbooks: [Int: String] = [:]
+  package var externalAddress: (_ number: Int) -> String? = { _ in nil }
+  /// Number that SpreadsheetML is to call a workbook by in which sheets, or a name, are read.
+  package var externalNumber: (_ address: String, _ sheets: [String], _ name: String?) -> Int? = {
+    _,
+    _,
+    _ in nil
+  }
   /// Whether cells may hold a text, where the source tells upper and lower case apart and the target
   /// does not; nil where both do the same.
   package var isText: ((FormulaReference) -> Bool)?
@@ -78,6 +84,13 @@ package struct FormulaTranslator {
   /// Translates a formula, written for its cell on a sheet.
   package func translate(_ expression: Expression, sheet: Int) -> Translation {
     var losses: [Translation.Loss] = []
+    var isExternal = false
+    var readsElsewhere = false
+    func elsewhere(_ locator: SheetLocator, name: String? = nil) -> SheetLocator? {
+      let place = external(locator, name: name)
+      if place == nil { isExternal = true } else { readsElsewhere = true }
+      return place
+    }
     func lose(_ loss: Translation.Loss) { if !losses.contains(loss) { losses.append(loss) } }
     func lower(_ name: String, _ place: TablePlace) -> FormulaNode {
       lose(.structuredReference(name))
@@ -95,6 +108,10 @@ package struct FormulaTranslator {
     var whole = expression.root
     if case .spaced("=", let inner, let after) = whole {
       whole = .spaced(before: "", inner, after: after)
+    }
+    /// What a tree says in the target; spaces before it say nothing either.
+    func text(_ node: FormulaNode, in dialect: FormulaDialect) -> String {
+      String(Expression(node, at: expression.cell).text(in: dialect).drop { $0.isWhitespace })
     }
     if !renamedSheets.isEmpty || !renamedNames.isEmpty { whole = renamed(whole) }
     if target == .spreadsheetML {
@@ -126,13 +143,18 @@ package struct FormulaTranslator {
         // Formulas that are no array formulas intersect anyway.
         return target == .openFormula ? call.arguments[0] : nil
       case .reference(let reference):
-        guard let workbook = reference.sheet?.workbook else { return nil }
-        guard workbook == Self.itself else { return external(reference) }
+        guard let sheet = reference.sheet, let workbook = sheet.workbook else { return nil }
         var copy = reference
-        copy.sheet = Self.withoutWorkbook(reference.sheet)
+        copy.sheet =
+          workbook == Self.itself ? Self.withoutWorkbook(sheet) : elsewhere(sheet) ?? sheet
         return .reference(copy)
       case .name(let name, let locator?) where locator.workbook == Self.itself:
         return .name(name, Self.withoutWorkbook(locator))
+      case .name(let name, let locator?) where locator.workbook != nil:
+        // LibreOffice reads no names of other workbooks, not even those that it wrote.
+        if target == .openFormula { isExternal = true }
+        return target == .openFormula
+          ? nil : elsewhere(locator, name: name).map { .name(name, $0) }
       default: return nil
       }
     }
@@ -143,7 +165,6 @@ package struct FormulaTranslator {
       return cells(reference, sheet, expression.cell)
     }
     var isWritable = true
-    var isExternal = false
     root.forEach { node in
       switch node {
       case .call(let call):
@@ -156,7 +177,7 @@ package struct FormulaTranslator {
       case .reference(let reference):
         if let workbook = reference.sheet?.workbook, !isWritten(workbook) { isExternal = true }
       case .name(_, let locator):
-        if locator?.workbook != nil { isExternal = true }
+        if let workbook = locator?.workbook, !isWritten(workbook) { isExternal = true }
       case .opaque(let text, let dialect):
         if dialect != target {
           lose(.unreadable(text))
@@ -173,20 +194,24 @@ package struct FormulaTranslator {
     guard isWritable else {
       guard target == .openFormula, source == .spreadsheetML else {
         let isWhole = losses.allSatisfy { if case .function = $0 { true } else { false } }
-        let text = isWhole ? Expression(root, at: expression.cell).text(in: target) : ""
-        return Translation(text: text, form: .value, losses: losses)
+        return Translation(
+          text: isWhole ? text(root, in: target) : "",
+          form: .value,
+          losses: losses
+        )
       }
       return Translation(
-        text: Expression(root, at: expression.cell).text(in: .spreadsheetML),
+        text: text(root, in: .spreadsheetML),
         form: .spreadsheetML,
         losses: losses
       )
     }
     if let isText, root.comparesLetters(isText) { lose(.letterCase) }
     return Translation(
-      text: Expression(root, at: expression.cell).text(in: target),
+      text: text(root, in: target),
       form: .formula,
-      losses: losses
+      losses: losses,
+      readsElsewhere: readsElsewhere
     )
   }
 
@@ -245,17 +270,24 @@ package struct FormulaTranslator {
     return locator
   }
 
+  /// Whether another workbook is named in the way of the target: by a number, or by an address.
   private func isWritten(_ workbook: String) -> Bool {
-    !workbook.hasPrefix("[") && target == .openFormula
+    workbook.hasPrefix("[") == (target == .spreadsheetML)
   }
 
-  private func external(_ reference: FormulaReference) -> FormulaNode? {
-    guard target == .openFormula, let text = reference.sheet?.workbook,
-      let number = Int(text.dropFirst().dropLast()), let address = externalWorkbooks[number]
-    else { return nil }
-    var copy = reference
-    copy.sheet?.workbook = address
-    return .reference(copy)
+  /// A place in another workbook, named in the way of the target; nil when it cannot be.
+  private func external(_ locator: SheetLocator, name: String?) -> SheetLocator? {
+    guard let workbook = locator.workbook else { return nil }
+    var copy = locator
+    switch target {
+    case .openFormula:
+      guard let number = Int(workbook.dropFirst().dropLast()) else { return nil }
+      copy.workbook = externalAddress(number)
+    case .spreadsheetML:
+      let sheets = [locator.first, locator.last ?? ""].filter { !$0.isEmpty }
+      copy.workbook = externalNumber(workbook, sheets, name).map { "[\($0)]" }
+    }
+    return copy.workbook == nil ? nil : copy
   }
 
   private func cells(
@@ -295,8 +327,11 @@ package struct FormulaTranslator {
     return .reference(area.reference(sheet: reference.sheet, false))
   }
 
-  private func locator(_ target: Int, from sheet: Int) -> SheetLocator? {
-    target == sheet || !sheets.indices.contains(target) ? nil : SheetLocator(sheets[target])
+  /// The sheet of a table, for a formula on another one; in OpenFormula also for one on the same: there
+  /// a copy of the sheet goes on reading the table, as with its name.
+  private func locator(_ table: Int, from sheet: Int) -> SheetLocator? {
+    table == sheet && target == .spreadsheetML || !sheets.indices.contains(table)
+      ? nil : SheetLocator(sheets[table])
   }
 }
 

@@ -37,6 +37,8 @@ package struct Translation: Hashable, Sendable {
   package var form: Form
   /// What the other dialect cannot say, each once.
   package var losses: [Loss]
+  /// Whether the formula reads other workbooks.
+  package var readsElsewhere = false
 
   /// What stands before the formula in the attribute of an OpenDocument cell.
   package var openDocumentPrefix: String { form == .spreadsheetML ? "msoxl:=" : "of:=" }

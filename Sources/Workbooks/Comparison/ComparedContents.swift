@@ -5,6 +5,8 @@ import Spreadsheet
 /// the frames of its sheets with their formulas in OpenFormula, whatever the format.
 struct ComparedContents {
   let frames: [SheetFrame]
+  private let externals: [ExternalWorkbook]
+  private let path: String
   private var mergedStyles: [String: [CellReference: StyleIndex]] = [:]
   /// The look of cells by the index of their style.
   let looks: [ComparedLook]
@@ -19,6 +21,8 @@ struct ComparedContents {
   init(_ workbook: Workbook, asIs: Bool) throws {
     let (document, format) = try WorkbookFile.open(workbook.path)
     let contents = try document.contents(LossReport())
+    externals = contents.externals.all
+    path = workbook.path
     let translation = FormulaTranslation(
       from: format.dialect,
       to: .openFormula,
@@ -47,6 +51,16 @@ struct ComparedContents {
 
   /// The frame of a sheet; nil of one that holds no cells.
   func frame(_ sheet: String) -> SheetFrame? { frames.first { $0.sheet.name == sheet } }
+
+  /// Another workbook that formulas read, whichever way they call it: by a number in SpreadsheetML, by
+  /// its address in OpenDocument.
+  func external(_ name: String) -> String {
+    guard name.hasPrefix("["), let number = Int(name.dropFirst().dropLast()) else {
+      return ExternalAddress.shown(name, besides: path)
+    }
+    return externals.indices.contains(number - 1)
+      ? ExternalAddress.shown(externals[number - 1].address, besides: path) : name
+  }
 
   /// The look of a cell: the first one of a merged range has the lines of all its edges.
   func look(of cell: Cell, at place: CellReference, _ sheet: String) -> ComparedLook {

@@ -5,18 +5,19 @@ import Spreadsheet
 /// that have moved.
 struct ComparedFormula {
   private let dialects: (FormulaDialect, FormulaDialect)
-  private let sheets: [String]
   /// Where the rows of each sheet are, by name in lower case.
   private let maps: [String: RowMap]
+  /// What each workbook calls another one, as an address.
+  private let externals: ((String) -> String, (String) -> String)
 
   init(
     _ dialects: (FormulaDialect, FormulaDialect),
-    sheets: [String],
-    maps: [String: RowMap]
+    maps: [String: RowMap],
+    externals: ((String) -> String, (String) -> String)
   ) {
     self.dialects = dialects
-    self.sheets = sheets
     self.maps = maps
+    self.externals = externals
   }
 
   /// The formula; nil when it only says a value, as OpenDocument has it for errors and as LibreOffice
@@ -41,7 +42,8 @@ struct ComparedFormula {
     _ cellB: CellReference,
     sheet: String
   ) -> Bool {
-    guard let first = tree(a, cellA, dialects.0), let second = tree(b, cellB, dialects.1) else {
+    guard let first = tree(a, cellA, isFirst: true), let second = tree(b, cellB, isFirst: false)
+    else {
       return a.text == b.text && (cellA == a.origin) == (cellB == b.origin)
     }
     let folded = sheet.lowercased()
@@ -51,16 +53,16 @@ struct ComparedFormula {
 
   /// A formula as people read it, in A1 notation.
   func text(_ formula: StoredFormula, _ cell: CellReference, isFirst: Bool) -> String {
-    let dialect = isFirst ? dialects.0 : dialects.1
-    guard let tree = tree(formula, cell, dialect) else { return "=" + formula.text }
+    guard let tree = tree(formula, cell, isFirst: isFirst) else { return "=" + formula.text }
     return "=" + Expression(tree, at: cell).restated.text(in: .spreadsheetML)
   }
 
   private func tree(
     _ formula: StoredFormula,
     _ cell: CellReference,
-    _ dialect: FormulaDialect
+    isFirst: Bool
   ) -> FormulaNode? {
+    let dialect = isFirst ? dialects.0 : dialects.1
     guard
       let expression = try? Expression(
         parsing: formula.text,
@@ -68,10 +70,27 @@ struct ComparedFormula {
         at: formula.origin
       )
     else { return nil }
-    return expression.moved(
+    let root = expression.moved(
       rows: cell.row - formula.origin.row,
       columns: cell.column - formula.origin.column
     ).root
+    // What names another workbook has one of these.
+    let mark = UInt8(ascii: dialect == .spreadsheetML ? "[" : "#")
+    guard formula.text.utf8.contains(mark) else { return root }
+    let external = isFirst ? externals.0 : externals.1
+    return root.mapping { node in
+      switch node {
+      case .reference(var reference):
+        guard let workbook = reference.sheet?.workbook else { return nil }
+        reference.sheet?.workbook = external(workbook)
+        return .reference(reference)
+      case .name(let name, var locator?):
+        guard let workbook = locator.workbook else { return nil }
+        locator.workbook = external(workbook)
+        return .name(name, locator)
+      default: return nil
+      }
+    }
   }
 
   /// A reference of the first workbook as it stands in the second, its rows having moved.

@@ -60,8 +60,8 @@ public struct Comparison {
     }
     let formulas = ComparedFormula(
       (dialect(of: first), dialect(of: second)),
-      sheets: first.sheets.map(\.name),
-      maps: maps
+      maps: maps,
+      externals: (contents.0.external, contents.1.external)
     )
     for (index, (a, b)) in sides.enumerated() {
       var comparison = SheetComparison(
@@ -89,7 +89,7 @@ public struct Comparison {
         ).compare(visit)
       }
     }
-    try compareNames(maps, visit)
+    try compareNames(formulas, visit)
     if first.format == second.format { try PackageComparison(first, second).compare(visit) }
   }
 
@@ -268,16 +268,11 @@ public struct Comparison {
   }
 
   private func compareNames(
-    _ maps: [String: RowMap],
+    _ formulas: ComparedFormula,
     _ visit: (Difference) throws -> Void
   ) throws {
     let before = ComparedNames(first, dialect(of: first))
     let after = ComparedNames(second, dialect(of: second))
-    let formulas = ComparedFormula(
-      (dialect(of: first), dialect(of: second)),
-      sheets: first.sheets.map(\.name),
-      maps: maps
-    )
     for key in before.order {
       guard let old = before[key] else { continue }
       guard let new = after[key] else {
