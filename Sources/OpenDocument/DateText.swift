@@ -2,6 +2,9 @@ import Spreadsheet
 
 /// Dates as `office:date-value` writes them.
 enum DateText {
+  /// The days since 1899-12-30 that can be written: up to the year 9999.
+  static let days = -693_000.0..<2_958_466.0
+
   /// An `office:date-value`: `2024-06-30`, or with the time when the serial has one.
   static func text(serial: Double) -> String {
     var bytes: [UInt8] = []

@@ -17,7 +17,9 @@ enum ExternalTables {
     !workbook.address.isEmpty && workbook.sheets.contains { !$0.cells.isEmpty }
   }
 
-  /// Appends the tables. One without cells would say that all of them are blank: there is none.
+  /// Appends the tables.
+  ///
+  /// One without cells would say that all of them are blank: there is none.
   static func append(_ workbooks: ExternalWorkbooks, to out: inout [UInt8]) {
     for workbook in workbooks.all where isRemembered(workbook) {
       for sheet in workbook.sheets where !sheet.cells.isEmpty {
@@ -43,8 +45,8 @@ enum ExternalTables {
     write("/>")
     // The next place in the table; a row is open once one of its cells is written.
     var (row, column, isOpen) = (0, 0, false)
-    for (place, value) in sheet.cells {
-      guard place.row > row || place.row == row && place.column >= column else { continue }
+    for (place, value) in sheet.cells
+    where place.row > row || place.row == row && place.column >= column {
       if place.row > row {
         if isOpen { write("</table:table-row>") }
         let blank = place.row - row - (isOpen ? 1 : 0)

@@ -11,7 +11,12 @@ enum NamedExpressionWriter {
     let origin = XMLEscape.attribute("$\(ODFAddress.quoted(base)).$A$1")
     for name in names {
       let shown = XMLEscape.attribute(name.name)
-      if let address = ODFAddress(name.refersTo) {
+      if ODFAddress.isRelative(name.refersTo) {
+        // It moves with the cell that uses it.
+        let cells = name.refersTo.filter { $0 != "[" && $0 != "]" }
+        xml += "<table:named-range table:name=\"\(shown)\" table:base-cell-address=\"\(origin)\""
+        xml += " table:cell-range-address=\"\(XMLEscape.attribute(cells))\"/>"
+      } else if let address = ODFAddress(name.refersTo) {
         let anchor = ODFAddress(
           sheet: address.sheet,
           range: CellRange(address.range.first, address.range.first)

@@ -35,7 +35,11 @@ enum NamedExpressions {
         ? element.attribute("cell-range-address", namespace: space)
         : element.attribute("expression", namespace: space).map(plain)
       guard let text else { continue }
-      names.append(DefinedName(name: name, refersTo: text, scope: scope))
+      var defined = DefinedName(name: name, refersTo: text, scope: scope)
+      let base = element.attribute("base-cell-address", namespace: space)
+        .flatMap { ODFAddress($0)?.range.first }
+      defined.base = base == "A1" ? nil : base
+      names.append(defined)
     }
   }
 }

@@ -4,7 +4,8 @@ import Spreadsheet
 struct NumberDisplay {
   /// The number format; nil for the default.
   let code: NumberFormatCode?
-  private let opening: [UInt8]
+  /// The attributes of a number up to its value.
+  let opening: [UInt8]
 
   init(_ code: NumberFormatCode?) {
     self.code = code
@@ -29,10 +30,15 @@ struct NumberDisplay {
       return
     }
     out.append(contentsOf: opening)
+    appendValue(number, to: &out)
+    out.append(contentsOf: Self.closing)
+  }
+
+  /// Appends a number, which is finite, after its ``opening``, and its paragraph but for the end.
+  func appendValue(_ number: Double, to out: inout [UInt8]) {
     DecimalDigits.append(number, to: &out)
     out.append(contentsOf: Self.middle)
     DisplayText.append(number, code, to: &out)
-    out.append(contentsOf: Self.closing)
   }
 
   private static let middle = Array("\"><text:p>".utf8)

@@ -36,6 +36,19 @@ struct ODFAddress: Hashable {
     )
   }
 
+  /// Whether a text is an address in brackets, as formulas hold it, that does not keep its row or column
+  /// when it is moved.
+  static func isRelative(_ text: String) -> Bool {
+    guard text.hasPrefix("["), text.hasSuffix("]"), ODFAddress(text) != nil else { return false }
+    var rest = text.dropFirst().dropLast()
+    guard takeSheet(&rest) != nil else { return false }
+    return split(rest).contains { part in
+      var cell = part
+      if !cell.hasPrefix(".") { _ = takeSheet(&cell) }
+      return cell.count(where: { $0 == "$" }) < 2
+    }
+  }
+
   /// Reads a list of addresses, separated by blanks that no quotes hold, or by what joins
   /// references in formulas: `[.A1:.A3]~[.C1:.C3]`.
   static func list(_ text: String) -> [ODFAddress?] {

@@ -86,7 +86,7 @@ extension RowParser {
     simple: Range<Int>?,
     hasText: Bool
   ) -> (kind: Cell.Kind, payload: UInt64) {
-    if cell.isError || (cell.formula != nil && scratch.count <= 16) {
+    if cell.isError || (cell.formula != nil && !cell.isPlainText && scratch.count <= 16) {
       var text = scratch
       if let simple { XMLText.decode(bytes, simple, into: &text) }
       let shown = String(decoding: text, as: UTF8.self)

@@ -223,6 +223,8 @@ struct RowParser {
     var style: StyleIndex?
     var repeated = 1
     var isError = false
+    /// Whether it says that it is a text, be it one that reads like an error.
+    var isPlainText = false
     var columnsSpanned = 1
     var rowsSpanned = 1
     var matrixColumns = 0
@@ -255,7 +257,9 @@ struct RowParser {
         cell.value = attribute.value
         isStringValue = name == names.stringValue
       case (.calcext, names.valueType):
-        cell.isError = nameKey(bytes, attribute.valueStart, attribute.valueEnd) == names.error
+        let type = nameKey(bytes, attribute.valueStart, attribute.valueEnd)
+        cell.isError = type == names.error
+        cell.isPlainText = type == names.string
       case (.table, names.columnsSpanned):
         cell.columnsSpanned =
           DecimalText.count(bytes, attribute.value, limit: SheetLimits.columns) ?? 1

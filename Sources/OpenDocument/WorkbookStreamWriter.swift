@@ -65,6 +65,12 @@ struct WorkbookStreamWriter {
       }
       let sheetLosses = SheetLosses(losses, sheet: name)
       tail += SparklineMarkup.xml(frame.sparklines, sheet: name, losses: sheetLosses)
+      let shown =
+        contents.frames.indices.contains(contents.activeSheet)
+        ? contents.frames[contents.activeSheet] : frame
+      if frame.showsHeadings != shown.showsHeadings {
+        sheetLosses.note(.view, .approximated, detail: "showRowColHeaders")
+      }
       if frame.visibility == .veryHidden { sheetLosses.note(.sheetState, .approximated) }
       for band in [frame.page.header, frame.page.footer] {
         for codes in [band.left, band.center, band.right] where HeaderCodes.hasLooks(codes) {

@@ -10,6 +10,7 @@ extension CellStyle {
       own.horizontal = own.horizontal ?? .general
       own.vertical = own.vertical ?? .bottom
       own.wraps = own.wraps ?? false
+      if base.alignment?.indent != nil { own.indent = own.indent ?? 0 }
       change.alignment = own
     }
     if numberFormat != base.numberFormat { change.numberFormat = numberFormat ?? "General" }

@@ -53,6 +53,9 @@ package final class ImageTable {
   /// Makes an empty table.
   package init() {}
 
+  /// What the images are known by.
+  package var keys: Dictionary<String, Int>.Keys { indices.keys }
+
   /// The index of an image that was added.
   package func index(of key: String) -> Int? { indices[key] }
 

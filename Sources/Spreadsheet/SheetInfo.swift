@@ -74,6 +74,9 @@ public struct DefinedName: Hashable, Sendable {
   public var scope: Int?
   /// Whether it is left out of the list of names.
   public var isHidden: Bool
+  /// The cell for which relative references of ``refersTo`` are written, where it is not the first one of
+  /// the sheet: OpenDocument names it.
+  package var base: CellReference?
 
   /// Makes a defined name.
   public init(name: String, refersTo: String, scope: Int? = nil, isHidden: Bool = false) {

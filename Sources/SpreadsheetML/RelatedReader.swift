@@ -33,7 +33,8 @@ struct RelatedReader {
         )
       case "drawing": try readDrawing(relationship.target)
       case "slicer", "timeline": losses.note(.slicer, .dropped)
-      case "queryTable": losses.note(.customPart, .dropped, detail: relationship.target)
+      case "queryTable", "customProperty":
+        losses.note(.customPart, .dropped, detail: relationship.target)
       default: continue
       }
     }

@@ -43,6 +43,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       sheets.append(index)
       frames.append(frame)
     }
+    noteUnshownImages(images, losses)
     let merged = frames.map { Dictionary(grouping: $0.mergedStyles, by: \.key.row) }
     var contents = WorkbookContents(texts: texts) { position, visit in
       let sheet = sheets[position]
@@ -65,6 +66,14 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     contents.externals = ExternalWorkbooks(externalWorkbooks(losses))
     readWorkbook(into: &contents, sheets: sheets, losses)
     return contents
+  }
+
+  /// Tells the content type of a part by the name of its entry, also with backslashes.
+  ///
+  /// - Returns: What gives the type; nil for a part that the package gives none.
+  package func partTypes() -> (_ entry: String) -> String? {
+    let types = try? ContentTypes(in: package)
+    return { types?.type(ofPart: $0.replacing("\\", with: "/")) }
   }
 
   private func readWorkbook(
@@ -195,6 +204,14 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     "rdArray", "rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdRichValueWebImage",
     "rdSupportingPropertyBag", "rdSupportingPropertyBagStructure", "richStyles", "richValueRel",
   ]
+
+  /// Notes images that no picture shows: of backgrounds, comments, headers, links to cells.
+  private func noteUnshownImages(_ images: ImageTable, _ losses: LossReport) {
+    let shown = Set(images.keys.map { $0.lowercased() })
+    for name in package.entryNames where name.contains("/media/") && !name.hasSuffix("/") {
+      if !shown.contains(name.lowercased()) { losses.note(.image, .dropped, detail: name) }
+    }
+  }
 
   /// Notes parts of the package that have no counterpart in the model.
   private func noteUnheldParts(_ losses: LossReport) {

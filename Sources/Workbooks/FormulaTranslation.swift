@@ -328,17 +328,21 @@ final class FormulaTranslation {
   }
 
   private func meaning(of name: DefinedName) -> String? {
+    let base = name.base ?? "A1"
+    /// Excel's names count from the first cell.
+    func expression(_ text: String) -> Expression? {
+      try? Expression(parsing: text, dialect: source, at: base)
+        .moved(rows: -base.row, columns: -base.column)
+    }
     // A named range of OpenDocument is an address, which formulas write in brackets. A number is none,
     // though `0.5` would be the fifth row of a sheet called 0.
     if source == .openFormula, Double(name.refersTo) == nil,
-      let range = try? Expression(parsing: "[\(name.refersTo)]", dialect: source, at: "A1"),
-      case .reference = range.root.core
+      let range = expression("[\(name.refersTo)]"), case .reference = range.root.core
     {
       let translation = translator.translate(range, sheet: -1)
       return translation.form == .formula ? translation.text : nil
     }
-    guard let expression = try? Expression(parsing: name.refersTo, dialect: source, at: "A1")
-    else { return nil }
+    guard let expression = expression(name.refersTo) else { return nil }
     let translation = translator.translate(expression, sheet: -1)
     guard translation.form == .formula else { return nil }
     if !translation.losses.isEmpty {

@@ -91,9 +91,12 @@ public struct XMLScanner: Sendable {
     index = Self.endOfName(in: bytes, from: index, limit: count)
     nameEnd = index
     if index < count, bytes[index] == 0x3C { return .malformed }
+    // Words that reach beyond the name save looking at its bytes one by one.
+    let limit = min(count, index + ByteWord.width)
     var colon = nameStart
     while colon < index {
-      if bytes[colon] == 0x3A { localNameStart = colon + 1 }
+      colon = Self.find(0x3A, or: 0x3A, in: bytes, from: colon, limit: limit)
+      if colon < index { localNameStart = colon + 1 }
       colon += 1
     }
     if index == localNameStart && index < count { return .malformed }

@@ -197,4 +197,89 @@ extension ForeignConversionTests {
     #expect(try part("xl/worksheets/sheet1.xml", of: "b.xlsx").contains("<f>_TVA2024*2</f>"))
     #expect(try part("xl/workbook.xml", of: "b.xlsx").contains("name=\"_TVA2024\">A!$A$1<"))
   }
+
+  @Test func `names that move with the cell that uses them still do`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>Gauche+Feuille!Local</f><v>2</v></c></row>
+      """,
+      names: """
+        <definedName name="Gauche">Feuille!A1</definedName>\
+        <definedName name="Local" localSheetId="0">Feuille!$A$1</definedName>
+        """
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    #expect(
+      content.contains(
+        "base-cell-address=\"$Feuille.$A$1\" table:cell-range-address=\"$Feuille.A1\""
+      ),
+      "\(content)"
+    )
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    #expect(try part("xl/workbook.xml", of: "c.xlsx").contains("name=\"Gauche\">Feuille!A1<"))
+    #expect(
+      try part("xl/worksheets/sheet1.xml", of: "c.xlsx").contains("<f>Gauche+Feuille!Local</f>")
+    )
+  }
+
+  @Test func `relative names count from the cell that the file names`() throws {
+    let source = try ods(
+      """
+      <table:table table:name="A">\(Self.row(Self.number("2")))</table:table>\
+      <table:named-expressions><table:named-range table:name="Dessus" \
+      table:base-cell-address="$A.$C$5" table:cell-range-address="$A.C4"/>\
+      <table:named-expression table:name="Double" table:base-cell-address="$A.$C$5" \
+      table:expression="[.D7]*2"/></table:named-expressions>
+      """
+    )
+    _ = try Conversion.convert(source, to: file("b.xlsx"))
+    let workbook = try part("xl/workbook.xml", of: "b.xlsx")
+    #expect(workbook.contains("<definedName name=\"Double\">B3*2<"), "\(workbook)")
+  }
+
+  @Test func `dates beyond all calendars stay numbers, and those without a format are told`() throws
+  {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" s="1"><v>1000000000000</v></c><c r="B1" s="1"><v>45000</v></c>\
+      <c r="C1" t="d"><v>2024-06-30</v></c></row>
+      """,
+      styles: "<xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/>"
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("office:value=\"1000000000000\""), "\(content)")
+    #expect(content.contains("office:date-value=\"2023-03-15\""), "\(content)")
+    #expect(report.losses.map(\.feature) == [.numberFormat])
+    #expect(report.losses.first?.range?.first == "C1")
+  }
+
+  @Test func `a text that reads like an error stays one`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" t="str"><f>"#"&amp;"N/A"</f><v>#N/A</v></c></row>
+      """
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    #expect(
+      try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+        .contains("t=\"str\"><f>\"#\"&amp;\"N/A\"</f><v>#N/A</v>")
+    )
+  }
+
+  @Test func `an indent that the first style has is none in the others`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" s="1" t="str"><v>à gauche</v></c></row>
+      """,
+      styles: """
+        <xf applyAlignment="1"><alignment horizontal="left" indent="2"/></xf>\
+        <xf applyAlignment="1"><alignment horizontal="left"/></xf>
+        """
+    )
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    #expect(try part("content.xml", of: "b.ods").contains("fo:margin-left=\"0cm\""))
+  }
 }

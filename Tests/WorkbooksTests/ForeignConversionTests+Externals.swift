@@ -22,7 +22,8 @@ extension ForeignConversionTests {
     )
   }
 
-  @Test func `what is remembered of other workbooks is no sheet and goes with their links`() throws {
+  @Test func `what is remembered of other workbooks is no sheet and goes with their links`() throws
+  {
     let source = try linked("['file:///srv/eau%20&amp;%20air.ods'#$'L''an 2025'.B3]*2")
     #expect(try Workbook(contentsOf: source).sheets.map(\.name) == ["A"])
     let report = try Conversion.convert(source, to: file("b.xlsx"))
@@ -43,7 +44,9 @@ extension ForeignConversionTests {
     )
     let target = try part("xl/externalLinks/_rels/externalLink1.xml.rels", of: "b.xlsx")
     #expect(target.contains("Target=\"file:///srv/eau%20&amp;%20air.ods\""), "\(target)")
-    #expect(try part("xl/workbook.xml", of: "b.xlsx").contains("<externalReference r:id=\"rId5\"/>"))
+    #expect(
+      try part("xl/workbook.xml", of: "b.xlsx").contains("<externalReference r:id=\"rId5\"/>")
+    )
 
     _ = try Conversion.convert(file("b.xlsx"), to: file("c.ods"))
     let content = try part("content.xml", of: "c.ods")
@@ -107,7 +110,8 @@ extension ForeignConversionTests {
 
   private func differences(_ first: String, _ second: String) throws -> [Difference] {
     var all: [Difference] = []
-    try Comparison(of: Workbook(contentsOf: first), with: Workbook(contentsOf: second)).differences {
+    try Comparison(of: Workbook(contentsOf: first), with: Workbook(contentsOf: second)).differences
+    {
       all.append($0)
     }
     return all

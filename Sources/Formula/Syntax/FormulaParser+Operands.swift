@@ -235,8 +235,12 @@ extension FormulaParser {
     }
     position = endOfIdentifier(from: position)
     guard position > start else { throw failure(.operand) }
-    // `$$name` is a name whatever it looks like (OpenFormula, §5.11).
+    // `$$name` is a name whatever it looks like (OpenFormula, §5.11), `$sheet.name` one of a sheet.
     let name = text(start..<position)
+    if name.hasPrefix("$"), !name.hasPrefix("$$"), let dot = name.firstIndex(of: ".") {
+      let sheet = name[name.index(after: name.startIndex)..<dot]
+      return .name(String(name[name.index(after: dot)...]), SheetLocator(String(sheet)))
+    }
     return .name(name.hasPrefix("$$") ? String(name.dropFirst(2)) : name, nil)
   }
 

@@ -180,7 +180,10 @@ struct DrawingReader {
     }
     let place = Place(cell: outer.cell, name: properties.attribute("name") ?? "")
     // What LibreOffice makes of the templates of old drawings is not content.
-    guard !properties.flag("hidden") || !Self.isTemplate(place.name) else { return nil }
+    guard !properties.flag("hidden") || !Self.isTemplate(place.name) else {
+      losses.note(.shape, .dropped, detail: place.name, at: place.cell)
+      return nil
+    }
     guard let content = content(element, frame: frame, box: box, at: place) else { return nil }
     var drawing = DrawingObject(
       content,

@@ -42,9 +42,10 @@ struct ComparedContents {
     let usual = Font(name: "Calibri", size: 11)
     let first = contents.styles.first?.font ?? usual
     looks = contents.styles.map { style in
-      // A font that says no size has that of cells that say nothing.
+      // A font that says no size, or no name, has that of cells that say nothing.
       var style = style
       if style.font?.size == nil { style.font?.size = first.size }
+      if style.font?.name == nil { style.font?.name = first.name }
       return ComparedLook(style, usual: asIs ? usual : first)
     }
   }

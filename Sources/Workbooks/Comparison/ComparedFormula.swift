@@ -119,7 +119,7 @@ struct ComparedFormula {
       case .call(let call):
         if call.arguments.isEmpty, call.name == "TRUE" { return .boolean(true) }
         if call.arguments.isEmpty, call.name == "FALSE" { return .boolean(false) }
-        return .call(FunctionCall(call.name, call.arguments.map { plain($0, sheet) }))
+        return .call(FunctionCall(call.name.uppercased(), call.arguments.map { plain($0, sheet) }))
       default: return nil
       }
     }
@@ -129,6 +129,9 @@ struct ComparedFormula {
   private func locator(_ locator: SheetLocator?, _ sheet: String) -> SheetLocator? {
     guard var locator else { return nil }
     locator.isAbsolute = true
+    // So SpreadsheetML calls the workbook itself.
+    if locator.workbook == "[0]" { locator.workbook = nil }
+    if locator.workbook == nil, locator.first.isEmpty { return nil }
     locator.first = locator.first.lowercased()
     locator.last = locator.last?.lowercased()
     return locator.workbook == nil && locator.last == nil && locator.first == sheet ? nil : locator

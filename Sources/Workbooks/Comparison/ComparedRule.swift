@@ -18,8 +18,11 @@ enum ComparedRule {
     // Others have none, whatever the file says.
     case .decimal, .whole, .date, .comparison, .custom, .any: break
     }
-    return parts.joined(separator: ", ")
+    return plain(parts.joined(separator: ", "))
   }
+
+  /// A rule without what is only a way of writing: whether a copy would keep the sheet of a reference.
+  private static func plain(_ rule: String) -> String { rule.replacing("[$", with: "[") }
 
   private static func text(_ rule: Validation.Rule) -> String {
     switch rule {
@@ -38,7 +41,7 @@ enum ComparedRule {
 
   /// What a conditional format says, with the look that it gives.
   static func text(_ format: ConditionalFormat) -> String {
-    let rule = text(format.rule)
+    let rule = plain(text(format.rule))
     guard format.rule.appliesStyle else { return rule }
     let look = ComparedLook(format.style)
     // Conditional formats leave the font as it is, whatever their style says.

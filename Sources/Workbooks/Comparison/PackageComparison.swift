@@ -1,5 +1,6 @@
 import Container
 import Spreadsheet
+import SpreadsheetML
 
 /// Compares the parts of two packages of one format, but for those whose content is compared as
 /// sheets, styles and names.
@@ -58,12 +59,25 @@ struct PackageComparison {
     } catch {
       throw WorkbookError(.cannotRead(reason: error.description), file: workbook.path)
     }
+    let types =
+      workbook.format == .spreadsheetML
+      ? try SpreadsheetMLDocument(archive: archive).partTypes() : nil
     var parts: [String: ArchiveEntry] = [:]
     for entry in archive.entries where !entry.isDirectory && !isCompared(entry.name) {
-      parts[entry.name] = entry
+      // Programs put parts where they like: what a part is, its type says.
+      let type = types?(entry.name) ?? ""
+      if !Self.comparedTypes.contains(where: type.hasSuffix) { parts[entry.name] = entry }
     }
     return parts
   }
+
+  /// How the types of parts end whose content is compared.
+  private static let comparedTypes = [
+    ".main+xml", "worksheet+xml", ".styles+xml", "sharedStrings+xml", "theme+xml", ".table+xml",
+    "drawing+xml", "chart+xml", "comments+xml", "vmlDrawing", "calcChain+xml", "sheetMetadata+xml",
+    "volatileDependencies+xml", "externalLink+xml", "printerSettings", "properties+xml",
+    "person+xml",
+  ]
 
   /// Whether what a part says is compared, or only says how the others are stored.
   private func isCompared(_ name: String) -> Bool {
@@ -76,8 +90,9 @@ struct PackageComparison {
         ].contains {
           name.hasPrefix("xl/\($0)/")
         } || name.hasPrefix("xl/comments") || name.hasPrefix("xl/threadedComments")
+        || name.hasPrefix("[trash]/") || name.lowercased() == "[content_types].xml"
         || [
-          "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
+          "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
           "xl/calcChain.xml", "xl/metadata.xml",
         ].contains(name)
     case .openDocument:
