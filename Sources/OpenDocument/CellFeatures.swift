@@ -57,10 +57,12 @@ final class CellFeatures {
       if let hash = link.address.firstIndex(of: "#") {
         // A second `#` is written as what stands for it in an address.
         let place = link.address[link.address.index(after: hash)...].replacing("%23", with: "#")
-        // LibreOffice names the sheet of a range once, formulas do not.
-        hyperlink.location = ODFAddress(String(place))?.relative ?? String(place)
         let file = String(link.address[..<hash])
         if !file.isEmpty { hyperlink.address = Self.besidesPackage(file) }
+        // LibreOffice names the sheet of a range once, formulas do not. A place in another file is as
+        // that file has it.
+        let address = file.isEmpty ? ODFAddress(String(place)) : nil
+        hyperlink.location = address?.relative ?? String(place)
       } else {
         hyperlink.address = Self.besidesPackage(link.address)
       }

@@ -238,6 +238,10 @@ struct SheetStreamWriter {
         cell: CellReference(row: row, column: Int(cell.column))
       )
     }
+    if styles.lacksFormat(cell) {
+      let place = CellReference(row: row, column: Int(cell.column))
+      losses.note(.numberFormat, .approximated, detail: "General", at: place)
+    }
     appendStart(Int(cell.column), style: try styles.number(of: cell), to: &out)
     if !cell.hasFormula, appendUsual(cell, to: &out) { return }
     switch cell.kind {

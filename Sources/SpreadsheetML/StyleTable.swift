@@ -37,17 +37,21 @@ struct StyleTable {
   /// The font of cells that say nothing.
   var standardFont: Font? { standard.font }
 
+  /// Whether a cell says what its number is, money, a share, a date or a time, and its format does not.
+  func lacksFormat(_ cell: Cell) -> Bool {
+    let index = Int(cell.style)
+    let kind = index < formatKinds.count ? formatKinds[index] : nil
+    switch cell.kind {
+    case .blank, .number, .text, .error, .boolean: return false
+    case .currency, .percentage: return kind == nil
+    case .date, .time: return kind != .date && kind != .time
+    }
+  }
+
   /// The number of the style of a cell.
   mutating func number(of cell: Cell) throws(WorkbookError) -> Int {
+    guard lacksFormat(cell) else { return number(of: cell.style) }
     let index = Int(cell.style)
-    switch cell.kind {
-    case .blank, .number, .text, .error, .boolean: return number(of: cell.style)
-    case .currency, .percentage:
-      if index < formatKinds.count, formatKinds[index] != nil { return number(of: cell.style) }
-    case .date, .time:
-      let kind = index < formatKinds.count ? formatKinds[index] : nil
-      if kind == .date || kind == .time { return number(of: cell.style) }
-    }
     let value = Double(bitPattern: cell.payload)
     let key = Key(style: cell.style, kind: cell.kind, isWhole: value == value.rounded())
     if let known = special[key] { return known }

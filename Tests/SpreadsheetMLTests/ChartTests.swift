@@ -111,4 +111,23 @@ import XML
     )
     #expect(chart?.series.count == 1)
   }
+
+  @Test func `each ring of a pie has the colours of its slices`() throws {
+    let series = (0...1).map { index in
+      """
+      <c:ser><c:idx val="\(index)"/><c:val><c:numLit><c:ptCount val="2"/><c:pt idx="0"><c:v>1</c:v>\
+      </c:pt><c:pt idx="1"><c:v>2</c:v></c:pt></c:numLit></c:val></c:ser>
+      """
+    }.joined()
+    let (chart, _) = try read(
+      """
+      <c:chart><c:plotArea><c:doughnutChart><c:varyColors val="1"/>\(series)</c:doughnutChart>\
+      </c:plotArea></c:chart>
+      """
+    )
+    for series in try #require(chart).series {
+      #expect(series.points[0]?.look?.fill == .solid(Color(0x4F81BD)))
+      #expect(series.points[1]?.look?.fill == .solid(Color(0xC0504D)))
+    }
+  }
 }

@@ -157,7 +157,7 @@ import Workbooks
     #expect(told.allSatisfy { $0.count == 2 && $0.range == nil })
   }
 
-  @Test func `a date without a format is shown as one`() throws {
+  @Test func `a date without a format is shown as one, which is told`() throws {
     let source = try ods(
       "<table:table table:name=\"A\">"
         + Self.row(
@@ -165,7 +165,8 @@ import Workbooks
             + "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"1\"/>"
         ) + "</table:table>"
     )
-    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    let report = try Conversion.convert(source, to: file("b.xlsx"))
+    #expect(report.losses.map(\.feature) == [.numberFormat])
     var values: [CellValue] = []
     try Workbook(contentsOf: file("b.xlsx")).readRows(ofSheet: "A") { row in
       values = [row[0], row[1]]

@@ -27,7 +27,8 @@ extension ChartReader {
       }
       series.points[position] = self.point(point, plot, series)
     }
-    if plot.variesColors, isAlone { vary(&series, plot) }
+    // Rings of pies have the colours of their categories, however many there are.
+    if plot.variesColors, isAlone || !plot.hasAxes { vary(&series, plot) }
     readLabels(element, into: &series)
     series.trendLines = element.all("trendline").compactMap { trendLine($0, series) }
     series.errorBars = element.all("errBars").compactMap(errorBars)
