@@ -92,6 +92,21 @@ struct ParagraphBytes {
     }
   }
 
+  /// Whether a text has characters that XML cannot hold: control characters, U+FFFE and U+FFFF.
+  ///
+  /// - Parameter text: The text in UTF-8.
+  /// - Returns: Whether it has one.
+  static func holdsForbidden(_ text: [UInt8]) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return true }
+      if byte == 0xEF, index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
+        return true
+      }
+    }
+    return false
+  }
+
   private static let opening = Array("<text:p>".utf8)
   private static let closing = Array("</text:p>".utf8)
 

@@ -53,7 +53,12 @@ extension SheetStreamWriter {
       // Programs show the value in their own words; odfpy's readers take the English word for it.
       out.append(contentsOf: (isTrue ? "TRUE" : "FALSE").utf8)
       out.append(contentsOf: "</text:p>".utf8)
-    case .text: appendText(cell, link: link, to: &out)
+    case .text:
+      appendText(cell, link: link, to: &out)
+      if ParagraphBytes.holdsForbidden(text) {
+        let place = CellReference(row: row, column: Int(cell.column))
+        losses.note(.controlCharacter, .dropped, at: place)
+      }
     case .error:
       let shown = texts[Int(cell.payload)]
       if !cell.hasFormula {

@@ -42,9 +42,9 @@ EXPLAINED = {
         "font", "fillPattern", "gradientFill", "borderStyle", "diagonalBorder", "alignment",
     },
     # Rows are told apart by what their cells hold.
-    "row-deleted": {"repeatedCell", "externalLink"},
-    "row-added": {"repeatedCell", "externalLink"},
-    "blank-rows": {"repeatedCell", "externalLink"},
+    "row-deleted": {"repeatedCell", "externalLink", "controlCharacter"},
+    "row-added": {"repeatedCell", "externalLink", "controlCharacter"},
+    "blank-rows": {"repeatedCell", "externalLink", "controlCharacter"},
     "merged": {"merge"},
     "comment": {"comment", "threadedComment", "longText"},
     "validation": {"validation"},

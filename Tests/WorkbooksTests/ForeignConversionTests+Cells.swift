@@ -282,4 +282,15 @@ extension ForeignConversionTests {
     _ = try Conversion.convert(source, to: file("b.ods"))
     #expect(try part("content.xml", of: "b.ods").contains("fo:margin-left=\"0cm\""))
   }
+
+  @Test func `characters that XML cannot hold are told`() throws {
+    let source = try xlsx(
+      """
+      <row r="1"><c r="A1" t="inlineStr"><is><t>a_x0014_b</t></is></c></row>
+      """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.controlCharacter])
+    #expect(try part("content.xml", of: "b.ods").contains("<text:p>ab</text:p>"))
+  }
 }
