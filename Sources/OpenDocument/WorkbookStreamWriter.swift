@@ -71,6 +71,9 @@ struct WorkbookStreamWriter {
       if frame.showsHeadings != shown.showsHeadings {
         sheetLosses.note(.view, .approximated, detail: "showRowColHeaders")
       }
+      if frame.showsZeros != shown.showsZeros {
+        sheetLosses.note(.view, .approximated, detail: "showZeros")
+      }
       if frame.visibility == .veryHidden { sheetLosses.note(.sheetState, .approximated) }
       for band in [frame.page.header, frame.page.footer] {
         for codes in [band.left, band.center, band.right] where HeaderCodes.hasLooks(codes) {

@@ -62,12 +62,17 @@ extension Color {
 
   /// The colour made lighter (above zero) or darker by a share of its luminance (§18.8.19).
   func tinted(_ tint: Double) -> Color {
-    guard tint != 0 else { return self }
+    guard tint != 0, tint.isFinite else { return self }
+    // Whole steps of thousandths of a percent, what is left over being cut off, as LibreOffice does.
+    let steps = 1e5
+    let share = (min(max(tint, -1), 1) * steps + 0.5).rounded(.towardZero)
     return mapping { color in
-      color.luminance =
-        tint < 0
-        ? color.luminance * (1 + max(tint, -1))
-        : color.luminance * (1 - min(tint, 1)) + min(tint, 1)
+      let luminance = (color.luminance * steps).rounded()
+      let changed =
+        share < 0
+        ? luminance * (steps + share) / steps
+        : steps - (steps - luminance) * (steps - share) / steps
+      color.luminance = changed.rounded(.towardZero) / steps
     }
   }
 }

@@ -30,7 +30,10 @@ for name in book.sheet_names:
 EXTENSIONS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".ots"}
 # Losses that explain a difference, by its kind.
 EXPLAINED = {
-    "value": {"dateValue", "longText", "errorValue", "controlCharacter", "formula", "arrayFormula"},
+    "value": {
+        "repeatedCell", "dateValue", "longText", "errorValue", "controlCharacter", "formula",
+        "arrayFormula",
+    },
     "formula": {
         "formula", "arrayFormula", "structuredReference", "externalLink", "dataTable", "table",
         "errorValue",

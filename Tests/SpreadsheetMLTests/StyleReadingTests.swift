@@ -20,6 +20,10 @@ import XML
     }
   }
 
+  @Test func `tints fall as LibreOffice has them where Excel's are between two steps`() {
+    #expect(Color(0x1F497D).tinted(-0.499984740745262) == Color(0x10243E))
+  }
+
   @Test(arguments: [
     (8.7109375, 48.58), (9.140625, 50.98), (11.7109375, 65.31), (30.7109375, 171.27), (0.0, 0.0),
   ])
