@@ -46,7 +46,7 @@ EXPLAINED = {
     },
     # Rows are told apart by what their cells hold.
     "row-deleted": {"repeatedCell", "externalLink", "controlCharacter"},
-    "row-added": {"repeatedCell", "externalLink", "controlCharacter"},
+    "row-inserted": {"repeatedCell", "externalLink", "controlCharacter"},
     "blank-rows": {"repeatedCell", "externalLink", "controlCharacter"},
     "merged": {"merge"},
     "comment": {"comment", "threadedComment", "longText"},
