@@ -14,11 +14,16 @@ extension SpreadsheetMLDocument {
         ?? element.attribute("id", namespace: Conformance.strict.relationships)
       if let part = id.flatMap({ workbookRelationships[$0] })?.target,
         let links = try? Relationships(of: part, in: package),
-        let target = links.all.first(where: \.isExternal)?.target,
-        let root = try? package.index(ofPart: part).root
+        let link = links.all.first(where: \.isExternal)
       {
-        if let book = root.first("externalBook") { return Self.workbook(book, at: target) }
-        losses.note(.externalLink, .dropped, detail: target)
+        let root = try? package.index(ofPart: part).root
+        if let book = root?.first("externalBook") { return Self.workbook(book, at: link.target) }
+        if root == nil, link.kind == "externalLinkPath" {
+          // What is remembered is too much to be read whole; the link stays.
+          losses.note(.externalLink, .approximated, detail: link.target)
+          return ExternalWorkbook(address: link.target)
+        }
+        losses.note(.externalLink, .dropped, detail: link.target)
       }
       return ExternalWorkbook(address: "")
     }
