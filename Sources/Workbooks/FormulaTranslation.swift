@@ -328,11 +328,12 @@ final class FormulaTranslation {
   }
 
   private func meaning(of name: DefinedName) -> String? {
-    let base = name.base ?? "A1"
-    /// Excel's names count from the first cell.
     func expression(_ text: String) -> Expression? {
-      try? Expression(parsing: text, dialect: source, at: base)
-        .moved(rows: -base.row, columns: -base.column)
+      let parsed = try? Expression(parsing: text, dialect: source, at: name.base ?? "A1")
+      guard let base = name.base else { return parsed }
+      return parsed.map {
+        Expression($0.root.mappingReferences { .reference($0.fromFirstCell(base)) }, at: "A1")
+      }
     }
     // A named range of OpenDocument is an address, which formulas write in brackets. A number is none,
     // though `0.5` would be the fifth row of a sheet called 0.
@@ -349,5 +350,27 @@ final class FormulaTranslation {
       losses.note(.definedName, .approximated, detail: "\(name.name) = \(name.refersTo)")
     }
     return translation.text
+  }
+}
+
+extension FormulaReference {
+  /// The reference of a name that was written for another cell, as Excel's names count: from the first
+  /// cell, and on from the other end of the sheet where it leads before that.
+  fileprivate func fromFirstCell(_ base: CellReference) -> FormulaReference {
+    func counted(_ corner: Corner) -> Corner {
+      var corner = corner
+      if let row = corner.row, !row.isAbsolute {
+        corner.row?.index = (row.index - base.row + SheetLimits.rows) % SheetLimits.rows
+      }
+      if let column = corner.column, !column.isAbsolute {
+        corner.column?.index =
+          (column.index - base.column + SheetLimits.columns) % SheetLimits.columns
+      }
+      return corner
+    }
+    var copy = self
+    copy.first = counted(first)
+    copy.last = last.map(counted)
+    return copy
   }
 }

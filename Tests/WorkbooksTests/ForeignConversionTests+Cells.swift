@@ -236,6 +236,8 @@ extension ForeignConversionTests {
     _ = try Conversion.convert(source, to: file("b.xlsx"))
     let workbook = try part("xl/workbook.xml", of: "b.xlsx")
     #expect(workbook.contains("<definedName name=\"Double\">B3*2<"), "\(workbook)")
+    // The cell above: Excel goes on from the end of the sheet.
+    #expect(workbook.contains("<definedName name=\"Dessus\">A!A1048576<"), "\(workbook)")
   }
 
   @Test func `dates beyond all calendars stay numbers, and those without a format are told`() throws
