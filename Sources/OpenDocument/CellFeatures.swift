@@ -10,7 +10,9 @@ final class CellFeatures {
   private var validations: [String: (Validation, ranges: GatheredRanges)]
   private var order: [String] = []
   /// Conditional formats that cells have by their style, and the cells.
-  private var styleFormats: [StyleIndex: (formats: [ConditionalFormat], ranges: GatheredRanges)]
+  private var styleFormats: [(formats: [ConditionalFormat], ranges: GatheredRanges)] = []
+  /// Which of them a style brings: styles that differ in other things bring the same.
+  private var formatsOfStyle: [StyleIndex: Int] = [:]
   /// Runs of the text of the cell noted last, until its row is delivered.
   private(set) var runs: [(cell: CellReference, runs: [TextRun], length: Int)] = []
 
@@ -23,7 +25,14 @@ final class CellFeatures {
     losses: SheetLosses
   ) {
     self.frame = frame
-    self.styleFormats = styleFormats.mapValues { ($0, GatheredRanges()) }
+    var places: [[ConditionalFormat]: Int] = [:]
+    for (style, formats) in styleFormats.sorted(by: { $0.key < $1.key }) {
+      let place = places[formats] ?? self.styleFormats.count
+      if places.updateValue(place, forKey: formats) == nil {
+        self.styleFormats.append((formats, GatheredRanges()))
+      }
+      formatsOfStyle[style] = place
+    }
     self.reader = reader
     self.styles = styles
     self.losses = losses
@@ -44,7 +53,9 @@ final class CellFeatures {
   var hasStyleFormats: Bool { !styleFormats.isEmpty }
 
   /// Notes the style of cells.
-  func note(_ style: StyleIndex, of range: CellRange) { styleFormats[style]?.ranges.add(range) }
+  func note(_ style: StyleIndex, of range: CellRange) {
+    if let place = formatsOfStyle[style] { styleFormats[place].ranges.add(range) }
+  }
 
   /// Notes the content of a cell that is more than plain text.
   func note(_ content: Span<UInt8>, at cell: CellReference) {
@@ -118,8 +129,7 @@ final class CellFeatures {
       validation.ranges = ranges.joined
       frame.sheet.validations.append(validation)
     }
-    for key in styleFormats.keys.sorted() {
-      guard let (formats, ranges) = styleFormats[key], !ranges.isEmpty else { continue }
+    for (formats, ranges) in styleFormats where !ranges.isEmpty {
       for var format in formats {
         format.ranges = ranges.joined
         format.stops = formats.count > 1

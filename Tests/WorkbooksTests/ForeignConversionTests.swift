@@ -180,12 +180,16 @@ import Workbooks
       <style:style style:name="rouge" style:family="table-cell"><style:text-properties \
       fo:color="#ff0000"/></style:style><style:style style:name="ce1" style:family="table-cell">\
       <style:map style:condition="is-true-formula([.B1]&gt;3)" style:apply-style-name="rouge" \
+      style:base-cell-address="A.A1"/></style:style><style:style style:name="ce2" \
+      style:family="table-cell"><style:text-properties fo:font-weight="bold"/><style:map \
+      style:condition="is-true-formula([.B1]&gt;3)" style:apply-style-name="rouge" \
       style:base-cell-address="A.A1"/></style:style>
       """
+    // Styles that differ in other things bring the same rule.
     let source = try ods(
       "<table:table table:name=\"A\">" + Self.row(Self.number("1"))
         + Self.row(Self.number("1", "table:style-name=\"ce1\""))
-        + Self.row(Self.number("1", "table:style-name=\"ce1\"")) + "</table:table>",
+        + Self.row(Self.number("1", "table:style-name=\"ce2\"")) + "</table:table>",
       styles: styles
     )
     #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
