@@ -221,7 +221,11 @@ struct StyleProperties {
     if let isRightToLeft = alignment.isRightToLeft {
       paragraph.set("style:writing-mode", isRightToLeft ? "rl-tb" : "lr-tb")
     }
-    if let wraps = alignment.wraps { cell.set("fo:wrap-option", wraps ? "wrap" : "no-wrap") }
+    if alignment.breaksLines {
+      cell.set("fo:wrap-option", "wrap")
+    } else if alignment.wraps != nil {
+      cell.set("fo:wrap-option", "no-wrap")
+    }
     if let indent = alignment.indent {
       paragraph.set("fo:margin-left", NumberText.length(Double(indent) * 0.35))
     }

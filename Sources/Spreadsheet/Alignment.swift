@@ -45,6 +45,12 @@ public struct Alignment: Hashable, Sendable {
   public var vertical: Vertical?
   /// Whether long text goes on on the next line.
   public var wraps: Bool?
+  /// Whether long text is shown on several lines: Excel does so too where it fills the width or the
+  /// height.
+  public var breaksLines: Bool {
+    if wraps == true || horizontal == .justify || horizontal == .distributed { return true }
+    return vertical == .justify || vertical == .distributed
+  }
   /// Indent, in steps.
   public var indent: Int?
   /// How the text is turned.

@@ -21,7 +21,7 @@ struct ComparedLook: Hashable {
 
   /// Looks at a style; a font that is the usual one is not told.
   init(_ style: CellStyle, usual: Font = Font()) {
-    format = style.numberFormat ?? "General"
+    format = style.numberFormat.map(SystemFormat.shown) ?? "General"
     formatSpelling = NumberFormatSpelling.normal(style.numberFormat)
     let font = style.font ?? Font()
     let border = style.border ?? Border()
@@ -65,7 +65,7 @@ struct ComparedLook: Hashable {
       case .horizontal:
         alignment.horizontal.flatMap { $0 == .general ? nil : $0.rawValue } ?? ""
       case .vertical: alignment.vertical.flatMap { $0 == .bottom ? nil : $0.rawValue } ?? ""
-      case .wrap: flag(alignment.wraps)
+      case .wrap: flag(alignment.breaksLines)
       case .indent: alignment.indent.flatMap { $0 == 0 ? nil : String($0) } ?? ""
       case .rotation: rotation
       case .shrink: flag(alignment.shrinksToFit)
