@@ -10,12 +10,7 @@ struct DataStyleReader {
     // Excel shows TRUE and FALSE whatever the format.
     guard element.localName != "boolean-style" else { return nil }
     var sections: [String] = []
-    if attribute(element, "automatic-order") == "true", element.localName == "date-style",
-      element.first("hours") == nil, element.all("month").count == 1,
-      element.first("year").map(isLong) ?? false
-    {
-      return "m/d/yyyy"
-    }
+    if let code = codeInReadersOrder(element) { return code }
     let count = element.all("map").count + 1
     for (position, map) in element.all("map").enumerated() {
       guard
@@ -28,6 +23,28 @@ struct DataStyleReader {
     sections.append(section(of: element))
     let code = sections.prefix(4).joined(separator: ";")
     return code.isEmpty ? nil : code
+  }
+
+  /// The format of a date in the order of whoever reads, where SpreadsheetML has it too.
+  private func codeInReadersOrder(_ element: XMLPart.Element) -> String? {
+    guard element.localName == "date-style", attribute(element, "automatic-order") == "true" else {
+      return nil
+    }
+    let parts = Set(element.children.map(\.localName)).subtracting(["text", "text-properties"])
+    let isLanguages = attribute(element, "format-source") == "language"
+    if isLanguages, parts == ["day-of-week", "day", "month", "year"] {
+      return "[$-F800]dddd, mmmm dd, yyyy"
+    }
+    // LibreOffice writes the short date of the language with a year of two digits, and shows it as
+    // the language has it.
+    guard let month = element.first("month"), attribute(month, "textual") != "true",
+      let year = element.first("year"), isLong(year) || isLanguages
+    else { return nil }
+    switch parts {
+    case ["day", "month", "year"]: return SystemFormat.date
+    case ["day", "month", "year", "hours", "minutes"]: return SystemFormat.dateTime
+    default: return nil
+    }
   }
 
   /// A condition in brackets, unless it is the one that a section has by its place.
@@ -74,11 +91,18 @@ struct DataStyleReader {
         let isPlain = element.localName == "number-style" && isGeneral(child)
         code += isPlain ? "General" : number(child)
       case "scientific-number":
-        code += number(child) + "E+" + zeros(integer(child, "min-exponent-digits", 2))
+        let interval =
+          attribute(child, "exponent-interval")
+          ?? child.attribute("exponent-interval", namespace: ODFNamespace.loext.uri)
+        let spare =
+          min(interval.flatMap { Int($0) } ?? 1, 30) - integer(child, "min-integer-digits", 1)
+        code += repeated("#", max(0, spare)) + number(child) + "E+"
+        code += zeros(integer(child, "min-exponent-digits", 2))
       case "fraction":
         if attribute(child, "min-integer-digits") != nil {
           let whole = integer(child, "min-integer-digits", 0)
-          code += (whole > 0 ? zeros(whole) : "#") + " "
+          let isGrouped = attribute(child, "grouping") == "true"
+          code += (isGrouped ? grouped(whole) : whole > 0 ? zeros(whole) : "#") + " "
         }
         code += repeated("?", integer(child, "min-numerator-digits", 1)) + "/"
         code +=
@@ -149,9 +173,7 @@ struct DataStyleReader {
       let isGrouped = attribute(element, "grouping") == "true"
       code = withTexts(embedded, integers, isGrouped: isGrouped)
     } else if attribute(element, "grouping") == "true" {
-      var digits = repeated("#", max(0, 4 - integers)) + code
-      digits.insert(",", at: digits.index(digits.endIndex, offsetBy: -3))
-      code = digits
+      code = grouped(integers)
     } else if integers == 0 {
       code = "#"
     }
@@ -169,6 +191,13 @@ struct DataStyleReader {
       factor /= 1000
     }
     return code
+  }
+
+  /// Digits in groups of three.
+  private func grouped(_ integers: Int) -> String {
+    var digits = repeated("#", max(0, 4 - integers)) + zeros(integers)
+    digits.insert(",", at: digits.index(digits.endIndex, offsetBy: -3))
+    return digits
   }
 
   /// The digits before the point with texts between them.

@@ -66,6 +66,8 @@ struct DataStyleWriter {
     let kind = Self.kind(section)
     var attributes = " style:name=\"\(name)\""
     if isVolatile { attributes += " style:volatile=\"true\"" }
+    if section.isInReadersOrder { attributes += " number:automatic-order=\"true\"" }
+    if section.isLongDate { attributes += " number:format-source=\"language\"" }
     if section.isElapsed { attributes += " number:truncate-on-overflow=\"false\"" }
     var content = ""
     if let color = section.color { content += "<style:text-properties fo:color=\"\(color)\"/>" }
@@ -108,14 +110,21 @@ struct DataStyleWriter {
         digits.denominatorValue > 0
         ? " number:denominator-value=\"\(digits.denominatorValue)\""
         : " number:min-denominator-digits=\"\(digits.denominator)\""
-      let whole =
-        digits.hasWholePart ? " number:min-integer-digits=\"\(digits.integers)\"" : ""
+      var whole = ""
+      if digits.hasWholePart {
+        whole = " number:min-integer-digits=\"\(digits.integers)\""
+        if digits.isGrouped { whole += " number:grouping=\"true\"" }
+      }
       return "<number:fraction\(whole)"
         + " number:min-numerator-digits=\"\(digits.numerator)\"\(denominator)/>"
     }
     var attributes = " number:decimal-places=\"\(digits.places)\""
     attributes += " number:min-integer-digits=\"\(digits.integers)\""
     if digits.exponent > 0 {
+      // Exponents go by as many as there are digits before the point.
+      if digits.width > max(1, digits.integers) {
+        attributes += " \(extensionPrefix):exponent-interval=\"\(digits.width)\""
+      }
       return "<number:scientific-number\(attributes)"
         + " number:min-exponent-digits=\"\(digits.exponent)\"/>"
     }

@@ -21,7 +21,7 @@ enum DisplayText {
       case .general, .text: append(plain: shown, to: &out)
       case .number(let digits): append(shown, digits, section.isPercentage, to: &out)
       default:
-        moment = moment ?? Moment(value)
+        moment = moment ?? Moment(value, hasHalves: section.tokens.contains(.meridiem))
         moment?.append(token, to: &out)
       }
     }
@@ -113,11 +113,14 @@ extension DisplayText {
     let days: Int
     let date: CivilDate
     let seconds: Int
+    /// Whether the hours of the morning and of the afternoon are counted by themselves.
+    let hasHalves: Bool
 
     /// The moment of a serial; nil for what no calendar reaches.
-    init?(_ serial: Double) {
+    init?(_ serial: Double, hasHalves: Bool) {
       guard abs(serial) < 2_958_466 else { return nil }
       self.serial = serial
+      self.hasHalves = hasHalves
       days = Int(serial.rounded(.down))
       date = CivilDate(serial: days)
       seconds = Int(((serial - Double(days)) * 86_400).rounded())
@@ -135,7 +138,10 @@ extension DisplayText {
         out.append(contentsOf: Self.weekdays[(days % 7 + 7) % 7].utf8)
       case .day(let count): number(date.day, count, &out)
       case .hour(let count, elapsed: true): number(Int((serial * 24).rounded(.down)), count, &out)
-      case .hour(let count, elapsed: false): number(seconds / 3600 % 24, count, &out)
+      case .hour(let count, elapsed: false) where hasHalves:
+        number((hour + 11) % 12 + 1, count, &out)
+      case .hour(let count, elapsed: false): number(hour, count, &out)
+      case .meridiem: out.append(contentsOf: (hour < 12 ? "AM" : "PM").utf8)
       case .minute(let count, elapsed: true): number(elapsed(60), count, &out)
       case .minute(let count, elapsed: false): number(seconds / 60 % 60, count, &out)
       case .second(let count, _, elapsed: true): number(elapsed(1), count, &out)
@@ -143,6 +149,8 @@ extension DisplayText {
       default: break
       }
     }
+
+    private var hour: Int { seconds / 3600 % 24 }
 
     /// How many whole lengths of so many seconds have gone by.
     private func elapsed(_ length: Int) -> Int {

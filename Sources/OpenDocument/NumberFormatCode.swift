@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// A number format in Excel's notation (ECMA-376 Part 1, §18.8.30), taken apart.
 struct NumberFormatCode {
   /// A piece of a section.
@@ -57,6 +59,10 @@ struct NumberFormatCode {
     var condition: String?
     /// Number of the language and country that it is shown in, such as `40C`, when it states one.
     var locale: String?
+    /// Whether the parts of a date stand in the order of whoever reads.
+    var isInReadersOrder = false
+    /// Whether the date is the long one of whoever reads.
+    var isLongDate = false
 
     var isText: Bool { tokens.contains(.text) }
     var isDate: Bool {
@@ -100,9 +106,50 @@ struct NumberFormatCode {
   static let duration = NumberFormatCode("[h]:mm:ss")
 
   /// Takes a code apart; what is not understood is kept as literal text.
-  init(_ code: String) {
+  ///
+  /// Codes of the computer's own dates and times come apart in the order of its language, which an
+  /// English one has month by month: OpenDocument knows no format for `m/d/yyyy` that is another
+  /// elsewhere.
+  ///
+  /// - Parameters:
+  ///   - code: The code.
+  ///   - isEnglish: Whether the computer speaks English.
+  init(_ code: String, isEnglish: Bool = SystemLanguage.isEnglish) {
     self.code = code
-    var parser = NumberFormatParser(code)
+    let system = System(code)
+    var parser = NumberFormatParser(system?.code(isEnglish: isEnglish) ?? SystemFormat.shown(code))
     sections = parser.sections()
+    guard let system, !isEnglish || system == .longDate, !sections.isEmpty else { return }
+    sections[0].isInReadersOrder = system != .time
+    sections[0].isLongDate = system == .longDate
+  }
+
+  /// Whether it is one of the computer's own, which is written as that of one language.
+  var losesReadersOrder: Bool {
+    System(code) != nil && sections.first?.isInReadersOrder != true
+  }
+
+  /// Formats that follow the computer.
+  private enum System {
+    case date, dateTime, longDate, time
+
+    init?(_ code: String) {
+      switch code {
+      case SystemFormat.date: self = .date
+      case SystemFormat.dateTime: self = .dateTime
+      case _ where code.hasPrefix("[$-F800]") || code.hasPrefix("[$-x-sysdate]"): self = .longDate
+      case _ where code.hasPrefix("[$-F400]") || code.hasPrefix("[$-x-systime]"): self = .time
+      default: return nil
+      }
+    }
+
+    func code(isEnglish: Bool) -> String {
+      switch self {
+      case .date: isEnglish ? "m/d/yyyy" : "dd/mm/yyyy"
+      case .dateTime: isEnglish ? "m/d/yyyy h:mm" : "dd/mm/yyyy hh:mm"
+      case .longDate: isEnglish ? "dddd, mmmm dd, yyyy" : "dddd d mmmm yyyy"
+      case .time: isEnglish ? "hh:mm:ss AM/PM" : "hh:mm:ss"
+      }
+    }
   }
 }

@@ -18,6 +18,7 @@ package enum NumberFormatSpelling {
 
   private static func spelling(_ section: NumberFormatCode.Section) -> String {
     var result = ""
+    if section.isInReadersOrder { result += section.isLongDate ? "long" : "short" }
     if let locale = section.locale { result += "[$-\(locale)]" }
     if let color = section.color { result += "[\(color)]" }
     if let condition = section.condition { result += "[\(condition)]" }
@@ -40,7 +41,7 @@ extension NumberFormatCode {
   /// Whether a data style holds all that the code says.
   func isHeld(version: String) -> Bool {
     let code = self.code
-    guard let part = try? dataStylePart(version: version) else { return false }
+    guard !losesReadersOrder, let part = try? dataStylePart(version: version) else { return false }
     let styles = CellStyles(content: part, styles: nil)
     let read = styles.dataStyle("N").flatMap { DataStyleReader(styles: styles).code(of: $0) }
     return NumberFormatSpelling.normal(read) == NumberFormatSpelling.normal(code)

@@ -15,7 +15,7 @@ struct StyleLosses {
       items.append(Item(feature: feature, detail: detail))
     }
     if let code = style.numberFormat, let format, !format.isHeld(version: version) {
-      note(.numberFormat, code)
+      note(.numberFormat, SystemFormat.shown(code))
     }
     if case .pattern(let pattern, _, _) = style.fill { note(.fillPattern, pattern.rawValue) }
     if let border = style.border {

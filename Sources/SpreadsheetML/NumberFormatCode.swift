@@ -2,20 +2,52 @@ import Spreadsheet
 
 /// Number formats: what kind of value they show (ECMA-376 Part 1, §18.8.30 and §18.8.31).
 enum NumberFormatCode {
-  /// The codes that files refer to by number without spelling them out, in the form that every
-  /// language shares.
-  static let builtIn: [Int: String] = [
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
-    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
-    22: "m/d/yyyy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mmss.0", 48: "##0.0E+0", 49: "@",
+  /// The codes that files refer to by number without spelling them out: in the form that every
+  /// language shares, or in that of the computer's language where they differ.
+  static let builtIn = common.merging(SystemLanguage.isEnglish ? english : french) { $1 }
+
+  private static let common: [Int: String] = {
+    var codes = [
+      0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+      11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: SystemFormat.date, 15: "d-mmm-yy",
+      16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
+      21: "h:mm:ss", 22: SystemFormat.dateTime, 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+      48: "##0.0E+0", 49: "@",
+    ]
+    // Dates and times of East Asia, which others see as their own.
+    for number in [27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58] {
+      codes[number] = SystemFormat.date
+    }
+    for number in [32, 33, 34, 35, 55, 56] { codes[number] = "h:mm" }
+    return codes
+  }()
+
+  private static let english = [
+    5: "\"$\"#,##0_);(\"$\"#,##0)", 6: "\"$\"#,##0_);[Red](\"$\"#,##0)",
+    7: "\"$\"#,##0.00_);(\"$\"#,##0.00)", 8: "\"$\"#,##0.00_);[Red](\"$\"#,##0.00)",
+    37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)", 41: "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
+    42: "_(\"$\"* #,##0_);_(\"$\"* (#,##0);_(\"$\"* \"-\"_);_(@_)",
+    43: "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
+    44: "_(\"$\"* #,##0.00_);_(\"$\"* (#,##0.00);_(\"$\"* \"-\"??_);_(@_)",
+  ]
+
+  private static let french = [
+    15: "dd-mmm-yy", 16: "dd-mmm", 20: "hh:mm", 21: "hh:mm:ss",
+    5: "#,##0\\ \"€\";-#,##0\\ \"€\"", 6: "#,##0\\ \"€\";[Red]-#,##0\\ \"€\"",
+    7: "#,##0.00\\ \"€\";-#,##0.00\\ \"€\"", 8: "#,##0.00\\ \"€\";[Red]-#,##0.00\\ \"€\"",
+    37: "#,##0\\ _€;-#,##0\\ _€", 38: "#,##0\\ _€;[Red]-#,##0\\ _€",
+    39: "#,##0.00\\ _€;-#,##0.00\\ _€", 40: "#,##0.00\\ _€;[Red]-#,##0.00\\ _€",
+    41: "_-* #,##0_-;-* #,##0_-;_-* \"-\"_-;_-@_-",
+    42: "_-* #,##0\\ \"€\"_-;-* #,##0\\ \"€\"_-;_-* \"-\"\\ \"€\"_-;_-@_-",
+    43: "_-* #,##0.00_-;-* #,##0.00_-;_-* \"-\"??_-;_-@_-",
+    44: "_-* #,##0.00\\ \"€\"_-;-* #,##0.00\\ \"€\"_-;_-* \"-\"??\\ \"€\"_-;_-@_-",
   ]
 
   /// Numbers whose code is the same in every language, so that they can stand for it.
   static let stable: [String: Int] = [
     "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49,
+    SystemFormat.date: 14, SystemFormat.dateTime: 22,
   ]
 
   /// What numbers are, shown with a built-in format.

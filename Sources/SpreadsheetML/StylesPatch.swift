@@ -152,7 +152,7 @@ struct StylesPatch {
   /// The index of the differential format for a conditional format's style.
   mutating func differentialIndex(of style: CellStyle) -> Int {
     if let index = knownDifferentials[style] { return index }
-    let format = style.numberFormat.map { (number(ofFormat: $0), $0) }
+    let format = style.numberFormat.map { (number(ofFormat: $0), SystemFormat.shown($0)) }
     let index = differentials.append(
       StyleMarkup.differential(style, numberFormat: format, prefix: prefix)
     )
@@ -162,6 +162,9 @@ struct StylesPatch {
 
   private mutating func number(ofFormat code: String) -> Int {
     if let number = formatNumbers[code] { return number }
+    // Where the file gives the number of the computer's own format to another.
+    let shown = SystemFormat.shown(code)
+    guard shown == code else { return self.number(ofFormat: shown) }
     let number = nextFormatNumber
     nextFormatNumber += 1
     formatNumbers[code] = number

@@ -14,6 +14,10 @@ struct ConvertCommand: ParsableCommand {
       Un fichier .csv est lu tel que l'écrivent les logiciels français : séparateur et encodage \
       reconnus, zéros de tête gardés. Un budget publié au schéma SCDL devient un classeur \
       d'exécution, prêt pour « onglet augmenter ».
+
+      Les dates qu'Excel montre dans l'ordre de chacun le restent en .ods. Sur un ordinateur réglé \
+      en anglais, ou sans langue (variables LC_ALL, LC_TIME et LANG), elles deviennent \
+      mois/jour/année, ce que dit le compte rendu : LANG=fr_FR.UTF-8 l'évite.
       """
   )
 

@@ -1,3 +1,4 @@
+import Spreadsheet
 import Testing
 import XML
 
@@ -5,8 +6,11 @@ import XML
 
 @Suite struct `Number formats` {
   private func dataStyles(_ code: String) throws -> XMLPart {
-    let xml = DataStyleWriter(version: "1.3").xml(NumberFormatCode(code), name: "N1")
-    return try XMLPart(
+    try part(DataStyleWriter(version: "1.3").xml(NumberFormatCode(code), name: "N1"))
+  }
+
+  private func part(_ xml: String) throws -> XMLPart {
+    try XMLPart(
       Array(
         """
         <office:document-content\(TestSpreadsheet.namespaces)><office:automatic-styles>\(xml)\
@@ -19,7 +23,7 @@ import XML
   @Test(arguments: [
     "0", "0.00", "#,##0", "#,##0.00", "#,##0.0##", "0%", "0.0%", "#,##0.00 €", "#,##0,",
     "dd/mm/yyyy", "d mmmm yyyy", "hh:mm:ss", "0.00E+00", "@", "#,##0.0\" t\"",
-    "#,##0.00;-#,##0.00", "yyyy-mm-dd hh:mm",
+    "#,##0.00;-#,##0.00", "yyyy-mm-dd hh:mm", "#,##0 ?/?", "# ??/??", "##0.0E+0",
   ])
   func `a format is the same after going through a data style`(code: String) throws {
     let part = try dataStyles(code)
@@ -50,7 +54,7 @@ import XML
     (-12.5, "#,##0.0;[Red]-#,##0.0", "-12,5"), (12.0, "0.0##", "12,0"), (0.5, "#.##", ",5"),
     (1_234_567.0, "#,##0,\" k\"", "1\u{202F}235 k"), (45473.0, "dd/mm/yyyy", "30/06/2024"),
     (45473.75, "d mmmm yyyy hh:mm", "30 juin 2024 18:00"), (-0.001, "0.0", "0,0"),
-    (5.0, "General", "5"),
+    (5.0, "General", "5"), (0.0, "h:mm AM/PM", "12:00 AM"), (0.5, "h:mm AM/PM", "12:00 PM"),
   ])
   func `a number shows as French readers expect`(number: Double, code: String, text: String) {
     let format = NumberFormatCode(code)
@@ -59,5 +63,59 @@ import XML
     NumberDisplay(format).append(number, to: &bytes)
     let cell = String(decoding: bytes, as: UTF8.self)
     #expect(cell.hasSuffix("<text:p>\(text)</text:p>"), "\(cell)")
+  }
+
+  @Test(arguments: [
+    (SystemFormat.date, "30/06/2024", "6/30/2024"),
+    (SystemFormat.dateTime, "30/06/2024 18:00", "6/30/2024 18:00"),
+    ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "dimanche 30 juin 2024", "dimanche, juin 30, 2024"),
+    ("[$-F400]h:mm:ss\\ AM/PM", "18:00:00", "06:00:00 PM"),
+  ])
+  func `the computer's own dates and times are in the order of its language`(
+    code: String,
+    french: String,
+    english: String
+  ) {
+    #expect(DisplayText.text(45473.75, NumberFormatCode(code, isEnglish: false)) == french)
+    #expect(DisplayText.text(45473.75, NumberFormatCode(code, isEnglish: true)) == english)
+  }
+
+  @Test(arguments: [SystemFormat.date, SystemFormat.dateTime, "[$-F800]dddd, mmmm dd, yyyy"])
+  func `dates in the order of the reader come back as such`(code: String) throws {
+    let format = NumberFormatCode(code, isEnglish: false)
+    #expect(!format.losesReadersOrder)
+    let xml = DataStyleWriter(version: "1.3").xml(format, name: "N1")
+    #expect(xml.contains("number:automatic-order=\"true\""))
+    let styles = CellStyles(content: try part(xml), styles: nil)
+    let element = try #require(styles.dataStyle("N1"))
+    #expect(DataStyleReader(styles: styles).code(of: element) == code)
+  }
+
+  @Test(arguments: [SystemFormat.date, SystemFormat.dateTime])
+  func `an order that is set down for an English computer is a loss`(code: String) {
+    let format = NumberFormatCode(code, isEnglish: true)
+    #expect(format.losesReadersOrder)
+    #expect(!format.isHeld(version: "1.3"))
+    #expect(NumberFormatCode("m/d/yyyy").isHeld(version: "1.3"))
+  }
+
+  @Test(arguments: [
+    // As LibreOffice writes the short date of the language, and a date with a year of two digits.
+    ("number:format-source=\"language\"", "", SystemFormat.date), ("", "", "d/m/yy"),
+    ("", " number:textual=\"true\"", "d/mmm/yy"),
+  ])
+  func `orders of the reader that SpreadsheetML lacks keep that of the file`(
+    source: String,
+    month: String,
+    code: String
+  ) throws {
+    let xml = """
+      <number:date-style style:name="N1" number:automatic-order="true" \(source)><number:day/>\
+      <number:text>/</number:text><number:month\(month)/><number:text>/</number:text>\
+      <number:year/></number:date-style>
+      """
+    let styles = CellStyles(content: try part(xml), styles: nil)
+    let element = try #require(styles.dataStyle("N1"))
+    #expect(DataStyleReader(styles: styles).code(of: element) == code)
   }
 }

@@ -40,6 +40,49 @@ import XML
     #expect(widths.characters(widths.points(width)) == width)
   }
 
+  @Test func `formats known by their number have the code of the computer's language`() throws {
+    let xml = """
+      <styleSheet xmlns="\(TestWorkbook.main)"><numFmts><numFmt numFmtId="22" \
+      formatCode="dd\\-mm"/></numFmts><cellXfs><xf numFmtId="14"/><xf numFmtId="22"/>\
+      <xf numFmtId="57"/><xf numFmtId="44"/><xf numFmtId="7"/><xf numFmtId="43"/></cellXfs>\
+      </styleSheet>
+      """
+    let part = StylesPart(try XMLPart(Array(xml.utf8)), name: "xl/styles.xml")
+    let reader = StyleReader(part, theme: ThemePart.office, losses: LossReport())
+    let codes = reader.styles().map(\.numberFormat)
+    #expect(codes.prefix(3) == [SystemFormat.date, "dd\\-mm", SystemFormat.date])
+    #expect(codes[3...].allSatisfy { $0?.contains("#,##0.00") == true })
+    let kinds = [Cell.Kind.date, .currency, .currency, .number]
+    for (code, kind) in zip([codes[0], codes[3], codes[4], codes[5]], kinds) {
+      #expect(try NumberFormatCode.kind(of: #require(code)) == kind)
+    }
+  }
+
+  @Test(arguments: [
+    (nil, "numFmtId=\"14\"", false), ("0.0", "numFmtId=\"164\"", true),
+  ])
+  func `the computer's own date is written by its number, where that is free`(
+    taken: String?,
+    number: String,
+    isSpelled: Bool
+  ) throws {
+    let own = taken.map { "<numFmts><numFmt numFmtId=\"14\" formatCode=\"\($0)\"/></numFmts>" }
+    let xml = """
+      <styleSheet xmlns="\(TestWorkbook.main)">\(own ?? "")<cellXfs><xf numFmtId="0" fontId="0" \
+      fillId="0" borderId="0"/></cellXfs></styleSheet>
+      """
+    var patch = try StylesPatch(
+      StylesPart(try XMLPart(Array(xml.utf8)), name: "xl/styles.xml"),
+      conformance: .transitional,
+      newName: "xl/styles.xml"
+    )
+    _ = try patch.index(of: CellStyle(numberFormat: SystemFormat.date))
+    let styles = String(decoding: patch.whole, as: UTF8.self)
+    #expect(styles.contains("<xf \(number)"), "\(styles)")
+    #expect(styles.contains("formatCode=\"m/d/yyyy\"") == isSpelled)
+    #expect(!styles.contains("system"))
+  }
+
   @Test func `a style is read with font, fill, border and place`() throws {
     let xml = """
       <styleSheet xmlns="\(TestWorkbook.main)"><fonts><font><b/><u val="double"/><strike/>\

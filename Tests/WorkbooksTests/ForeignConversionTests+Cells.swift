@@ -247,7 +247,7 @@ extension ForeignConversionTests {
       <row r="1"><c r="A1" s="1"><v>1000000000000</v></c><c r="B1" s="1"><v>45000</v></c>\
       <c r="C1" t="d"><v>2024-06-30</v></c></row>
       """,
-      styles: "<xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/>"
+      styles: "<xf/><xf numFmtId=\"17\" applyNumberFormat=\"1\"/>"
     )
     let report = try Conversion.convert(source, to: file("b.ods"))
     let content = try part("content.xml", of: "b.ods")

@@ -92,7 +92,7 @@ struct ChartLookReader {
     {
       return "General"
     }
-    return DataStyleReader(styles: formats).code(of: data)
+    return DataStyleReader(styles: formats).code(of: data).map(SystemFormat.shown)
   }
 
   // MARK: Shapes
