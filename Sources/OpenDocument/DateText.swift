@@ -16,7 +16,7 @@ enum DateText {
   static func append(serial: Double, to out: inout [UInt8]) {
     let bounded = min(max(serial, -693_000), 2_958_465.999_999)
     var days = Int(bounded.rounded(.down))
-    var time = Clock(seconds: (bounded - Double(days)) * 86_400)
+    var time = Clock(seconds: (bounded - Double(days)) * 86_400, of: serial)
     if time.seconds >= 86_400 {
       days += 1
       time.seconds -= 86_400
@@ -40,7 +40,7 @@ enum DateText {
   /// Appends an `office:time-value`, a duration: more than 24 hours, or less than none, are hours too.
   static func append(duration days: Double, to out: inout [UInt8]) {
     if days < 0 { out.append(UInt8(ascii: "-")) }
-    let time = Clock(seconds: min(abs(days), 1e9) * 86_400)
+    let time = Clock(seconds: min(abs(days), 1e9) * 86_400, of: days)
     out.append(contentsOf: "PT".utf8)
     DecimalDigits.append(UInt64(time.seconds / 3600), width: 2, to: &out)
     out.append(UInt8(ascii: "H"))
@@ -51,23 +51,29 @@ enum DateText {
     out.append(UInt8(ascii: "S"))
   }
 
-  /// Seconds and what is left of one, in units of which a serial of today has no finer.
+  /// Seconds and what is left of one.
   private struct Clock {
     var seconds: Int
+    /// What is left, in units of which a serial has no finer.
     var fraction: Int
+    /// Digits of the units.
+    private let digits: Int
 
-    private static let units = 10_000_000.0
-
-    init(seconds: Double) {
+    init(seconds: Double, of serial: Double) {
       let whole = seconds.rounded(.down)
-      let rest = ((seconds - whole) * Self.units).rounded()
       self.seconds = Int(whole)
+      // Serials of today tell no more than some ten millionths, those of some days much more. What
+      // is nearer to a second than they can tell is that second.
+      let isFine = abs(serial) < 32
+      digits = isFine ? 9 : 7
+      let units = isFine ? 1e9 : 1e7
+      let margin = isFine ? 0.0 : 10
+      let rest = ((seconds - whole) * units).rounded()
       fraction = Int(rest)
-      // What is nearer to a second than serials can tell is that second.
-      if rest >= Self.units - 10 {
+      if rest >= units - margin {
         self.seconds += 1
         fraction = 0
-      } else if rest <= 10 {
+      } else if rest <= margin {
         fraction = 0
       }
     }
@@ -75,7 +81,7 @@ enum DateText {
     func appendFraction(to out: inout [UInt8]) {
       guard fraction > 0 else { return }
       out.append(UInt8(ascii: "."))
-      DecimalDigits.append(UInt64(fraction), width: 7, to: &out)
+      DecimalDigits.append(UInt64(fraction), width: digits, to: &out)
     }
   }
 }

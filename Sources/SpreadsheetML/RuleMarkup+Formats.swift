@@ -17,18 +17,35 @@ extension RuleMarkup {
   ) -> (markup: String, extended: String) {
     var markup = ""
     var extended = ""
+    // Rules for the same cells stand together, as Excel writes them: LibreOffice tries them in order.
+    var rules = ""
     for (index, format) in formats.enumerated() {
       let identifier = Self.identifier(sheet: position, rule: index + 1)
-      markup += conditionalFormat(
-        format,
+      rules += rule(
+        of: format,
         priority: index + 1,
         differential: format.rule.appliesStyle ? differential(format.style) : 0,
         identifier: identifier
       )
       extended +=
         Self.extendedFormat(format, priority: index + 1, identifier: identifier) ?? ""
+      guard index + 1 == formats.count || formats[index + 1].ranges != format.ranges else {
+        continue
+      }
+      markup += group(rules, of: format.ranges)
+      rules = ""
     }
     return (markup, extended)
+  }
+
+  /// Rules with the cells that they apply to; empty when there are none.
+  private func group(_ rules: String, of ranges: [CellRange]) -> String {
+    guard !rules.isEmpty else { return "" }
+    var markup = Markup(prefix: prefix)
+    markup.start("conditionalFormatting", ["sqref": Self.list(ranges)])
+    markup.raw(rules)
+    markup.end("conditionalFormatting")
+    return markup.text
   }
 
   /// A conditional format; empty when only its form of 2010 can say it.
@@ -45,9 +62,20 @@ extension RuleMarkup {
     differential: Int,
     identifier: String
   ) -> String {
+    group(
+      rule(of: format, priority: priority, differential: differential, identifier: identifier),
+      of: format.ranges
+    )
+  }
+
+  private func rule(
+    of format: ConditionalFormat,
+    priority: Int,
+    differential: Int,
+    identifier: String
+  ) -> String {
     if case .icons(let icons) = format.rule, icons.isOf2010 { return "" }
     var markup = Markup(prefix: prefix)
-    markup.start("conditionalFormatting", ["sqref": Self.list(format.ranges)])
     switch format.rule {
     case .expression(let formula):
       markup.start(
@@ -102,7 +130,6 @@ extension RuleMarkup {
       startStyled(format, priority: priority, differential: differential, &markup)
     }
     markup.end("cfRule")
-    markup.end("conditionalFormatting")
     return markup.text
   }
 

@@ -9,8 +9,9 @@ import Testing
     (45_473.0, "2024-06-30"), (45_473.5, "2024-06-30T12:00:00"),
     (45_473.0 + 1 / 86_400.0, "2024-06-30T00:00:01"), (1.25, "1899-12-31T06:00:00"),
     (45_473.999_999_999_99, "2024-07-01"),
+    (-1.2000000000116415, "1899-12-28T19:11:59.999998994"), (1.2, "1899-12-31T04:48:00"),
   ])
-  func `dates are written to the second`(_ serial: Double, _ text: String) {
+  func `dates are written as finely as serials tell`(_ serial: Double, _ text: String) {
     var out: [UInt8] = []
     DateText.append(serial: serial, to: &out)
     #expect(String(decoding: out, as: UTF8.self) == text)

@@ -68,6 +68,11 @@ struct ComparedContents {
     look(mergedStyles[sheet]?[place] ?? cell.style)
   }
 
+  /// Whether a cell lies hidden under a merged range, where nobody sees how it looks.
+  func isCovered(_ place: CellReference, _ sheet: String) -> Bool {
+    frame(sheet)?.sheet.merged.contains { $0.contains(place) && $0.first != place } ?? false
+  }
+
   /// The look of a style.
   func look(_ style: StyleIndex) -> ComparedLook {
     looks.indices.contains(Int(style))

@@ -257,8 +257,14 @@ struct SheetComparison {
     _ b: Cell,
     _ other: CellReference
   ) {
-    let before = first.contents.look(of: a, at: place, first.document.sheets[first.sheet].name)
-    let after = second.contents.look(of: b, at: other, second.document.sheets[second.sheet].name)
+    let names = (
+      first.document.sheets[first.sheet].name, second.document.sheets[second.sheet].name
+    )
+    let before = first.contents.look(of: a, at: place, names.0)
+    let after = second.contents.look(of: b, at: other, names.1)
+    guard before.hash != after.hash,
+      !(first.contents.isCovered(place, names.0) && second.contents.isCovered(other, names.1))
+    else { return }
     if before.formatSpelling != after.formatSpelling, a.kind != .text || b.kind != .text {
       formats.add(.numberFormat, place, before.format, after.format)
     }
