@@ -35,14 +35,17 @@ struct DataStyleReader {
     if isLanguages, parts == ["day-of-week", "day", "month", "year"] {
       return "[$-F800]dddd, mmmm dd, yyyy"
     }
-    // LibreOffice writes the short date of the language with a year of two digits, and shows it as
-    // the language has it.
-    guard let month = element.first("month"), attribute(month, "textual") != "true",
-      let year = element.first("year"), isLong(year) || isLanguages
+    guard let day = element.first("day"), let month = element.first("month"),
+      attribute(month, "textual") != "true", let year = element.first("year")
     else { return nil }
     switch parts {
-    case ["day", "month", "year"]: return SystemFormat.date
-    case ["day", "month", "year", "hours", "minutes"]: return SystemFormat.dateTime
+    // LibreOffice writes the short date of the language with a year of two digits, and shows it as
+    // the language has it.
+    case ["day", "month", "year"] where isLong(year) || isLanguages: return SystemFormat.date
+    case ["day", "month", "year"] where isLong(day) && isLong(month):
+      return SystemLanguage.isEnglish ? "mm/dd/yy" : "dd/mm/yy"
+    case ["day", "month", "year", "hours", "minutes"] where isLong(year):
+      return SystemFormat.dateTime
     default: return nil
     }
   }
@@ -57,7 +60,9 @@ struct DataStyleReader {
 
   private func currency(_ element: XMLPart.Element) -> String {
     let symbol = element.text
-    guard let locale = locale(of: element), !symbol.isEmpty else { return literal(symbol) }
+    // That of the computer.
+    guard !symbol.isEmpty else { return SystemLanguage.isEnglish ? "$" : "€" }
+    guard let locale = locale(of: element) else { return literal(symbol) }
     return "[$\(symbol)-\(locale)]"
   }
 
@@ -109,6 +114,7 @@ struct DataStyleReader {
           attribute(child, "denominator-value")
           ?? repeated("?", integer(child, "min-denominator-digits", 1))
       case "text": code += literal(child.text)
+      case "fill-character": code += child.text.first.map { "*\($0)" } ?? ""
       case "currency-symbol": code += currency(child)
       case "text-content": code += "@"
       case "boolean": code += "BOOLEAN"

@@ -18,8 +18,12 @@ struct DataStyleWriter {
   /// The styles of a format: XML to be put among automatic styles.
   func xml(_ code: NumberFormatCode, name: String) -> String {
     var sections = code.sections
-    if sections.count > 3 { sections.removeLast(sections.count - 3) }
-    while sections.count > 1, sections.last?.isText == true { sections.removeLast() }
+    // A fourth section is that of texts; one that shows the text alone says nothing.
+    if sections.count > 4 { sections.removeLast(sections.count - 4) }
+    if sections.count < 4 || sections[3].tokens == [.text] || !sections[3].isText {
+      sections.removeLast(max(0, sections.count - 3))
+      while sections.count > 1, sections.last?.isText == true { sections.removeLast() }
+    }
     guard let last = sections.last else { return "" }
     var xml = ""
     var maps = ""
@@ -54,7 +58,7 @@ struct DataStyleWriter {
   ) -> String {
     if let own = section.condition { return own }
     if index == 0 { return count == 2 ? ">=0" : ">0" }
-    return "<0"
+    return index == 1 ? "<0" : "=0"
   }
 
   private func style(
@@ -80,6 +84,9 @@ struct DataStyleWriter {
   private func element(_ token: NumberFormatCode.Token, _ kind: Kind) -> String {
     switch token {
     case .literal(let text): return "<number:text>\(Self.spaced(text))</number:text>"
+    case .fill(let character):
+      return "<\(extensionPrefix):fill-character>\(XMLEscape.text(String(character)))"
+        + "</\(extensionPrefix):fill-character>"
     case .text: return "<number:text-content/>"
     case .general:
       return kind == .text

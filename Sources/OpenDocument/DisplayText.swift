@@ -18,6 +18,7 @@ enum DisplayText {
     for token in section.tokens {
       switch token {
       case .literal(let text), .currency(let text, _): XMLEscape.text(text, to: &out)
+      case .fill: continue
       case .general, .text: append(plain: shown, to: &out)
       case .number(let digits): append(shown, digits, section.isPercentage, to: &out)
       default:
@@ -80,6 +81,10 @@ enum DisplayText {
     to out: inout [UInt8]
   ) {
     let start = out.count
+    // Without a digit that is always shown, and without decimals, zero shows as nothing.
+    guard whole > 0 || digits.integers > 0 || digits.places > 0 || !digits.embedded.isEmpty else {
+      return
+    }
     DecimalDigits.append(whole, width: max(digits.integers, 1), to: &out)
     if digits.isGrouped {
       var place = out.count - 3

@@ -11,7 +11,7 @@ extension NumberFormatCode.Section {
     case .text:
       return joined.filter {
         switch $0 {
-        case .literal, .text, .general: true
+        case .literal, .text, .general, .fill: true
         default: false
         }
       }
@@ -65,7 +65,7 @@ extension NumberFormatCode.Section {
         } else {
           result.append(.literal(symbol))
         }
-      case .literal: result.append(token)
+      case .literal, .fill: result.append(token)
       default: continue
       }
     }

@@ -5,6 +5,8 @@ struct NumberFormatCode {
   /// A piece of a section.
   enum Token: Hashable {
     case literal(String)
+    /// A character that fills what is left of the width.
+    case fill(Character)
     case currency(symbol: String, locale: String)
     /// Digits before and after the point: how many are always shown, how many at most.
     case number(Digits)

@@ -38,7 +38,10 @@ struct NumberFormatParser {
       // A blank as wide as the next character: a plain blank comes close.
       index += 1
       literal.append(" ")
-    case "*": index += 1
+    case "*":
+      flush()
+      if let character = next { section.tokens.append(.fill(character)) }
+      index += 1
     case "[": takeBracket()
     case "0", "#", "?": takeNumber(character)
     case "." where isDigit(0): takeNumber(character)
@@ -232,7 +235,7 @@ struct NumberFormatParser {
     var result = section
     let clock = result.tokens.indices.filter { index in
       switch result.tokens[index] {
-      case .literal, .meridiem: false
+      case .literal, .meridiem, .fill: false
       default: true
       }
     }

@@ -221,7 +221,8 @@ struct StyleProperties {
     if let isRightToLeft = alignment.isRightToLeft {
       paragraph.set("style:writing-mode", isRightToLeft ? "rl-tb" : "lr-tb")
     }
-    if alignment.breaksLines {
+    // Justified paragraphs wrap by themselves, cells filled from top to bottom do not.
+    if alignment.wraps == true || [.justify, .distributed].contains(alignment.vertical) {
       cell.set("fo:wrap-option", "wrap")
     } else if alignment.wraps != nil {
       cell.set("fo:wrap-option", "no-wrap")

@@ -83,7 +83,7 @@ struct WorkbookStreamWriter {
       return Table(
         frame: frame,
         style: styles.table(frame, masterPage: pages.masterPage(frame.page)),
-        overlays: Self.overlays(frame, &validations)
+        overlays: Self.overlays(frame, &validations, sheetLosses)
           + written[position].cells.map { cell, xml in
             SheetOverlays.Overlay(range: CellRange(cell, cell), kind: .object(xml))
           },
@@ -99,12 +99,13 @@ struct WorkbookStreamWriter {
 
   private static func overlays(
     _ frame: SheetFrame,
-    _ validations: inout ValidationWriter
+    _ validations: inout ValidationWriter,
+    _ losses: SheetLosses
   ) -> [SheetOverlays.Overlay] {
-    var overlays: [SheetOverlays.Overlay] = []
-    for range in frame.sheet.merged where range.first != range.last {
-      overlays.append(.init(range: range, kind: .merge))
-    }
+    // A cell lies under one range at most.
+    let (merged, overlapping) = frame.sheet.merged.disjoint()
+    for range in overlapping { losses.note(.merge, .dropped, at: range) }
+    var overlays = merged.map { SheetOverlays.Overlay(range: $0, kind: .merge) }
     for validation in frame.sheet.validations {
       let name = validations.add(validation, sheet: frame.sheet.name)
       for range in validation.ranges {

@@ -100,3 +100,34 @@ extension [CellRange] {
     contains { $0.first == corner } ? [self] : map { [$0] }
   }
 }
+
+extension [CellRange] {
+  /// The ranges of more than one cell, those apart that overlap one before them: programs repair
+  /// files whose merged ranges do.
+  package func disjoint() -> (kept: [CellRange], overlapping: [CellRange]) {
+    let candidates = filter { $0.first != $0.last }
+    var (kept, overlapping): ([CellRange], [CellRange]) = ([], [])
+    guard candidates.count > 2000 else {
+      for range in candidates {
+        if kept.contains(where: { $0.overlaps(range) }) {
+          overlapping.append(range)
+        } else {
+          kept.append(range)
+        }
+      }
+      return (kept, overlapping)
+    }
+    // Sorted by rows, only those that reach down to a range can overlap it.
+    var open: [CellRange] = []
+    for range in candidates.sorted(by: { $0.first < $1.first }) {
+      open.removeAll { $0.last.row < range.first.row }
+      if open.contains(where: { $0.overlaps(range) }) {
+        overlapping.append(range)
+      } else {
+        open.append(range)
+        kept.append(range)
+      }
+    }
+    return (kept, overlapping)
+  }
+}

@@ -62,29 +62,8 @@ struct SurroundingsWriter {
 
   /// Merged ranges that do not overlap: Excel repairs files that have others.
   private func appendMerged(to markup: inout Markup) {
-    var kept: [CellRange] = []
-    let candidates = frame.sheet.merged.filter { $0.first != $0.last }
-    if candidates.count <= 2000 {
-      for range in candidates {
-        if kept.contains(where: { $0.overlaps(range) }) {
-          losses.note(.merge, .dropped, at: range)
-        } else {
-          kept.append(range)
-        }
-      }
-    } else {
-      // Sorted by rows, only those that reach down to a range can overlap it.
-      var open: [CellRange] = []
-      for range in candidates.sorted(by: { $0.first < $1.first }) {
-        open.removeAll { $0.last.row < range.first.row }
-        if open.contains(where: { $0.overlaps(range) }) {
-          losses.note(.merge, .dropped, at: range)
-          continue
-        }
-        open.append(range)
-        kept.append(range)
-      }
-    }
+    let (kept, overlapping) = frame.sheet.merged.disjoint()
+    for range in overlapping { losses.note(.merge, .dropped, at: range) }
     guard !kept.isEmpty else { return }
     markup.start("mergeCells", ["count": String(kept.count)])
     for range in kept { markup.empty("mergeCell", ["ref": range.description]) }

@@ -30,6 +30,9 @@ struct WorksheetReader {
   private var cells: CellReader
   private var place = Place.beforeData
   private var row = SheetRow(index: -1)
+  /// Whether a row was read that is not delivered: it may go on in the next element, as some programs
+  /// write rows.
+  private var isPending = false
   /// Whether the row's number is not written, and the first cell's may tell it.
   private var isRowImplicit = false
   private var depth = 0
@@ -100,8 +103,10 @@ struct WorksheetReader {
             return
           }
         case .data where scanner.isNamed("row", bytes):
-          try startRow(bytes, scanner)
-          if token == .startTag { place = .row } else { try finishRow(visit) }
+          if isPending, !continues(bytes, scanner) { try deliver(visit) }
+          if isStopped { return }
+          if !isPending { try startRow(bytes, scanner) }
+          if token == .startTag { place = .row } else { finishRow() }
         case .beforeData:
           if scanner.isNamed("sheetData", bytes) {
             place = token == .startTag ? .data : .after
@@ -114,9 +119,11 @@ struct WorksheetReader {
       case .endTag:
         switch place {
         case .row where scanner.isNamed("row", bytes):
-          try finishRow(visit)
+          finishRow()
           place = .data
-        case .data where scanner.isNamed("sheetData", bytes): place = .after
+        case .data where scanner.isNamed("sheetData", bytes):
+          if isPending { try deliver(visit) }
+          place = .after
         case .beforeData: depth -= 1
         default: continue
         }
@@ -198,8 +205,20 @@ struct WorksheetReader {
     return true
   }
 
-  private mutating func finishRow(_ visit: (SheetRow) throws -> RowVisit) throws {
-    guard !row.cells.isEmpty || keepsFormats else { return }
+  private mutating func finishRow() { isPending = !row.cells.isEmpty || keepsFormats }
+
+  /// Whether the row that begins has the number of the one before it.
+  private func continues(_ bytes: Span<UInt8>, _ scanner: XMLScanner) -> Bool {
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      guard attribute.isNamed("r", bytes) else { continue }
+      return CellReader.natural(bytes, attribute.value) == row.index + 1
+    }
+    return false
+  }
+
+  private mutating func deliver(_ visit: (SheetRow) throws -> RowVisit) throws {
+    isPending = false
     if !cells.isAscending {
       row.cells.sort { $0.column < $1.column }
       row.formulas.sort { $0.column < $1.column }

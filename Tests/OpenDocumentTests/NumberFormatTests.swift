@@ -24,6 +24,7 @@ import XML
     "0", "0.00", "#,##0", "#,##0.00", "#,##0.0##", "0%", "0.0%", "#,##0.00 €", "#,##0,",
     "dd/mm/yyyy", "d mmmm yyyy", "hh:mm:ss", "0.00E+00", "@", "#,##0.0\" t\"",
     "#,##0.00;-#,##0.00", "yyyy-mm-dd hh:mm", "#,##0 ?/?", "# ??/??", "##0.0E+0",
+    "\\ *-#,##0 € ;-* #,##0 € ;\\ * - € ;\\ @ ", "* @",
   ])
   func `a format is the same after going through a data style`(code: String) throws {
     let part = try dataStyles(code)
@@ -54,6 +55,7 @@ import XML
     (-12.5, "#,##0.0;[Red]-#,##0.0", "-12,5"), (12.0, "0.0##", "12,0"), (0.5, "#.##", ",5"),
     (1_234_567.0, "#,##0,\" k\"", "1\u{202F}235 k"), (45473.0, "dd/mm/yyyy", "30/06/2024"),
     (45473.75, "d mmmm yyyy hh:mm", "30 juin 2024 18:00"), (-0.001, "0.0", "0,0"),
+    (0.0, "_-* #,##0 _€_-;-* #,##0 _€_-;_-* \"-\"?? _€_-;_-@_-", " -   "), (0.0, "#", ""),
     (5.0, "General", "5"), (0.0, "h:mm AM/PM", "12:00 AM"), (0.5, "h:mm AM/PM", "12:00 PM"),
   ])
   func `a number shows as French readers expect`(number: Double, code: String, text: String) {
@@ -103,19 +105,40 @@ import XML
     // As LibreOffice writes the short date of the language, and a date with a year of two digits.
     ("number:format-source=\"language\"", "", SystemFormat.date), ("", "", "d/m/yy"),
     ("", " number:textual=\"true\"", "d/mmm/yy"),
+    ("", "long", SystemLanguage.isEnglish ? "mm/dd/yy" : "dd/mm/yy"),
   ])
   func `orders of the reader that SpreadsheetML lacks keep that of the file`(
     source: String,
     month: String,
     code: String
   ) throws {
+    let isLong = month == "long"
+    let long = isLong ? " number:style=\"long\"" : ""
     let xml = """
-      <number:date-style style:name="N1" number:automatic-order="true" \(source)><number:day/>\
-      <number:text>/</number:text><number:month\(month)/><number:text>/</number:text>\
+      <number:date-style style:name="N1" number:automatic-order="true" \(source)>\
+      <number:day\(long)/><number:text>/</number:text><number:month\(isLong ? long : month)/><number:text>/</number:text>\
       <number:year/></number:date-style>
       """
     let styles = CellStyles(content: try part(xml), styles: nil)
     let element = try #require(styles.dataStyle("N1"))
     #expect(DataStyleReader(styles: styles).code(of: element) == code)
+  }
+
+  @Test func `a currency without a symbol is that of the computer`() throws {
+    let xml = """
+      <number:currency-style style:name="N1"><number:number number:decimal-places="2" \
+      number:min-integer-digits="1"/><number:text> </number:text><number:currency-symbol/>\
+      </number:currency-style>
+      """
+    let styles = CellStyles(content: try part(xml), styles: nil)
+    let element = try #require(styles.dataStyle("N1"))
+    let code = DataStyleReader(styles: styles).code(of: element)
+    #expect(code == "0.00 " + (SystemLanguage.isEnglish ? "$" : "€"))
+  }
+
+  @Test func `accounting formats of four sections are held whole`() {
+    let code = #"_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-;_-* "-"??\ "€"_-;_-@_-"#
+    #expect(NumberFormatCode(code).isHeld(version: "1.3"))
+    #expect(NumberFormatCode(code).isHeld(version: "1.2"))
   }
 }

@@ -125,6 +125,21 @@ import Testing
     #expect(found.first?.before == "0" && found.first?.after == "2")
   }
 
+  @Test(arguments: ["xlsx", "ods"])
+  func `how a cell looks counts unless a merged range hides it`(format: String) throws {
+    var plain = Sheet(name: "Un")
+    plain["A1"] = .text("x")
+    plain["B1"] = .text("y")
+    var bold = plain
+    bold["B1"] = .text("y", CellStyle(font: Font(isBold: true)))
+    #expect(
+      try differences([plain], [bold], formats: (format, format)).map(\.kind) == [.appearance]
+    )
+    plain.merged = [CellRange(rows: 0...0, columns: 0...1)]
+    bold.merged = plain.merged
+    #expect(try differences([plain], [bold], formats: (format, format)) == [])
+  }
+
   @Test func `sheets, their order, names and merges are compared`() throws {
     var one = Sheet(name: "Un")
     one["A1"] = .text("x")

@@ -34,6 +34,35 @@ extension ForeignConversionTests {
     }
   }
 
+  @Test func `merged ranges that overlap another one are told`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      after: "<mergeCells><mergeCell ref=\"A1:A3\"/><mergeCell ref=\"A2:C2\"/></mergeCells>"
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.merge])
+    #expect(report.losses.first?.range?.description == "A2:C2")
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("table:number-rows-spanned=\"3\""), "\(content)")
+  }
+
+  @Test func `rules for the same cells stand together`() throws {
+    let source = try ods(
+      """
+      <table:table table:name="A">\(Self.row(Self.number("1")))<calcext:conditional-formats \
+      xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">\
+      <calcext:conditional-format calcext:target-range-address="A.A1:A.A9"><calcext:condition \
+      calcext:apply-style-name="Default" calcext:value="&gt;1"/><calcext:condition \
+      calcext:apply-style-name="Default" calcext:value="&lt;1"/></calcext:conditional-format>\
+      </calcext:conditional-formats></table:table>
+      """
+    )
+    _ = try Conversion.convert(source, to: file("b.xlsx"))
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(sheet.split(separator: "<conditionalFormatting").count == 2, "\(sheet)")
+    #expect(sheet.split(separator: "<cfRule ").count == 3, "\(sheet)")
+  }
+
   @Test(arguments: [
     (
       "dt2D=\"1\" dtr=\"1\" r1=\"E1\" r2=\"F1\"",
@@ -68,17 +97,27 @@ extension ForeignConversionTests {
     #expect(back.losses.first?.count == 2)
   }
 
-  @Test func `cells of a row that is there twice are told`() throws {
+  @Test func `cells whose place is there twice are told, rows in several elements are whole`()
+    throws
+  {
     let source = try xlsx(
       """
       <row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>\
-      <row r="2"><c r="A2"><v>3</v></c></row><row r="2"><c r="B2"><v>4</v></c></row>
+      <row r="2"><c r="C2"><v>3</v></c></row><row r="2"><c r="B2"><v>4</v></c></row><row r="2"/>\
+      <row r="3"><c r="A3"><v>5</v></c></row><row r="2"><c r="D2"><v>6</v></c></row>
       """
     )
     let report = try Conversion.convert(source, to: file("b.ods"))
     #expect(report.losses.map(\.feature) == [.repeatedCell])
     #expect(report.losses.first?.range == CellRange(rows: 0...0, columns: 0...0))
     #expect(report.losses.first?.count == 2)
+    var values: [Int: [CellValue]] = [:]
+    try Workbook(contentsOf: file("b.ods")).readRows(ofSheet: "Feuille") { row in
+      values[row.index] = [row[0], row[1], row[2]]
+      return .next
+    }
+    #expect(values[1] == [.blank, .number(4), .number(3)])
+    #expect(values[2]?.first == .number(5))
   }
 
   @Test func `formulas that say a value say it where none is stored`() throws {

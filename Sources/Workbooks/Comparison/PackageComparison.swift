@@ -64,8 +64,10 @@ struct PackageComparison {
       ? try SpreadsheetMLDocument(archive: archive).partTypes() : nil
     var parts: [String: ArchiveEntry] = [:]
     for entry in archive.entries where !entry.isDirectory && !isCompared(entry.name) {
-      // Programs put parts where they like: what a part is, its type says.
+      // Programs put parts where they like: what a part is, its type says. What has none is no part
+      // (ECMA-376 Part 2, §6.2.3), such as what file managers leave behind.
       let type = types?(entry.name) ?? ""
+      if types != nil, type.isEmpty { continue }
       if !Self.comparedTypes.contains(where: type.hasSuffix) { parts[entry.name] = entry }
     }
     return parts
