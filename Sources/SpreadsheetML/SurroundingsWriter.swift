@@ -82,6 +82,12 @@ struct SurroundingsWriter {
   private func appendValidations(to markup: inout Markup) {
     let rules = RuleMarkup(prefix: "", dateOffset: dateOffset)
     let elements = frame.sheet.validations.compactMap { validation -> String? in
+      // Excel takes the blanks around choices away.
+      if case .list(let items) = validation.rule,
+        let item = items.first(where: { $0.first == " " || $0.last == " " })
+      {
+        losses.note(.validation, .approximated, detail: item, at: validation.ranges.first)
+      }
       do {
         return try rules.validation(validation)
       } catch {

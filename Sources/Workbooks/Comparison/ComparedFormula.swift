@@ -23,7 +23,12 @@ struct ComparedFormula {
   /// The formula; nil when it only says a value, as OpenDocument has it for errors and as LibreOffice
   /// writes truth values.
   func calculating(_ formula: StoredFormula) -> StoredFormula? {
-    FormulaConstant.value(of: formula.text) != nil ? nil : formula
+    constant(formula) != nil ? nil : formula
+  }
+
+  /// The value that a formula only says, whatever the file stores beside it.
+  func constant(_ formula: StoredFormula?) -> CellValue? {
+    formula.flatMap { FormulaConstant.value(of: $0.text) }
   }
 
   /// Whether two formulas mean the same.

@@ -21,8 +21,11 @@ enum ComparedRule {
     return plain(parts.joined(separator: ", "))
   }
 
-  /// A rule without what is only a way of writing: whether a copy would keep the sheet of a reference.
-  private static func plain(_ rule: String) -> String { rule.replacing("[$", with: "[") }
+  /// A rule without what is only a way of writing: whether a copy would keep the sheet of a reference,
+  /// and that a word is a name (OpenFormula §5.11).
+  private static func plain(_ rule: String) -> String {
+    rule.replacing("[$", with: "[").replacing("$$", with: "")
+  }
 
   private static func text(_ rule: Validation.Rule) -> String {
     switch rule {

@@ -13,9 +13,6 @@ struct ComparedSheet {
 
   private(set) var rows: [Row] = []
 
-  /// Identical rows up to this number count one by one.
-  static let expansion = 1_000
-
   /// Reads the rows of a sheet.
   init(
     _ document: any WorkbookDocument,
@@ -29,8 +26,7 @@ struct ComparedSheet {
     try document.readRows(ofSheet: sheet) { row in
       var hashed = Self.hash(row, document, contents, &hashes)
       guard hashed.key.strong != 0 else { return .next }
-      let count = row.repeated <= Self.expansion ? row.repeated : 1
-      for offset in 0..<count {
+      for offset in 0..<row.repeated {
         hashed.index = row.index + offset
         rows.append(hashed)
       }

@@ -101,7 +101,7 @@ struct SheetComparison {
     let wanted = Set(positions.map { side.rows[$0].index })
     var failure: (any Error)?
     try side.document.readRows(ofSheet: side.sheet) { row in
-      for offset in 0..<min(row.repeated, ComparedSheet.expansion)
+      for offset in 0..<row.repeated
       where wanted.contains(row.index + offset) {
         let text = row.cells.prefix(4).compactMap { cell -> String? in
           let value = side.document.value(of: cell)
@@ -152,7 +152,7 @@ struct SheetComparison {
     try first.document.readRows(ofSheet: first.sheet) { row in
       guard row.index <= to else { return .stop }
       guard row.index + row.repeated > from else { return .next }
-      for offset in 0..<min(row.repeated, ComparedSheet.expansion) {
+      for offset in 0..<row.repeated {
         if let other = wanted[row.index + offset] { kept[other] = row.copied(down: offset) }
       }
       return .next
@@ -161,7 +161,7 @@ struct SheetComparison {
     let last = second.rows[pairs[end - 1].1].index
     try second.document.readRows(ofSheet: second.sheet) { row in
       guard row.index <= last else { return .stop }
-      for offset in 0..<min(row.repeated, ComparedSheet.expansion) {
+      for offset in 0..<row.repeated {
         guard let before = kept.removeValue(forKey: row.index + offset) else { continue }
         try comparison.compare(before, row.copied(down: offset), visit)
       }
@@ -223,14 +223,13 @@ struct SheetComparison {
         )
       )
     }
-    let formulaA = (a?.hasFormula == true ? rowA.formula(column) : nil).flatMap(
-      formulas.calculating
+    let storedA = a?.hasFormula == true ? rowA.formula(column) : nil
+    let storedB = b?.hasFormula == true ? rowB.formula(column) : nil
+    let (formulaA, formulaB) = (
+      storedA.flatMap(formulas.calculating), storedB.flatMap(formulas.calculating)
     )
-    let formulaB = (b?.hasFormula == true ? rowB.formula(column) : nil).flatMap(
-      formulas.calculating
-    )
-    let valueA = a.map { first.document.value(of: $0) } ?? .blank
-    let valueB = b.map { second.document.value(of: $0) } ?? .blank
+    let valueA = formulas.constant(storedA) ?? a.map { first.document.value(of: $0) } ?? .blank
+    let valueB = formulas.constant(storedB) ?? b.map { second.document.value(of: $0) } ?? .blank
     if formulaA != nil || formulaB != nil {
       if let formulaA, let formulaB,
         formulas.areEqual(formulaA, place, formulaB, other, sheet: name)
