@@ -14,13 +14,15 @@ struct ColumnWidths {
   init(font: Font?) {
     // The width of a digit is a share of the size, nearly the same for all fonts of a kind.
     let share: [String: Double] = [
-      "calibri": 0.507, "aptos": 0.56, "aptos narrow": 0.49, "cambria": 0.554, "verdana": 0.636,
-      "tahoma": 0.546, "times new roman": 0.5, "liberation serif": 0.5, "courier new": 0.6,
+      "calibri": 0.507, "cambria": 0.554, "verdana": 0.636, "tahoma": 0.546, "times new roman": 0.5,
+      "liberation serif": 0.5, "courier new": 0.6,
       "consolas": 0.55, "segoe ui": 0.539, "century gothic": 0.554, "garamond": 0.469,
     ]
     let size = font?.size ?? 11
-    let known = font?.name.flatMap { share[$0.lowercased()] } ?? 0.556
-    digitWidth = max(size * 96 / 72 * (font?.name == nil ? 0.507 : known), 1)
+    let name = (font?.name ?? "Calibri").lowercased()
+    // Fonts that only Microsoft 365 has, or only Asia: numbers must fit in what stands in for them.
+    let isForeign = name.hasPrefix("aptos") || name.utf8.contains { $0 >= 0x80 }
+    digitWidth = max(size * 96 / 72 * (share[name] ?? (isForeign ? 0.636 : 0.556)), 1)
   }
 
   /// A stored width in points.
@@ -36,7 +38,7 @@ struct ColumnWidths {
 
   /// The width in points of columns in a sheet that does not say.
   func standard(baseCharacters: Double = 8) -> Double {
-    // Five pixels are left free beside the digits.
-    (baseCharacters * digitWidth + 5) * 0.75
+    // Five pixels are left free beside the digits; Excel has whole pixels here.
+    (baseCharacters * digitWidth + 5).rounded(.down) * 0.75
   }
 }

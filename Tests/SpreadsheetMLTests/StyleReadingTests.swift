@@ -38,6 +38,19 @@ import XML
     #expect(abs(widths.digitWidth - 7.436) < 1e-9)
     #expect(abs(widths.points(width) - points) < 0.01)
     #expect(widths.characters(widths.points(width)) == width)
+    #expect(widths.standard() == 48)
+  }
+
+  @Test(arguments: ["Aptos Narrow", "宋体"])
+  func `columns hold their digits where another font stands in`(name: String) {
+    var font = Font()
+    font.size = 12
+    font.name = name
+    let own = ColumnWidths(font: font)
+    font.name = "Arial"
+    // As wide as those of DejaVu Sans and Verdana.
+    #expect(abs(own.digitWidth - 16 * 0.636) < 1e-9)
+    #expect(own.digitWidth > ColumnWidths(font: font).digitWidth)
   }
 
   @Test func `formats known by their number have the code of the computer's language`() throws {
