@@ -55,7 +55,6 @@ extension ChartObjectWriter {
           lose("errBars", if: plus.cells == nil && minus.cells == nil)
         }
       }
-      lose("marker", if: plot?.kind == .stock && series.marker.symbol != .none)
       if let labels = series.labels {
         lose("showBubbleSize", if: labels.shows.contains(.size) && plot?.kind != .bubble)
       }

@@ -31,12 +31,7 @@ extension ChartObjectWriter {
     }
     if let labels = series.labels ?? plot.labels { set(labels, of: &style) }
     let columns = localColumns(of: index)
-    var xml = "<chart:series"
-    // Nothing is drawn of the values of a stock chart but what stands between them and their labels:
-    // LibreOffice gives such series no style, and gnumeric ends at one.
-    if plot.kind != .stock || (series.labels ?? plot.labels) != nil {
-      xml += " chart:style-name=\"\(name(style))\""
-    }
+    var xml = "<chart:series chart:style-name=\"\(name(style))\""
     let isBubble = plot.kind == .bubble
     let main = isBubble ? series.sizes : series.values
     if let address = address(main, local: isBubble ? columns.sizes : columns.values) {
