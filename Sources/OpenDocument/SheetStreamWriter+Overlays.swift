@@ -12,8 +12,15 @@ extension SheetStreamWriter {
         edges.insert(overlay.range.first.column + 1)
       }
     }
+    var next = 0
     for cell in row.cells {
-      let count = cell.kind == .blank && !cell.hasFormula ? Int(cell.payload) + 1 : 1
+      let isBlank = cell.kind == .blank && !cell.hasFormula
+      let count = isBlank ? Int(cell.payload) + 1 : 1
+      if Int(cell.column) < next, !isBlank {
+        let place = CellReference(row: row.index, column: Int(cell.column))
+        losses.note(.repeatedCell, .dropped, at: place)
+      }
+      next = max(next, Int(cell.column) + count)
       edges.insert(Int(cell.column))
       edges.insert(Int(cell.column) + count)
     }

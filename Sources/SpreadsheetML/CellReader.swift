@@ -66,6 +66,12 @@ struct CellReader {
     isAscending = true
   }
 
+  /// Whether a cell holds nothing, or a text without a character.
+  func isEmpty(_ cell: Cell) -> Bool {
+    guard !cell.hasFormula else { return false }
+    return cell.kind == .blank || cell.kind == .text && texts.utf8Count(Int(cell.payload)) == 0
+  }
+
   /// Reads a cell whose start tag was the last token, and appends it to the row if it holds
   /// anything.
   ///

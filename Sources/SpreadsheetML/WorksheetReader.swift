@@ -219,12 +219,24 @@ struct WorksheetReader {
 
   private mutating func deliver(_ visit: (SheetRow) throws -> RowVisit) throws {
     isPending = false
-    if !cells.isAscending {
-      row.cells.sort { $0.column < $1.column }
-      row.formulas.sort { $0.column < $1.column }
-    }
+    if !cells.isAscending { order() }
     if try visit(row) == .stop { isStopped = true }
     row.cells.removeAll(keepingCapacity: true)
     row.formulas.removeAll(keepingCapacity: true)
+  }
+
+  /// Puts the cells in the order of their columns; of several in one place those that hold nothing go.
+  private mutating func order() {
+    let placed = row.cells.enumerated().map { offset, cell in
+      (cell: cell, isEmpty: cells.isEmpty(cell), offset: offset)
+    }
+    let sorted = placed.sorted { a, b in
+      (a.cell.column, a.isEmpty ? 1 : 0, a.offset) < (b.cell.column, b.isEmpty ? 1 : 0, b.offset)
+    }
+    row.cells.removeAll(keepingCapacity: true)
+    for (cell, isEmpty, _) in sorted where !isEmpty || row.cells.last?.column != cell.column {
+      row.cells.append(cell)
+    }
+    row.formulas.sort { $0.column < $1.column }
   }
 }
