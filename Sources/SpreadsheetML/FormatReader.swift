@@ -227,7 +227,8 @@ struct FormatReader {
     let isInclusive = element.attribute("gte") == nil || element.flag("gte")
     let kind: Threshold.Kind =
       switch element.attribute("type") {
-      case "num": .number
+      // What is typed in the place of a number may be a cell or a name (§18.3.1.11).
+      case "num": value.isEmpty || Double(value) != nil ? .number : .formula
       case "percent": .percent
       case "percentile": .percentile
       case "formula": .formula

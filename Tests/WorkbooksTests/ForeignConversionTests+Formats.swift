@@ -51,6 +51,27 @@ extension ForeignConversionTests {
   }
 
   @Test(arguments: [
+    ("num", "$B$1", "=[.$B$1]", "formula"), ("formula", "$B$1*2", "=[.$B$1]*2", "formula"),
+    ("num", "Total", "=Total", "formula"), ("num", "-1.5E3", "-1.5E3", "number"),
+  ])
+  func `thresholds may be cells and names, in the notation of each format`(
+    _ type: String,
+    _ excel: String,
+    _ openFormula: String,
+    _ kind: String
+  ) throws {
+    let bar = """
+      <dataBar><cfvo type="min"/><cfvo type="\(type)" val="\(excel)"/><color rgb="FF638EC6"/></dataBar>
+      """
+    let (there, back) = try bothWays(rule("type=\"dataBar\"", bar))
+    #expect(
+      there.contains("calcext:value=\"\(openFormula)\" calcext:type=\"\(kind)\""),
+      "\(there)"
+    )
+    #expect(back.contains("val=\"\(excel)\""), "\(back)")
+  }
+
+  @Test(arguments: [
     ("stdDev=\"1\"", ">AVERAGE([.$A$1:.$A$9])+STDEV([.$A$1:.$A$9])"),
     ("stdDev=\"2\" aboveAverage=\"0\"", "<AVERAGE([.$A$1:.$A$9])-2*STDEV([.$A$1:.$A$9])"),
   ])
