@@ -10,7 +10,8 @@ public struct CellStyle: Hashable, Sendable {
   public var border: Border?
   /// Place of the text in the cell.
   public var alignment: Alignment?
-  /// Number format in Excel's notation (ECMA-376 Part 1, §18.8.30), such as `#,##0.00`.
+  /// Number format in Excel's notation (ECMA-376 Part 1, §18.8.30), such as `#,##0.00`, or one of
+  /// ``SystemFormat``.
   public var numberFormat: String?
   /// Whether the cell is locked when its sheet is protected.
   public var isLocked: Bool?
