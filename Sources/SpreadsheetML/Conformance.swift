@@ -1,3 +1,5 @@
+import XML
+
 /// The two conformance classes of ECMA-376, which differ in their namespaces (Part 1, annex A;
 /// Part 4, annex A).
 enum Conformance: Sendable {
@@ -51,5 +53,16 @@ enum Conformance: Sendable {
     case Conformance.strict.main: self = .strict
     default: return nil
     }
+  }
+}
+
+extension XMLPart.Element {
+  /// The identifier of a relationship that an attribute names, in either class.
+  ///
+  /// - Parameter name: Local name of the attribute.
+  /// - Returns: The identifier; nil when there is no such attribute.
+  func relationship(_ name: String = "id") -> String? {
+    attribute(name, namespace: Conformance.transitional.relationships)
+      ?? attribute(name, namespace: Conformance.strict.relationships)
   }
 }

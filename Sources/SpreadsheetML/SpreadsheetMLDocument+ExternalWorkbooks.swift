@@ -10,8 +10,7 @@ extension SpreadsheetMLDocument {
     let references = workbook.part.root.first("externalReferences")?.all("externalReference") ?? []
     return references.map { element in
       let id =
-        element.attribute("id", namespace: Conformance.transitional.relationships)
-        ?? element.attribute("id", namespace: Conformance.strict.relationships)
+        element.relationship()
       if let part = id.flatMap({ workbookRelationships[$0] })?.target,
         let links = try? Relationships(of: part, in: package),
         let link = links.all.first(where: \.isExternal)

@@ -43,8 +43,7 @@ struct WorkbookPart {
     }
     sheets = elements.map { element in
       let id =
-        element.attribute("id", namespace: Conformance.transitional.relationships)
-        ?? element.attribute("id", namespace: Conformance.strict.relationships)
+        element.relationship()
       let relationship = id.flatMap { relationships[$0] }
       let part = relationship.flatMap { $0.isExternal ? nil : $0.target }
       let kind: SheetInfo.Kind =

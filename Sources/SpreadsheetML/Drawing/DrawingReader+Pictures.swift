@@ -5,7 +5,7 @@ import XML
 extension DrawingReader {
   func picture(_ element: XMLPart.Element, at place: Place) -> Picture? {
     let fill = element.first("blipFill")
-    guard let blip = fill?.first("blip"), let id = ShapeReader.relationship(blip),
+    guard let blip = fill?.first("blip"), let id = blip.relationship("embed"),
       let index = image(id, at: place)
     else {
       losses.note(.image, .dropped, detail: place.name, at: place.cell)
@@ -13,7 +13,7 @@ extension DrawingReader {
     }
     var picture = Picture(image: index)
     if let vector = blip.descendants(named: "svgBlip").first {
-      picture.vectorImage = ShapeReader.relationship(vector).flatMap { image($0, at: place) }
+      picture.vectorImage = vector.relationship("embed").flatMap { image($0, at: place) }
     }
     if let rectangle = fill?.first("srcRect") {
       func share(_ name: String) -> Double {
@@ -56,8 +56,7 @@ extension DrawingReader {
 
   func link(_ element: XMLPart.Element) -> Hyperlink? {
     let id =
-      element.attribute("id", namespace: Conformance.transitional.relationships)
-      ?? element.attribute("id", namespace: Conformance.strict.relationships)
+      element.relationship()
     guard let relationship = id.flatMap({ relationships[$0] }) else { return nil }
     var link = Hyperlink(
       CellReference(row: 0, column: 0),

@@ -46,7 +46,7 @@ struct ShapeReader {
         approximate("pattFill")
         return solid(colors.color(in: child.first("fgClr")))
       case "blipFill":
-        let id = child.first("blip").flatMap(Self.relationship)
+        let id = child.first("blip")?.relationship("embed")
         if let index = id.flatMap(image) { return .image(index) }
         return .none
       default: continue
@@ -106,12 +106,6 @@ struct ShapeReader {
 
   private static func end(_ element: XMLPart.Element?) -> ShapeLine.End {
     element?.attribute("type").flatMap { ShapeLine.End(rawValue: $0) } ?? .none
-  }
-
-  /// The identifier of the relationship that a picture is embedded by.
-  static func relationship(_ blip: XMLPart.Element) -> String? {
-    blip.attribute("embed", namespace: Conformance.transitional.relationships)
-      ?? blip.attribute("embed", namespace: Conformance.strict.relationships)
   }
 
   // MARK: Text

@@ -22,16 +22,11 @@ struct WorkbookVerification {
     let links = context.links(part)
     for kind in ["externalReference", "pivotCache"] {
       for element in root.descendants(named: kind) {
-        if let id = Self.relationship(element), !id.isEmpty, links.links[id] == nil {
+        if let id = element.relationship(), !id.isEmpty, links.links[id] == nil {
           findings.add(SpreadsheetMLRule.relationshipUnresolved, part, kind, id)
         }
       }
     }
-  }
-
-  private static func relationship(_ element: XMLPart.Element) -> String? {
-    element.attribute("id", namespace: Conformance.transitional.relationships)
-      ?? element.attribute("id", namespace: Conformance.strict.relationships)
   }
 
   private func checkSheets(_ elements: [XMLPart.Element]) {
@@ -43,7 +38,7 @@ struct WorkbookVerification {
     for element in elements {
       let name = SharedText.decoded(element.attribute("name") ?? "")
       let id = element.attribute("sheetId") ?? ""
-      let target = Self.relationship(element).flatMap { links.links[$0]?.part }
+      let target = element.relationship().flatMap { links.links[$0]?.part }
       context.sheets.append(VerificationContext.Sheet(name: name, id: id, part: target))
       checkName(name)
       if !names.insert(name.lowercased()).inserted {
@@ -56,7 +51,7 @@ struct WorkbookVerification {
         if !parts.insert(target).inserted {
           findings.add(SpreadsheetMLRule.sheetPart, part, sheet: name, name)
         }
-      } else if Self.relationship(element) != "" {
+      } else if element.relationship() != "" {
         findings.add(SpreadsheetMLRule.sheetPart, part, sheet: name, name)
       }
       switch element.attribute("state") {
