@@ -106,17 +106,19 @@ import XML
     #expect(read.series.map(\.name.text) == ["B", "C", "D"])
   }
 
-  @Test func `what the model does not hold is noted, and no damage stops the reader`() throws {
+  /// The part of a disc.
+  private func document(_ chart: String) -> [UInt8] {
     let spaces = ODFNamespace.allCases.map { " xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined()
-    func document(_ chart: String) -> [UInt8] {
-      Array(
-        """
-        <office:document-content\(spaces)><office:automatic-styles/><office:body><office:chart>\
-        <chart:chart chart:class="chart:circle">\(chart)</chart:chart></office:chart>\
-        </office:body></office:document-content>
-        """.utf8
-      )
-    }
+    return Array(
+      """
+      <office:document-content\(spaces)><office:automatic-styles/><office:body><office:chart>\
+      <chart:chart chart:class="chart:circle">\(chart)</chart:chart></office:chart>\
+      </office:body></office:document-content>
+      """.utf8
+    )
+  }
+
+  @Test func `what the model does not hold is noted, and no damage stops the reader`() throws {
     let (chart, notes) = try read(
       document(
         """
@@ -129,7 +131,13 @@ import XML
     #expect(chart?.title?.text == "Sous-titre")
     #expect(chart?.series[0].values.cells == nil)
     #expect(Set(notes) == ["subtitle", "reverse-direction"])
-    #expect(try read(document("<chart:plot-area/>")).0 == nil)
+    #expect(try read(document("")).0 == nil)
+  }
+
+  @Test func `a chart without series is one to be filled`() throws {
+    let chart = try read(document("<chart:plot-area/>")).0
+    #expect(chart?.plots.map(\.kind) == [.pie])
+    #expect(chart?.series == [])
   }
 }
 

@@ -100,8 +100,16 @@ import XML
     #expect(Set(notes) == ["ofPieChart", "gradFill", "userShapes"])
   }
 
-  @Test func `a part without series is no chart, and damaged numbers stop nothing`() throws {
-    #expect(try read("<c:chart><c:plotArea><c:barChart/></c:plotArea></c:chart>").0 == nil)
+  @Test func `a part without plots is no chart, one without series is a chart to be filled`() throws
+  {
+    #expect(try read("<c:chart><c:plotArea/></c:chart>").0 == nil)
+    let plots = "<c:barChart><c:barDir val=\"bar\"/></c:barChart><c:lineChart/>"
+    let chart = try read("<c:chart><c:plotArea>\(plots)</c:plotArea></c:chart>").0
+    #expect(chart?.plots.map(\.isHorizontal) == [true])
+    #expect(chart?.series == [])
+  }
+
+  @Test func `damaged numbers stop nothing`() throws {
     let (chart, _) = try read(
       """
       <c:chart><c:plotArea><c:pieChart><c:ser><c:idx val="-7"/><c:dPt><c:idx val="99999999999"/>\

@@ -49,6 +49,25 @@ import Testing
     return sheet
   }
 
+  @Test(arguments: [("xlsx", "ods"), ("ods", "xlsx")])
+  func `a chart that is yet to be filled stays one both ways`(
+    _ first: String,
+    _ second: String
+  ) throws {
+    var sheet = sample()
+    let area = sheet.charts[0].area
+    sheet.charts[0] = Chart(.bar, title: "À venir", series: [], area: area, alternativeText: "")
+    try Workbook.create([sheet], at: file("a.\(first)"))
+    let there = try Conversion.convert(file("a.\(first)"), to: file("b.\(second)"))
+    let back = try Conversion.convert(file("b.\(second)"), to: file("c.\(first)"))
+    #expect((there.losses + back.losses).allSatisfy { $0.feature != .chart })
+    for path in [file("b.\(second)"), file("c.\(first)")] {
+      let part = try chartPart(path)
+      #expect(part.contains("À venir"))
+      #expect(part.contains(path.hasSuffix(".ods") ? "chart:vertical=\"true\"" : "\"bar\""))
+    }
+  }
+
   @Test func `series that the legend leaves out stay out of it in both formats`() throws {
     var sheet = sample()
     sheet.charts[0].series.append(sheet.charts[0].series[0])

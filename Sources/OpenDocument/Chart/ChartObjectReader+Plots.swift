@@ -52,6 +52,8 @@ extension ChartObjectReader {
       series.plot = position
       chart.series.append(series)
     }
+    // A chart that is yet to be filled.
+    if chart.plots.isEmpty { chart.plots.append(plot(main, style, isMain: true)) }
     orderStock(&chart)
   }
 

@@ -52,7 +52,7 @@ struct ChartObjectReader {
   /// Sizes of words that say none.
   private static let sizes = (title: 13.0, axisTitle: 9.0)
 
-  /// The chart; nil when nothing of it can be drawn.
+  /// The chart; nil when it has no plot area.
   func chart() -> Chart? {
     guard let area = element.first("plot-area") else { return nil }
     var chart = Chart(plots: [], series: [])
@@ -63,7 +63,6 @@ struct ChartObjectReader {
     if chart.look.line.paint == .automatic { chart.look.line.paint = .none }
     let areaStyle = looks.style(of: area)
     readPlots(area, areaStyle, into: &chart)
-    guard !chart.series.isEmpty else { return nil }
     readAxes(area, into: &chart)
     chart.title = element.first("title").flatMap {
       title($0, usual: Chart.TextLook(size: Self.sizes.title))

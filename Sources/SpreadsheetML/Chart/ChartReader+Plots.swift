@@ -6,7 +6,7 @@ extension ChartReader {
   func readPlots(_ area: XMLPart.Element, into chart: inout Chart) {
     var mainAxes: Set<String>?
     var series: [(order: Int, series: Chart.Series)] = []
-    for element in area.children {
+    for element in Self.drawn(area) {
       guard var plot = plot(element) else { continue }
       if plot.hasAxes {
         let axes = Set(element.all("axId").compactMap { $0.attribute("val") })
@@ -15,7 +15,6 @@ extension ChartReader {
       }
       let position = chart.plots.count
       let sources = element.all("ser")
-      guard !sources.isEmpty else { continue }
       if element.localName.contains("3D"), chart.view == nil { chart.view = view(element) }
       for source in sources {
         var read = self.series(source, plot, isAlone: sources.count == 1)
@@ -28,6 +27,13 @@ extension ChartReader {
     chart.series = series.enumerated().sorted {
       ($0.element.order, $0.offset) < ($1.element.order, $1.offset)
     }.map(\.element.series)
+  }
+
+  /// The plots that have series; the first one when none has, which is a chart yet to be filled.
+  private static func drawn(_ area: XMLPart.Element) -> [XMLPart.Element] {
+    let plots = area.children.filter { $0.localName.hasSuffix("Chart") }
+    let drawn = plots.filter { !$0.all("ser").isEmpty }
+    return drawn.isEmpty ? Array(plots.prefix(1)) : drawn
   }
 
   private func plot(_ element: XMLPart.Element) -> Chart.Plot? {
@@ -99,9 +105,7 @@ extension ChartReader {
   // MARK: Axes
 
   func readAxes(_ area: XMLPart.Element, into chart: inout Chart) {
-    let plots = area.children.filter {
-      $0.localName.hasSuffix("Chart") && !$0.all("ser").isEmpty && !$0.all("axId").isEmpty
-    }
+    let plots = Self.drawn(area).filter { !$0.all("axId").isEmpty }
     let axes = area.children.filter { $0.localName.hasSuffix("Ax") }
     func axis(_ id: String?) -> XMLPart.Element? {
       axes.first { $0.first("axId")?.attribute("val") == id }

@@ -62,7 +62,7 @@ struct ChartReader {
       Chart.TextLook(size: 10, color: textColor, font: looks.colors.theme.fonts["+mn-lt"])
     )
     readPlots(area, into: &chart)
-    guard !chart.series.isEmpty else { return nil }
+    guard !chart.plots.isEmpty else { return nil }
     readAxes(area, into: &chart)
     readTitle(element, into: &chart)
     chart.legend = element.first("legend").map(legend)
