@@ -4,12 +4,37 @@ import XML
 /// Writes comments as `office:annotation`, which comes before the text of its cell
 /// (ODF 1.3 part 3, §14.1).
 enum AnnotationWriter {
+  /// Names of the styles of comments that have a box.
+  struct Styles {
+    /// That of the box.
+    var box: String
+    /// That of its paragraphs.
+    var paragraph: String
+  }
+
   /// The element of a comment.
-  static func xml(_ comment: CellComment) -> String {
+  ///
+  /// - Parameters:
+  ///   - comment: The comment.
+  ///   - boxes: Where cells lie, and its styles; without them, programs choose where its box is.
+  /// - Returns: The element.
+  static func xml(_ comment: CellComment, _ boxes: (geometry: SheetGeometry, styles: Styles)? = nil)
+    -> String
+  {
     let creator =
       comment.author.isEmpty ? "" : "<dc:creator>\(XMLEscape.text(comment.author))</dc:creator>"
-    return "<office:annotation office:display=\"\(comment.isShown)\">\(creator)"
-      + ParagraphWriter.xml(comment.text) + "</office:annotation>"
+    var place = ""
+    var text = ParagraphWriter.xml(comment.text)
+    if let boxes, let box = comment.place.map({ boxes.geometry.box(ObjectAnchor($0)) }),
+      box.width > 0, box.height > 0
+    {
+      let lengths = [("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height)]
+      place = " draw:style-name=\"\(boxes.styles.box)\""
+      place += lengths.map { " svg:\($0)=\"\(GraphicStyleWriter.length($1))\"" }.joined()
+      text.replace("<text:p>", with: "<text:p text:style-name=\"\(boxes.styles.paragraph)\">")
+    }
+    return "<office:annotation office:display=\"\(comment.isShown)\"\(place)>\(creator)"
+      + text + "</office:annotation>"
   }
 
   /// Puts a comment into a cell that was written last: behind the first `>` from an offset on, as

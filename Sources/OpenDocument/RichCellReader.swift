@@ -122,11 +122,24 @@ struct RichCellReader {
 
   private func comment(_ element: XMLPart.Element, at cell: CellReference) -> CellComment {
     let lines = element.children.filter { $0.localName == "p" || $0.localName == "list" }
-    return CellComment(
+    var comment = CellComment(
       cell: cell,
       author: element.first("creator")?.text ?? "",
       text: lines.map { ParagraphText.text(of: $0) }.joined(separator: "\n"),
       isShown: element.attribute("display", namespace: ODFNamespace.office.uri) == "true"
     )
+    func length(_ name: String) -> Double? {
+      element.attribute(name, namespace: ODFNamespace.svg.uri).flatMap(Length.points)
+    }
+    // Counted from the corner of the sheet, unlike shapes in cells.
+    if let width = length("width"), let height = length("height"), width > 0, height > 0 {
+      comment.place = .sheet(
+        x: max(length("x") ?? 0, 0),
+        y: max(length("y") ?? 0, 0),
+        width: width,
+        height: height
+      )
+    }
+    return comment
   }
 }

@@ -47,6 +47,8 @@ struct WorkbookStreamWriter {
     var validations = ValidationWriter(content: document.index)
     var objects = ObjectWriter(contents, styles: styles.writer, losses: losses)
     let written = contents.frames.map { objects.write($0) }
+    let isPlaced = contents.frames.contains { $0.sheet.comments.contains { $0.place != nil } }
+    let commentStyles = isPlaced ? objects.commentStyles() : nil
     styles.writer = objects.styles
     self.objects = objects
     tables = contents.frames.enumerated().map { position, frame in
@@ -83,7 +85,7 @@ struct WorkbookStreamWriter {
       return Table(
         frame: frame,
         style: styles.table(frame, masterPage: pages.masterPage(frame.page)),
-        overlays: Self.overlays(frame, &validations, sheetLosses)
+        overlays: Self.overlays(frame, &validations, sheetLosses, commentStyles: commentStyles)
           + written[position].cells.map { cell, xml in
             SheetOverlays.Overlay(range: CellRange(cell, cell), kind: .object(xml))
           },
@@ -100,7 +102,8 @@ struct WorkbookStreamWriter {
   private static func overlays(
     _ frame: SheetFrame,
     _ validations: inout ValidationWriter,
-    _ losses: SheetLosses
+    _ losses: SheetLosses,
+    commentStyles: AnnotationWriter.Styles?
   ) -> [SheetOverlays.Overlay] {
     // A cell lies under one range at most.
     let (merged, overlapping) = frame.sheet.merged.disjoint()
@@ -116,11 +119,12 @@ struct WorkbookStreamWriter {
       let range = CellRange(link.cell, link.lastCell ?? link.cell)
       overlays.append(.init(range: range, kind: .link(tag(of: link))))
     }
+    let boxes = commentStyles.map { (SheetGeometry(frame), $0) }
     for comment in frame.sheet.comments {
       overlays.append(
         .init(
           range: CellRange(comment.cell, comment.cell),
-          kind: .comment(AnnotationWriter.xml(comment))
+          kind: .comment(AnnotationWriter.xml(comment, boxes))
         )
       )
     }

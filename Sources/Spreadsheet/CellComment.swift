@@ -8,6 +8,10 @@ public struct CellComment: Hashable, Sendable {
   public var text: String
   /// Whether it is shown without pointing at the cell.
   public var isShown: Bool
+  /// Where its box lies; nil where programs choose.
+  ///
+  /// It tells no comment from another.
+  package var place: ObjectAnchor.Place?
 
   /// Makes a comment.
   public init(cell: CellReference, author: String, text: String, isShown: Bool = false) {
@@ -15,5 +19,18 @@ public struct CellComment: Hashable, Sendable {
     self.author = author
     self.text = text
     self.isShown = isShown
+  }
+
+  /// Whether two comments say the same of the same cell.
+  public static func == (a: CellComment, b: CellComment) -> Bool {
+    a.cell == b.cell && a.author == b.author && a.text == b.text && a.isShown == b.isShown
+  }
+
+  /// Hashes what the comment says, and of which cell.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(cell)
+    hasher.combine(author)
+    hasher.combine(text)
+    hasher.combine(isShown)
   }
 }

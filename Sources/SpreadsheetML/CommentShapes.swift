@@ -30,14 +30,14 @@ struct CommentShapes {
     <o:idmap v:ext="edit" data="1"/></o:shapelayout>
     """
 
-  /// Draws a comment beside its cell.
-  mutating func add(_ comment: CellComment) {
+  /// Draws a comment: where its box lies, or beside its cell.
+  mutating func add(_ comment: CellComment, _ geometry: SheetGeometry? = nil) {
     let (row, column) = (comment.cell.row, comment.cell.column)
-    let left = min(column + 1, SheetLimits.columns - 3)
-    let lines = comment.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + 1 + $1.count / 30 }
-    let height = min(max(4, lines + 1), 20)
-    let top = max(0, min(row - 1, SheetLimits.rows - height - 1))
+    var anchor = Self.usualAnchor(comment)
+    if let place = comment.place, let geometry {
+      let box = geometry.box(ObjectAnchor(place))
+      if box.width > 0, box.height > 0 { anchor = CommentBox.anchor(box, geometry) }
+    }
     let shown = comment.isShown ? "visible" : "hidden"
     shapes += """
       <v:shape xmlns:v="urn:schemas-microsoft-com:vml" \
@@ -49,11 +49,21 @@ struct CommentShapes {
       <v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/>\
       <v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>\
       <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>\
-      <x:Anchor>\(left), 15, \(top), 2, \(left + 2), 31, \(top + height), 1</x:Anchor>\
+      <x:Anchor>\(anchor)</x:Anchor>\
       <x:AutoFill>False</x:AutoFill><x:Row>\(row)</x:Row><x:Column>\(column)</x:Column>\
       \(comment.isShown ? "<x:Visible/>" : "")</x:ClientData></v:shape>
       """
     nextShape += 1
+  }
+
+  /// A box beside the cell, high enough for the text.
+  private static func usualAnchor(_ comment: CellComment) -> String {
+    let left = min(comment.cell.column + 1, SheetLimits.columns - 3)
+    let lines = comment.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0) { $0 + 1 + $1.count / 30 }
+    let height = min(max(4, lines + 1), 20)
+    let top = max(0, min(comment.cell.row - 1, SheetLimits.rows - height - 1))
+    return "\(left), 15, \(top), 2, \(left + 2), 31, \(top + height), 1"
   }
 
   /// The part; nil when an existing one has no end to add to.

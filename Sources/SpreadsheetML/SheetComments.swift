@@ -12,6 +12,7 @@ enum SheetComments {
   ) throws(WorkbookError) -> [CellComment] {
     var comments: [CellReference: CellComment] = [:]
     var threads: [String] = []
+    var boxes: [CellReference: CommentBox] = [:]
     for relationship in try Relationships(of: part, in: package).all
     where !relationship.isExternal && package.entryName(ofPart: relationship.target) != nil {
       switch relationship.kind {
@@ -22,6 +23,10 @@ enum SheetComments {
         )
         for comment in part.comments { comments[comment.cell] = comment }
       case "threadedComment": threads.append(relationship.target)
+      case "vmlDrawing":
+        // Such drawings need not be well-formed; comments are read without them, too.
+        guard let drawing = try? package.index(ofPart: relationship.target).root else { continue }
+        for box in CommentBox.all(in: drawing) { boxes[box.cell] = box }
       default: continue
       }
     }
@@ -32,6 +37,10 @@ enum SheetComments {
           comments[comment.cell] = comment
         }
       }
+    }
+    for (cell, box) in boxes {
+      comments[cell]?.isShown = box.isShown
+      comments[cell]?.place = box.place
     }
     return comments.values.sorted { $0.cell < $1.cell }
   }

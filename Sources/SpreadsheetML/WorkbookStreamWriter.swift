@@ -82,7 +82,8 @@ final class WorkbookStreamWriter {
         }
         try writer.set(Self.shapesName(position), level: level) { sink in
           var shapes = CommentShapes(nil)
-          for comment in frame.sheet.comments { shapes.add(comment) }
+          let geometry = SheetGeometry(frame)
+          for comment in frame.sheet.comments { shapes.add(comment, geometry) }
           var bytes = shapes.part ?? []
           try sink.take(&bytes)
         }

@@ -38,11 +38,13 @@ struct GraphicStyleWriter {
   /// - Parameters:
   ///   - shape: The shape.
   ///   - drawing: What the shape is of.
+  ///   - others: Attributes that say more of it.
   ///   - image: Gives the path of an image in the package.
   /// - Returns: The element.
   mutating func properties(
     of shape: DrawingShape,
     drawing: DrawingObject,
+    attributes others: String = "",
     image: (Int) -> String?
   ) -> String {
     var attributes = fill(shape.fill, image: image) + line(shape.line)
@@ -66,7 +68,7 @@ struct GraphicStyleWriter {
       if text.rotation == 90 { attributes += " style:writing-mode=\"tb-rl\"" }
       if text.rotation == 270 { attributes += " loext:writing-mode=\"bt-lr\"" }
     }
-    return "<style:graphic-properties\(attributes)\(print(drawing))/>"
+    return "<style:graphic-properties\(attributes)\(others)\(print(drawing))/>"
   }
 
   private func print(_ drawing: DrawingObject) -> String {

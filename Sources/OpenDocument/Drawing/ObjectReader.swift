@@ -214,10 +214,8 @@ struct ObjectReader {
     _ context: Context
   ) -> DrawingObject.Content? {
     let place = context.shown.map { CellRange($0, $0) }
-    if let object = element.first("object") {
-      if let chart = chart(object, name, place) { return .chart(chart) }
-      return nil
-    }
+    let object = element.first("object")
+    if let chart = object.flatMap({ chart($0, place) }) { return .chart(chart) }
     if let box = element.first("text-box") {
       var shape = shape(ShapeGeometry("rect"), element, box, graphic, style, name, context)
       shape.isTextBox = true
@@ -225,8 +223,10 @@ struct ObjectReader {
       if graphic["stroke"] == nil { shape.line = nil }
       return .shape(shape)
     }
-    let isObject = element.first("object-ole") != nil || element.first("plugin") != nil
-    if isObject || element.first("applet") != nil || element.first("floating-frame") != nil {
+    let isObject = object != nil || element.first("object-ole") != nil
+    if isObject || element.first("plugin") != nil || element.first("applet") != nil
+      || element.first("floating-frame") != nil
+    {
       // The picture of the object is kept.
       let picture = picture(element, graphic)
       losses.note(
@@ -248,13 +248,11 @@ struct ObjectReader {
     return .picture(picture)
   }
 
-  /// Reads the object of a chart; anything else that is embedded is noted.
-  private func chart(_ object: XMLPart.Element, _ name: String, _ place: CellRange?) -> Chart? {
-    let chart = ChartObjectReader.chart(of: object, in: package) {
+  /// Reads the object of a chart; nil for a text, a formula or whatever else is embedded.
+  private func chart(_ object: XMLPart.Element, _ place: CellRange?) -> Chart? {
+    ChartObjectReader.chart(of: object, in: package) {
       losses.note(.chart, .approximated, detail: $0, at: place)
     }
-    if chart == nil { losses.note(.chart, .dropped, detail: name, at: place) }
-    return chart
   }
 
   private func picture(

@@ -235,6 +235,30 @@ struct ObjectWriter {
       + (geometry ?? "") + "</draw:custom-shape>"
   }
 
+  /// The styles of the box of a comment and of its paragraphs: as Excel paints and writes it, since
+  /// LibreOffice takes those of any other shape for a box that has a place and no style.
+  mutating func commentStyles() -> AnnotationWriter.Styles {
+    var shape = DrawingShape(ShapeGeometry("rect"))
+    shape.fill = .solid(Color(0xFFFFE1), opacity: 1)
+    shape.line = ShapeLine(Color(0), width: 0)
+    shape.line?.head = .triangle
+    var text = ShapeText()
+    text.insets = Picture.Insets(left: 2.8, top: 2.8, right: 2.8, bottom: 2.8)
+    text.grows = true
+    shape.text = text
+    let drawing = DrawingObject(.shape(shape), name: "")
+    var font = Font()
+    font.name = "Tahoma"
+    font.size = 9
+    // The usual shadow of shapes is three times as large.
+    let shadow = " draw:shadow-offset-x=\"0.1cm\" draw:shadow-offset-y=\"0.1cm\""
+    let box = graphics.properties(of: shape, drawing: drawing, attributes: shadow) { _ in nil }
+    return AnnotationWriter.Styles(
+      box: styles.graphic(box),
+      paragraph: styles.paragraph(nil, font: font)
+    )
+  }
+
   private mutating func paragraphs(_ text: ShapeText) -> String {
     var xml = ""
     for paragraph in text.paragraphs {
