@@ -28,6 +28,8 @@ public struct Loss: Hashable, Sendable {
     case textKept
     /// The cells it covers are kept as they are.
     case cellsKept
+    /// An empty sheet stands in its place.
+    case emptied
     /// It has another name in the result.
     case renamed
     /// It is cut to what the target holds.

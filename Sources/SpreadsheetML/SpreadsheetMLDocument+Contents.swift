@@ -18,18 +18,17 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     try loadSharedStrings(styles: reader)
     let styles = reader.styles()
     var borders = MergedBorders(styles: styles)
-    var sheets: [Int] = []
     var frames: [SheetFrame] = []
     let widths = ColumnWidths(font: styles.first?.font)
     for (index, entry) in workbook.sheets.enumerated() {
       guard entry.info.kind == .worksheet, let part = entry.partName else {
-        let chart = entry.info.kind == .chart ? entry.partName : nil
-        let frame = chart.flatMap { chartSheet($0, entry.info, colors, images, losses) }
-        losses.note(.sheetKind, frame == nil ? .dropped : .approximated, sheet: entry.info.name)
-        if let frame {
-          sheets.append(index)
-          frames.append(frame)
-        }
+        frames.append(
+          otherSheet(index, losses) { part in
+            try self.frame(part, entry.info, index, reader, widths, colors, images, losses)
+          } chart: { part in
+            chartSheet(part, entry.info, colors, images, losses)
+          }
+        )
         continue
       }
       let frame = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
@@ -40,16 +39,14 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
           try readRows(ofSheet: index, styles: reader, losses: nil) { visit($0) }
         }
       }
-      sheets.append(index)
       frames.append(frame)
     }
     noteUnshownImages(images, losses)
     let merged = frames.map { Dictionary(grouping: $0.mergedStyles, by: \.key.row) }
-    var contents = WorkbookContents(texts: texts) { position, visit in
-      let sheet = sheets[position]
+    var contents = WorkbookContents(texts: texts) { sheet, visit in
       let sheetLosses = SheetLosses(losses, sheet: self.workbook.sheets[sheet].info.name)
       try self.readRows(ofSheet: sheet, styles: reader, losses: sheetLosses) { row in
-        if let styles = merged[position][row.index] {
+        if let styles = merged[sheet][row.index] {
           try visit(row.with(styles))
         } else {
           try visit(row)
@@ -61,10 +58,10 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     contents.styles = borders.styles
     contents.images = images
     contents.calculation = calculationSettings
-    contents.names = names(of: frames, sheets: sheets, losses)
+    contents.names = names(of: frames, losses)
     contents.properties = try PropertiesReader(package, packageRelationships).read()
     contents.externals = ExternalWorkbooks(externalWorkbooks(losses))
-    readWorkbook(into: &contents, sheets: sheets, losses)
+    readWorkbook(into: &contents, losses)
     return contents
   }
 
@@ -76,14 +73,10 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     return { types?.type(ofPart: $0.replacing("\\", with: "/")) }
   }
 
-  private func readWorkbook(
-    into contents: inout WorkbookContents,
-    sheets: [Int],
-    _ losses: LossReport
-  ) {
+  private func readWorkbook(into contents: inout WorkbookContents, _ losses: LossReport) {
     let root = workbook.part.root
     let active = root.first("bookViews")?.first("workbookView")?.count("activeTab") ?? 0
-    contents.activeSheet = sheets.firstIndex(of: active) ?? 0
+    contents.activeSheet = workbook.sheets.indices.contains(active) ? active : 0
     if let protection = root.first("workbookProtection") {
       contents.isStructureProtected = protection.flag("lockStructure")
       if protection.attributes.contains(where: { $0.name.lowercased().contains("password") })
@@ -145,17 +138,10 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   }
 
   /// The names that people see; those that stand for print ranges and titles go to their sheets.
-  private func names(
-    of frames: [SheetFrame],
-    sheets: [Int],
-    _ losses: LossReport
-  ) -> [DefinedName] {
+  private func names(of frames: [SheetFrame], _ losses: LossReport) -> [DefinedName] {
     var names: [DefinedName] = []
-    for var name in definedNames {
-      if let scope = name.scope {
-        guard let position = sheets.firstIndex(of: scope) else { continue }
-        name.scope = position
-      }
+    for name in definedNames {
+      if let scope = name.scope, !frames.indices.contains(scope) { continue }
       guard name.name.lowercased().hasPrefix("_xlnm.") else {
         names.append(name)
         continue

@@ -85,6 +85,7 @@ package final class SpreadsheetMLDocument {
     ofSheet sheet: Int,
     _ visit: (SheetRow) throws -> RowVisit
   ) throws {
+    guard try entry(ofSheet: sheet).info.kind == .worksheet else { return }
     try readRows(ofSheet: sheet, styles: nil, losses: nil, visit)
   }
 
@@ -98,8 +99,10 @@ package final class SpreadsheetMLDocument {
     _ visit: (SheetRow) throws -> RowVisit
   ) throws {
     let entry = try self.entry(ofSheet: sheet)
-    guard entry.info.kind == .worksheet else { return }
+    guard entry.info.kind != .chart else { return }
     guard let part = entry.partName else {
+      // Of sheets that are no worksheets, nothing was promised.
+      guard entry.info.kind == .worksheet else { return }
       throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
     }
     let strings = try loadSharedStrings()

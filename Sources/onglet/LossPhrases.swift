@@ -33,6 +33,7 @@ enum LossPhrases {
     case .approximated: "rendu par ce qui s'en approche le plus"
     case .textKept: "seul le texte est gardé"
     case .cellsKept: "les cellules sont gardées telles quelles"
+    case .emptied: "une feuille vide la remplace"
     case .renamed: "renommé"
     case .cut: "raccourci"
     case .passwordDropped: "la protection est gardée sans mot de passe"
