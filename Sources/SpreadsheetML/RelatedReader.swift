@@ -15,7 +15,8 @@ struct RelatedReader {
 
   func read() throws {
     readHyperlinks()
-    readEmbedded()
+    let pictures = LegacyPictures(root, relationships, in: package)
+    readEmbedded(pictures)
     frame.sheet.comments = comments
     for relationship in relationships.all where !relationship.isExternal {
       guard package.entryName(ofPart: relationship.target) != nil else { continue }
@@ -38,21 +39,14 @@ struct RelatedReader {
       default: continue
       }
     }
-    // Drawings name the controls of newer files one by one.
-    let isNamed = losses.report.losses.contains {
-      $0.feature == .control && $0.sheet == frame.sheet.name
-    }
-    for group in root.all("controls") where !isNamed {
-      losses.note(.control, .dropped, detail: "controls", count: max(1, group.children.count))
-    }
+    readControls(pictures)
   }
 
   private func readHyperlinks() {
     for element in root.first("hyperlinks")?.all("hyperlink") ?? [] {
       guard let range = FrameReader.range(element) else { continue }
       let id =
-        element.attribute("id", namespace: Conformance.transitional.relationships)
-        ?? element.attribute("id", namespace: Conformance.strict.relationships)
+        element.relationship()
       var link = Hyperlink(range.first, to: element.attribute("location") ?? "")
       link.address = id.flatMap { relationships[$0] }?.target
       link.tooltip = element.attribute("tooltip").map(SharedText.decoded)
@@ -94,43 +88,6 @@ struct RelatedReader {
     losses.note(.table, .approximated, detail: name, at: range)
   }
 
-  /// Takes the pictures of embedded objects for the objects (ECMA-376 Part 1, §18.3.1.59).
-  private func readEmbedded() {
-    // The alternative for old programs names the same objects again, without their picture.
-    let groups = root.descendants(named: "oleObjects").first?.children ?? []
-    let elements = groups.flatMap { group in
-      group.localName == "AlternateContent"
-        ? (group.first("Choice") ?? group.first("Fallback"))?.children ?? [] : [group]
-    }
-    for element in elements where element.localName == "oleObject" {
-      let name = element.attribute("progId") ?? ""
-      guard let properties = element.first("objectPr"), let anchor = properties.first("anchor"),
-        let id = properties.attribute("id", namespace: Conformance.transitional.relationships)
-          ?? properties.attribute("id", namespace: Conformance.strict.relationships),
-        let part = relationships[id]?.target, let image = images.add(part, in: package),
-        let from = anchor.first("from").flatMap(DrawingReader.corner),
-        let to = anchor.first("to").flatMap(DrawingReader.corner)
-      else {
-        losses.note(.oleObject, .dropped, detail: name)
-        continue
-      }
-      losses.note(.oleObject, .approximated, detail: name, at: from.cell)
-      let behavior: ObjectAnchor.Behavior =
-        anchor.flag("sizeWithCells")
-        ? .movesAndSizes : anchor.flag("moveWithCells") ? .moves : .stays
-      frame.objects.append(
-        SheetObject(
-          ObjectAnchor(.cells(from: from, to: to), behavior),
-          DrawingObject(
-            .picture(Picture(image: image)),
-            name: name,
-            alternativeText: properties.attribute("altText").map(SharedText.decoded) ?? ""
-          )
-        )
-      )
-    }
-  }
-
   private func readDrawing(_ part: String) throws {
     let reader = try DrawingReader(
       part,
@@ -138,7 +95,8 @@ struct RelatedReader {
       colors: colors,
       images: images,
       geometry: SheetGeometry(frame),
-      losses: losses
+      losses: losses,
+      controls: SheetControls(root, relationships, in: package, images: images)
     )
     frame.objects += reader.objects()
   }

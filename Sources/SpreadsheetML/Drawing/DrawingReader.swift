@@ -9,8 +9,9 @@ struct DrawingReader {
   let images: ImageTable
   let geometry: SheetGeometry
   let losses: SheetLosses
+  let controls: SheetControls
   let relationships: Relationships
-  private let root: XMLPart.Element
+  let root: XMLPart.Element
 
   /// Opens a drawing part.
   init(
@@ -19,13 +20,15 @@ struct DrawingReader {
     colors: DrawingColors,
     images: ImageTable,
     geometry: SheetGeometry,
-    losses: SheetLosses
+    losses: SheetLosses,
+    controls: SheetControls = SheetControls()
   ) throws(WorkbookError) {
     self.package = package
     self.colors = colors
     self.images = images
     self.geometry = geometry
     self.losses = losses
+    self.controls = controls
     root = try package.index(ofPart: part).root
     relationships = try Relationships(of: part, in: package)
   }
@@ -191,7 +194,8 @@ struct DrawingReader {
       title: properties.attribute("title").map(SharedText.decoded),
       alternativeText: properties.attribute("descr").map(SharedText.decoded) ?? ""
     )
-    drawing.isHidden = properties.flag("hidden")
+    // Shapes that stand for controls are hidden behind these.
+    drawing.isHidden = properties.flag("hidden") && Self.control(element) == nil
     drawing.rotation = frame.rotation
     drawing.isFlippedHorizontally = frame.isFlippedHorizontally
     drawing.isFlippedVertically = frame.isFlippedVertically
@@ -217,21 +221,42 @@ struct DrawingReader {
     switch element.localName {
     case "pic": return picture(element, at: place).map { .picture($0) }
     case "sp", "cxnSp":
-      if Self.isControl(element) {
-        losses.note(.control, .dropped, detail: place.name, at: place.cell)
-        return nil
-      }
       let shape = reader(at: place).shape(element, width: box.width, height: box.height)
-      return .shape(shape)
+      return Self.control(element).map { control($0, shape, at: place) } ?? .shape(shape)
     case "grpSp": return group(element, frame: frame, box: box, at: place)
-    case "graphicFrame": return graphic(element, at: place)
+    case "graphicFrame": return graphic(element, box: box, at: place)
     default: return nil
     }
   }
 
-  /// Whether a shape stands for a control of a form, which is kept elsewhere ([MS-ODRAWXML] §2.3.3).
-  private static func isControl(_ element: XMLPart.Element) -> Bool {
-    properties(of: element)?.first("extLst")?.descendants(named: "compatExt").isEmpty == false
+  /// The name of the control or embedded object that a shape stands for ([MS-ODRAWXML] §2.3.3); nil
+  /// when it is a shape.
+  private static func control(_ element: XMLPart.Element) -> String? {
+    properties(of: element)?.first("extLst")?.descendants(named: "compatExt").first
+      .map { $0.attribute("spid") ?? "" }
+  }
+
+  /// What is shown of a control: its picture, or its words behind the sign of its state.
+  private func control(
+    _ name: String,
+    _ shape: DrawingShape,
+    at place: Place
+  ) -> DrawingObject.Content? {
+    var shape = shape
+    switch controls[name] {
+    case .embedded: return nil
+    case .picture(let image):
+      losses.note(.control, .approximated, detail: place.name, at: place.cell)
+      return .picture(Picture(image: image))
+    case .form(let sign):
+      if let words = shape.text?.paragraphs.first?.runs.first?.text {
+        shape.text?.paragraphs[0].runs[0].text = sign + words
+      }
+    case nil: break
+    }
+    let isEmpty = shape.text?.isEmpty ?? true
+    losses.note(.control, isEmpty ? .dropped : .textKept, detail: place.name, at: place.cell)
+    return isEmpty ? nil : .shape(shape)
   }
 
   func reader(at place: Place) -> ShapeReader {
@@ -250,8 +275,23 @@ struct DrawingReader {
     box: Box,
     at place: Place
   ) -> DrawingObject.Content? {
-    let space = frame.inner ?? frame.box
-    // Members are drawn at the size that they have on the sheet.
+    members(of: element, space: frame.inner ?? frame.box, box: box, at: place)
+  }
+
+  /// The members of a group, at the size that they have on the sheet.
+  ///
+  /// - Parameters:
+  ///   - element: The group.
+  ///   - space: The rectangle that their own boxes count in.
+  ///   - box: Where that lies on the sheet.
+  ///   - place: For the report of losses.
+  /// - Returns: A group; nil when nothing can be shown.
+  func members(
+    of element: XMLPart.Element,
+    space: Box,
+    box: Box,
+    at place: Place
+  ) -> DrawingObject.Content? {
     let scale = (
       x: space.width > 0 ? box.width / space.width : 1,
       y: space.height > 0 ? box.height / space.height : 1
@@ -278,14 +318,18 @@ struct DrawingReader {
     return .group(members, width: box.width, height: box.height)
   }
 
-  private func graphic(_ element: XMLPart.Element, at place: Place) -> DrawingObject.Content? {
+  private func graphic(
+    _ element: XMLPart.Element,
+    box: Box,
+    at place: Place
+  ) -> DrawingObject.Content? {
     let data = element.first("graphic")?.first("graphicData")
     let kind = data?.attribute("uri") ?? ""
+    if let relations = data?.first("relIds") { return diagram(relations, box: box, at: place) }
     if kind == Conformance.transitional.chart || kind == Conformance.strict.chart {
       let chart = data?.first("chart")
       let id =
-        chart?.attribute("id", namespace: Conformance.transitional.relationships)
-        ?? chart?.attribute("id", namespace: Conformance.strict.relationships)
+        chart?.relationship()
       guard let part = id.flatMap({ relationships[$0] })?.target,
         package.entryName(ofPart: part) != nil
       else {
