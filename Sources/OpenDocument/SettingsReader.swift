@@ -59,5 +59,25 @@ struct SettingsReader {
     }
     frame.sheet.frozenColumns = split("Horizontal", SheetLimits.columns)
     frame.sheet.frozenRows = split("Vertical", SheetLimits.rows)
+    frame.showsPageBreaks = view["ShowPageBreakPreview"] == "true"
+    func place(_ name: String, _ limit: Int) -> Int {
+      let place = items[name].flatMap { Int($0) } ?? 0
+      return place > 0 && place < limit ? place : 0
+    }
+    frame.cursor = CellReference(
+      row: place("CursorPositionY", SheetLimits.rows),
+      column: place("CursorPositionX", SheetLimits.columns)
+    )
+    // What is not parted has the left and the lower pane alone.
+    let (rows, columns) = (frame.sheet.frozenRows, frame.sheet.frozenColumns)
+    let left = place("PositionLeft", SheetLimits.columns)
+    frame.frozenStart = CellReference(
+      row: min(rows > 0 ? place("PositionTop", SheetLimits.rows) : 0, max(rows - 1, 0)),
+      column: columns > 0 ? min(left, columns - 1) : 0
+    )
+    frame.firstShown = CellReference(
+      row: place("PositionBottom", SheetLimits.rows),
+      column: columns > 0 ? place("PositionRight", SheetLimits.columns) : left
+    )
   }
 }

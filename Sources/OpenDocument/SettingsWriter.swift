@@ -18,6 +18,7 @@ enum SettingsWriter {
       + item("ShowZeroValues", "boolean", "\(frame?.showsZeros ?? true)")
       + item("HasColumnRowHeaders", "boolean", "\(frame?.showsHeadings ?? true)")
       + item("ShowGrid", "boolean", "\(frame?.sheet.showsGridLines ?? true)")
+      + item("ShowPageBreakPreview", "boolean", "\(frame?.showsPageBreaks ?? false)")
     var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings"
     for space in [ODFNamespace.office, .config] {
       xml += " xmlns:\(space.prefix)=\"\(space.uri)\""
@@ -43,12 +44,17 @@ enum SettingsWriter {
     // Split mode 2 is a frozen pane; pane 2 is the lower left one, 3 the lower right, 1 the upper.
     let pane = columns > 0 ? (rows > 0 ? 3 : 1) : 2
     for (name, type, value) in [
-      ("CursorPositionX", "int", 0), ("CursorPositionY", "int", 0),
+      ("CursorPositionX", "int", frame.cursor.column),
+      ("CursorPositionY", "int", frame.cursor.row),
       ("HorizontalSplitMode", "short", columns > 0 ? 2 : 0),
       ("VerticalSplitMode", "short", rows > 0 ? 2 : 0),
       ("HorizontalSplitPosition", "int", columns), ("VerticalSplitPosition", "int", rows),
-      ("ActiveSplitRange", "short", pane), ("PositionLeft", "int", 0),
-      ("PositionRight", "int", columns), ("PositionTop", "int", 0), ("PositionBottom", "int", rows),
+      ("ActiveSplitRange", "short", pane),
+      // What is not parted has the left and the lower pane alone.
+      ("PositionLeft", "int", (columns > 0 ? frame.frozenStart : frame.firstShown).column),
+      ("PositionRight", "int", columns > 0 ? max(columns, frame.firstShown.column) : 0),
+      ("PositionTop", "int", rows > 0 ? frame.frozenStart.row : 0),
+      ("PositionBottom", "int", max(rows, frame.firstShown.row)),
       ("ZoomType", "short", 0), ("ZoomValue", "int", frame.zoom), ("PageViewZoomValue", "int", 60),
     ] {
       xml += item(name, type, String(value))

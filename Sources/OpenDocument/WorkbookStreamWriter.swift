@@ -73,6 +73,9 @@ struct WorkbookStreamWriter {
       if frame.showsHeadings != shown.showsHeadings {
         sheetLosses.note(.view, .approximated, detail: "showRowColHeaders")
       }
+      if frame.showsPageBreaks != shown.showsPageBreaks {
+        sheetLosses.note(.view, .approximated, detail: "pageBreakPreview")
+      }
       if frame.showsZeros != shown.showsZeros {
         sheetLosses.note(.view, .approximated, detail: "showZeros")
       }

@@ -27,6 +27,14 @@ package final class SheetFrame {
   package var mergedStyles: [CellReference: StyleIndex] = [:]
   /// Enlargement on screen, in per cent.
   package var zoom = 100
+  /// The cell that the cursor is on.
+  package var cursor = CellReference(row: 0, column: 0)
+  /// The first cell of the frozen panes: those before it are out of sight.
+  package var frozenStart = CellReference(row: 0, column: 0)
+  /// The first cell that is shown where nothing is frozen, or beyond what is.
+  package var firstShown = CellReference(row: 0, column: 0)
+  /// Whether the ends of pages are shown.
+  package var showsPageBreaks = false
   /// Whether the names of columns and the numbers of rows are shown.
   package var showsHeadings = true
   /// Whether zeros are shown.

@@ -49,13 +49,45 @@ struct FrameReader {
     frame.isRightToLeft = view.flag("rightToLeft")
     if view.flag("showFormulas") { losses.note(.view, .dropped, detail: "showFormulas") }
     frame.zoom = min(max(view.count("zoomScale") ?? 100, 10), 400)
-    guard let pane = view.first("pane") else { return }
+    frame.showsPageBreaks = view.attribute("view") == "pageBreakPreview"
+    if view.attribute("view") == "pageLayout" {
+      losses.note(.view, .dropped, detail: "pageLayout")
+    }
+    let pane = view.first("pane")
+    let active = view.all("selection").first {
+      $0.attribute("pane") == pane?.attribute("activePane")
+    }
+    frame.cursor = Self.cell(active, "activeCell") ?? frame.cursor
+    frame.firstShown = Self.cell(view, "topLeftCell") ?? frame.firstShown
+    if let pane { readPane(pane) }
+  }
+
+  /// Reads where a sheet is parted (§18.3.1.66): frozen panes count from the first cell in sight.
+  private func readPane(_ pane: XMLPart.Element) {
     guard pane.attribute("state")?.hasPrefix("frozen") == true else {
       losses.note(.view, .dropped, detail: "split")
       return
     }
-    frame.sheet.frozenColumns = Self.split(pane, "xSplit", SheetLimits.columns)
-    frame.sheet.frozenRows = Self.split(pane, "ySplit", SheetLimits.rows)
+    func frozen(_ name: String, from start: Int, _ limit: Int) -> Int {
+      let count = Self.split(pane, name, limit)
+      return count > 0 && start + count < limit ? start + count : 0
+    }
+    let start = frame.firstShown
+    frame.sheet.frozenColumns = frozen("xSplit", from: start.column, SheetLimits.columns)
+    frame.sheet.frozenRows = frozen("ySplit", from: start.row, SheetLimits.rows)
+    frame.frozenStart = CellReference(
+      row: frame.sheet.frozenRows > 0 ? start.row : 0,
+      column: frame.sheet.frozenColumns > 0 ? start.column : 0
+    )
+    guard let first = Self.cell(pane, "topLeftCell") else { return }
+    frame.firstShown = CellReference(
+      row: frame.sheet.frozenRows > 0 ? first.row : start.row,
+      column: frame.sheet.frozenColumns > 0 ? first.column : max(start.column, first.column)
+    )
+  }
+
+  private static func cell(_ element: XMLPart.Element?, _ name: String) -> CellReference? {
+    element?.attribute(name).flatMap { CellReference($0) }
   }
 
   private static func split(_ pane: XMLPart.Element, _ name: String, _ limit: Int) -> Int {

@@ -42,6 +42,13 @@ struct FrameWriter {
   }
 
   private func appendView(to markup: inout Markup) {
+    let (rows, columns) = (frame.sheet.frozenRows, frame.sheet.frozenColumns)
+    let origin = CellReference(row: 0, column: 0)
+    // Where something is frozen, the first cell in sight is that of the upper left pane.
+    let first = CellReference(
+      row: (rows > 0 ? frame.frozenStart : frame.firstShown).row,
+      column: (columns > 0 ? frame.frozenStart : frame.firstShown).column
+    )
     markup.start("sheetViews")
     markup.start(
       "sheetView",
@@ -51,22 +58,31 @@ struct FrameWriter {
         "showZeros": frame.showsZeros ? nil : "0",
         "rightToLeft": frame.isRightToLeft ? "1" : nil,
         "tabSelected": isSelected ? "1" : nil,
+        "view": frame.showsPageBreaks ? "pageBreakPreview" : nil,
+        "topLeftCell": first == origin ? nil : first.description,
         "zoomScale": frame.zoom == 100 ? nil : String(frame.zoom),
         "zoomScaleNormal": frame.zoom == 100 ? nil : String(frame.zoom), "workbookViewId": "0",
       ]
     )
-    let (rows, columns) = (frame.sheet.frozenRows, frame.sheet.frozenColumns)
     if rows > 0 || columns > 0 {
-      let corner = CellReference(row: rows, column: columns).description
+      let corner = CellReference(
+        row: max(rows, frame.firstShown.row),
+        column: max(columns, frame.firstShown.column)
+      )
       let pane = rows > 0 && columns > 0 ? "bottomRight" : rows > 0 ? "bottomLeft" : "topRight"
       markup.empty(
         "pane",
         [
-          "xSplit": columns > 0 ? String(columns) : nil, "ySplit": rows > 0 ? String(rows) : nil,
-          "topLeftCell": corner, "activePane": pane, "state": "frozen",
+          "xSplit": columns > 0 ? String(columns - frame.frozenStart.column) : nil,
+          "ySplit": rows > 0 ? String(rows - frame.frozenStart.row) : nil,
+          "topLeftCell": corner.description, "activePane": pane, "state": "frozen",
         ]
       )
-      markup.empty("selection", ["pane": pane, "activeCell": corner, "sqref": corner])
+      let cursor = (frame.cursor == origin ? corner : frame.cursor).description
+      markup.empty("selection", ["pane": pane, "activeCell": cursor, "sqref": cursor])
+    } else if frame.cursor != origin {
+      let cursor = frame.cursor.description
+      markup.empty("selection", ["activeCell": cursor, "sqref": cursor])
     }
     markup.end("sheetView")
     markup.end("sheetViews")

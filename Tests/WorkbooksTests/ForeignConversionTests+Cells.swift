@@ -338,4 +338,46 @@ extension ForeignConversionTests {
     #expect(report.losses.map(\.feature) == [.controlCharacter])
     #expect(try part("content.xml", of: "b.ods").contains("<text:p>ab</text:p>"))
   }
+
+  @Test(arguments: [
+    (
+      "<sheetView topLeftCell=\"C5\" view=\"pageBreakPreview\" workbookViewId=\"0\"><pane xSplit=\"2\" ySplit=\"5\" topLeftCell=\"H50\" activePane=\"bottomRight\" state=\"frozen\"/><selection pane=\"topRight\" activeCell=\"B2\"/><selection pane=\"bottomRight\" activeCell=\"J60\"/></sheetView>",
+      [
+        "CursorPositionX": 9, "CursorPositionY": 59, "HorizontalSplitPosition": 4,
+        "VerticalSplitPosition": 9, "PositionLeft": 2, "PositionRight": 7, "PositionTop": 4,
+        "PositionBottom": 49,
+      ],
+      [
+        "topLeftCell=\"C5\"", "view=\"pageBreakPreview\"", "xSplit=\"2\"", "ySplit=\"5\"",
+        "topLeftCell=\"H50\"", "activeCell=\"J60\"",
+      ]
+    ),
+    (
+      "<sheetView topLeftCell=\"D20\" workbookViewId=\"0\"><selection activeCell=\"F22\"/></sheetView>",
+      [
+        "CursorPositionX": 5, "CursorPositionY": 21, "PositionLeft": 3, "PositionRight": 0,
+        "PositionTop": 0, "PositionBottom": 19,
+      ],
+      ["topLeftCell=\"D20\"", "activeCell=\"F22\""]
+    ),
+  ])
+  func `who opens the result sees the same cells, and the cursor is where it was`(
+    view: String,
+    settings: [String: Int],
+    back: [String]
+  ) throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      before: "<sheetViews>\(view)</sheetViews>"
+    )
+    #expect(try Conversion.convert(source, to: file("b.ods")).isEmpty)
+    let text = try part("settings.xml", of: "b.ods")
+    for (name, value) in settings {
+      let item = text.split(separator: "config:name=\"\(name)\"")[1]
+      #expect(item.split(separator: ">")[1].hasPrefix("\(value)<"))
+    }
+    #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+    for attribute in back { #expect(sheet.contains(attribute)) }
+  }
 }
