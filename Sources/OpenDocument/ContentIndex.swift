@@ -1,3 +1,4 @@
+import Spreadsheet
 import XML
 
 /// Where the tables of `content.xml` stand, and everything of it that is no table.
@@ -7,6 +8,8 @@ struct ContentIndex {
     var name = ""
     var styleName: String?
     var isProtected = false
+    /// What people may do while it is protected.
+    var permissions = SheetPermissions.usual
     /// What prints, as the attribute says it.
     var printRanges: String?
     /// Whether the table holds comments.

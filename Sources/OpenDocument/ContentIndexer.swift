@@ -148,6 +148,8 @@ struct ContentIndexer {
           sink = .names
         } else if space == .calcext, local == names.conditionalFormats {
           tables[tables.count - 1].hasConditionalFormats = true
+        } else if local == names.tableProtection {
+          tables[tables.count - 1].permissions = SheetProtection.read(span, scanner)
         }
       } else if sheetDepth == nil, depth == 2, space == .office, local == names.spreadsheet {
         sheetDepth = isEmpty ? nil : 3

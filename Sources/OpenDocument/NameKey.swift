@@ -60,6 +60,7 @@ struct ODFNames: Sendable {
   let visibility = nameKey("visibility")
   let display = nameKey("display")
   let protected = nameKey("protected")
+  let tableProtection = nameKey("table-protection")
   let printRanges = nameKey("print-ranges")
   let annotation = nameKey("annotation")
   let formula = nameKey("formula")

@@ -20,6 +20,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
       let sheetLosses = SheetLosses(losses, sheet: table.name)
       frame.visibility = sheets[position].visibility
       frame.sheet.isProtected = table.isProtected
+      frame.permissions = table.permissions
       frame.mayHaveComments = table.hasComments
       frame.defaultColumnWidth = 64
       frame.defaultRowHeight = 12.8

@@ -83,8 +83,8 @@ struct SheetStreamWriter {
     }
     write(">")
     if frame.sheet.isProtected {
-      write("<loext:table-protection loext:select-protected-cells=\"true\"")
-      write(" loext:select-unprotected-cells=\"true\"/>")
+      write(SheetProtection.xml(frame.permissions))
+      SheetProtection.noteUnheld(frame, losses)
     }
     if !shapes.isEmpty { write("<table:shapes>\(shapes)</table:shapes>") }
     write(TableColumns(frame: frame, styles: styles).xml)

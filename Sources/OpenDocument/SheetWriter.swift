@@ -72,10 +72,7 @@ struct SheetWriter {
       write(" table:print-ranges=\"\(XMLEscape.attribute(address))\"")
     }
     write(">")
-    if sheet.isProtected {
-      write("<loext:table-protection loext:select-protected-cells=\"true\"")
-      write(" loext:select-unprotected-cells=\"true\"/>")
-    }
+    if sheet.isProtected { write(SheetProtection.xml(.usual)) }
   }
 
   private mutating func writeColumns(_ styles: inout StyleWriter) {

@@ -25,6 +25,8 @@ package final class SheetFrame {
   /// Styles of the first cells of merged ranges that have the lines of their other edges from other
   /// cells: known before the rows.
   package var mergedStyles: [CellReference: StyleIndex] = [:]
+  /// What people may do on the sheet while it is protected.
+  package var permissions = SheetPermissions.usual
   /// Enlargement on screen, in per cent.
   package var zoom = 100
   /// The cell that the cursor is on.

@@ -140,6 +140,13 @@ struct FrameReader {
   private func readProtection() {
     guard let protection = root.first("sheetProtection"), protection.flag("sheet") else { return }
     frame.sheet.isProtected = true
+    frame.permissions = []
+    for (name, permission) in SheetPermissions.named {
+      let isAllowed =
+        protection.attribute(name) == nil
+        ? SheetPermissions.unsaid.contains(permission) : !protection.flag(name)
+      if isAllowed { frame.permissions.insert(permission) }
+    }
     if protection.attribute("password") != nil || protection.attribute("hashValue") != nil {
       losses.note(.passwordHash, .passwordDropped)
     }

@@ -17,7 +17,12 @@ struct SurroundingsWriter {
     to markup: inout Markup
   ) {
     if frame.sheet.isProtected {
-      markup.empty("sheetProtection", ["sheet": "1", "objects": "1", "scenarios": "1"])
+      let attributes = SheetPermissions.named.compactMap { (name, permission) -> String? in
+        let isAllowed = frame.permissions.contains(permission)
+        guard isAllowed != SheetPermissions.unsaid.contains(permission) else { return nil }
+        return " \(name)=\"\(isAllowed ? 0 : 1)\""
+      }
+      markup.raw("<sheetProtection sheet=\"1\"\(attributes.joined())/>")
     }
     if let filter = frame.sheet.autoFilter {
       markup.empty("autoFilter", ["ref": filter.description])

@@ -70,7 +70,7 @@ enum LossPhrases {
     .filter: "critère de filtre", .outline: "niveau de plan", .rowHeight: "hauteur de ligne",
     .columnWidth: "largeur de colonne", .view: "réglage d'affichage",
     .printSetup: "réglage d'impression", .headerFooter: "en-tête ou pied de page",
-    .pageBreak: "saut de page", .sheetProtection: "plage protégée à part",
+    .pageBreak: "saut de page", .sheetProtection: "droit laissé par la protection",
     .workbookProtection: "protection du classeur", .passwordHash: "mot de passe de protection",
     .scenario: "scénario", .macro: "macro", .signature: "signature électronique",
     .documentProperty: "propriété du document", .customPart: "partie propre à un autre logiciel",

@@ -176,7 +176,10 @@ def main():
             for path, ours, theirs in (item for items in records.values() for item in items):
                 for feature, (compared, equal, differences) in ours.items():
                     if equal * theirs[feature][0] < theirs[feature][1] * compared:
-                        line = {"file": str(path), "feature": feature, "differs": differences[:10]}
+                        line = {
+                            "file": str(path), "feature": feature, "compared": compared,
+                            "equal": equal, "differs": differences[:10],
+                        }
                         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

@@ -29,6 +29,13 @@ struct FrameComparison {
     try compareLinks(visit)
     // Programs convert widths by the fonts that they have.
     if areOneFormat { try compareColumns(visit) }
+    if first.sheet.isProtected, second.sheet.isProtected {
+      let (before, after) = (first.permissions, second.permissions)
+      // Whether objects can be changed means nothing where there are none.
+      if before.symmetricDifference(after).isSubset(of: [.objects, .scenarios]) == false {
+        try tell(.protection, nil, Self.text(before), Self.text(after), visit)
+      }
+    }
     try compare(.view, Self.view(first), Self.view(second), visit)
     try compare(.printSetup, settings(of: first.page), settings(of: second.page), visit)
   }
@@ -41,6 +48,10 @@ struct FrameComparison {
     _ visit: (Difference) throws -> Void
   ) throws {
     try visit(Difference(kind, sheet: name, place: place, before: before, after: after))
+  }
+
+  private static func text(_ permissions: SheetPermissions) -> String {
+    permissions.names.joined(separator: ", ")
   }
 
   // MARK: Rules
