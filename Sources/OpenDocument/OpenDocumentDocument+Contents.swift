@@ -70,6 +70,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let nullDate = index.spreadsheet.first("calculation-settings")?.first("null-date")?
       .attribute("date-value", namespace: ODFNamespace.table.uri)
     contents.calculation = calculationSettings
+    contents.calculation.isManual = settings.isManual
     if let nullDate, !["1904-01-01", "1899-12-30"].contains(nullDate) {
       losses.note(.dateValue, .approximated, detail: nullDate)
     }

@@ -19,6 +19,7 @@ struct PropertiesReader {
     properties.summary = text("description")
     properties.creator = text("initial-creator")
     properties.modifier = text("creator")
+    properties.language = text("language")
     properties.created = text("creation-date")
     properties.modified = text("date")
     let keywords = meta.all("keyword").map(\.text).filter { !$0.isEmpty }

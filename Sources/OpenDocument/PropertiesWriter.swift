@@ -22,6 +22,7 @@ enum PropertiesWriter {
     add("meta:creation-date", date(properties.created))
     add("dc:date", date(properties.modified))
     add("meta:keyword", properties.keywords)
+    add("dc:language", properties.language)
     for property in properties.custom {
       xml += "<meta:user-defined meta:name=\"\(XMLEscape.attribute(property.name))\">"
       xml += XMLEscape.text(property.text) + "</meta:user-defined>"

@@ -5,13 +5,18 @@ import XML
 struct SettingsReader {
   private let tables: [String: [String: String]]
   private let view: [String: String]
+  /// Whether formulas are calculated only when somebody asks for it.
+  let isManual: Bool
 
   init(_ part: XMLPart?) {
     var tables: [String: [String: String]] = [:]
     var view: [String: String] = [:]
-    let set = part?.root.first("settings")?.all("config-item-set").first {
-      Self.name($0).hasSuffix("view-settings")
+    let sets = part?.root.first("settings")?.all("config-item-set") ?? []
+    isManual = sets.contains {
+      Self.name($0).hasSuffix("configuration-settings")
+        && Self.items($0)["AutoCalculate"] == "false"
     }
+    let set = sets.first { Self.name($0).hasSuffix("view-settings") }
     let views = set?.all("config-item-map-indexed").first { Self.name($0) == "Views" }
     if let entry = views?.first("config-item-map-entry") {
       view = Self.items(entry)

@@ -27,7 +27,12 @@ enum SettingsWriter {
     xml += "<office:settings><config:config-item-set config:name=\"ooo:view-settings\">"
     xml += "<config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>"
     xml += view + "</config:config-item-map-entry></config:config-item-map-indexed>"
-    xml += "</config:config-item-set></office:settings></office:document-settings>"
+    xml += "</config:config-item-set>"
+    if contents.calculation.isManual {
+      xml += "<config:config-item-set config:name=\"ooo:configuration-settings\">"
+      xml += item("AutoCalculate", "boolean", "false") + "</config:config-item-set>"
+    }
+    xml += "</office:settings></office:document-settings>"
     return Array(xml.utf8)
   }
 

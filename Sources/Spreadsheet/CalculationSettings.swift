@@ -37,6 +37,8 @@ public struct CalculationSettings: Hashable, Sendable {
   public var dateSystem = DateSystem.from1900
   /// Whether formulas that depend on themselves are calculated again and again.
   public var iterates = false
+  /// Whether formulas are calculated only when somebody asks for it.
+  public var isManual = false
   /// Whether values are rounded to what their cells show.
   public var usesDisplayedPrecision = false
   /// Whether operators tell upper and lower case apart; what looks for a text never does.

@@ -47,6 +47,8 @@ package struct DocumentProperties: Hashable, Sendable {
   package var keywords: String?
   /// Remarks.
   package var summary: String?
+  /// Language of its texts, as `fr-FR`.
+  package var language: String?
   /// When it was made, as `2024-06-30T12:00:00Z`.
   package var created: String?
   /// When it was changed last.

@@ -36,6 +36,14 @@ struct FrameReader {
       if outline.attribute("summaryRight") != nil {
         frame.hasSummaryRight = outline.flag("summaryRight")
       }
+      // OpenDocument does not say on which side of a group its summary stands.
+      let format = root.first("sheetFormatPr")
+      for (name, isUsual, level) in [
+        ("summaryBelow", frame.hasSummaryBelow, "outlineLevelRow"),
+        ("summaryRight", frame.hasSummaryRight, "outlineLevelCol"),
+      ] where !isUsual && (format?.count(level) ?? 0) > 0 {
+        losses.note(.view, .dropped, detail: name)
+      }
     }
   }
 

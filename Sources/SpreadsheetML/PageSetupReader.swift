@@ -55,6 +55,12 @@ struct PageSetupReader {
     } else {
       losses.note(.printSetup, .approximated, detail: "paperSize")
     }
+    for name in ["blackAndWhite", "draft"] where setup.flag(name) {
+      losses.note(.printSetup, .dropped, detail: name)
+    }
+    if let errors = setup.attribute("errors"), errors != "displayed" {
+      losses.note(.printSetup, .dropped, detail: "errors")
+    }
     if let comments = setup.attribute("cellComments"), comments != "none" {
       losses.note(.printSetup, .dropped, detail: "cellComments")
     }

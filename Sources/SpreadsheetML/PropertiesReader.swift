@@ -6,8 +6,11 @@ struct PropertiesReader {
   private let package: OfficePackage
   private let relationships: Relationships
 
-  init(_ package: OfficePackage, _ relationships: Relationships) {
+  private let losses: LossReport
+
+  init(_ package: OfficePackage, _ relationships: Relationships, losses: LossReport) {
     self.package = package
+    self.losses = losses
     self.relationships = relationships
   }
 
@@ -24,6 +27,10 @@ struct PropertiesReader {
       properties.modifier = text("lastModifiedBy")
       properties.keywords = text("keywords")
       properties.summary = text("description")
+      properties.language = text("language")
+      for name in ["category", "contentStatus"] where text(name) != nil {
+        losses.note(.documentProperty, .dropped, detail: name)
+      }
       properties.created = text("created")
       properties.modified = text("modified")
     }

@@ -23,6 +23,7 @@ enum PropertiesWriter {
     add("cp:keywords", properties.keywords)
     add("dc:description", properties.summary)
     add("cp:lastModifiedBy", properties.modifier)
+    add("dc:language", properties.language)
     for (tag, date) in [
       ("dcterms:created", properties.created), ("dcterms:modified", properties.modified),
     ] {

@@ -59,7 +59,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     contents.images = images
     contents.calculation = calculationSettings
     contents.names = names(of: frames, losses)
-    contents.properties = try PropertiesReader(package, packageRelationships).read()
+    contents.properties = try PropertiesReader(package, packageRelationships, losses: losses).read()
     contents.externals = ExternalWorkbooks(externalWorkbooks(losses))
     readWorkbook(into: &contents, losses)
     return contents
@@ -140,6 +140,11 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   /// The names that people see; those that stand for print ranges and titles go to their sheets.
   private func names(of frames: [SheetFrame], _ losses: LossReport) -> [DefinedName] {
     var names: [DefinedName] = []
+    for element in workbook.part.root.first("definedNames")?.all("definedName") ?? []
+    where element.attribute("comment")?.isEmpty == false {
+      let name = element.attribute("name") ?? ""
+      losses.note(.definedName, .dropped, detail: "\(name) (comment)")
+    }
     for name in definedNames {
       if let scope = name.scope, !frames.indices.contains(scope) { continue }
       guard name.name.lowercased().hasPrefix("_xlnm.") else {

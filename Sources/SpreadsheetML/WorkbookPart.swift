@@ -87,6 +87,7 @@ extension WorkbookPart {
     settings.dateSystem = uses1904Dates ? .from1904 : .from1900
     guard let properties = part.root.first("calcPr") else { return settings }
     settings.iterates = properties.flag("iterate")
+    settings.isManual = properties.attribute("calcMode") == "manual"
     settings.usesDisplayedPrecision =
       properties.attribute("fullPrecision") != nil && !properties.flag("fullPrecision")
     return settings

@@ -303,7 +303,8 @@ final class WorkbookStreamWriter {
     markup.empty(
       "calcPr",
       [
-        "calcId": "191029", "iterate": contents.calculation.iterates ? "1" : nil,
+        "calcId": "191029", "calcMode": contents.calculation.isManual ? "manual" : nil,
+        "iterate": contents.calculation.iterates ? "1" : nil,
         "fullPrecision": contents.calculation.usesDisplayedPrecision ? "0" : nil,
       ]
     )

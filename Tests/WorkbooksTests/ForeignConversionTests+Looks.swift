@@ -94,4 +94,54 @@ extension ForeignConversionTests {
     let content = try part("content.xml", of: "b.ods")
     #expect(content.contains("<table:table-cell table:style-name=\"Default\""), "\(content)")
   }
+
+  @Test func `what people may do on a protected sheet comes through, or is told`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      after: """
+        <sheetProtection sheet="1" scenarios="1" selectLockedCells="1" insertRows="0" \
+        deleteColumns="0" autoFilter="0" sort="0"/>
+        """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.sheetProtection, .sheetProtection])
+    #expect(report.losses.map(\.detail) == ["sort", "autoFilter"])
+    let protection = """
+      <loext:table-protection loext:select-unprotected-cells="true" loext:insert-rows="true" \
+      loext:delete-columns="true"/>
+      """
+    #expect(try part("content.xml", of: "b.ods").contains(protection))
+    #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
+    #expect(
+      try part("xl/worksheets/sheet1.xml", of: "c.xlsx").contains(
+        "<sheetProtection sheet=\"1\" selectLockedCells=\"1\" insertRows=\"0\" "
+          + "deleteColumns=\"0\" objects=\"1\" scenarios=\"1\"/>"
+      )
+    )
+    var kinds: [Difference.Kind] = []
+    try Comparison(
+      of: Workbook(contentsOf: source),
+      with: Workbook(contentsOf: file("c.xlsx"))
+    ).differences { kinds.append($0.kind) }
+    #expect(kinds == [.protection])
+  }
+
+  @Test func `what formulas wait for, and what print set-up cannot keep, is not forgotten`() throws
+  {
+    let source = try xlsx(
+      "<row r=\"1\" outlineLevel=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      before: """
+        <sheetPr><outlinePr summaryBelow="0" summaryRight="0"/></sheetPr>\
+        <sheetFormatPr defaultRowHeight="15" outlineLevelRow="1"/>
+        """,
+      after: "<pageSetup blackAndWhite=\"1\" errors=\"blank\"/>",
+      names: "</definedNames><calcPr calcMode=\"manual\"/><definedNames>"
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.detail).sorted() == ["blackAndWhite", "errors", "summaryBelow"])
+    let item = "<config:config-item config:name=\"AutoCalculate\" config:type=\"boolean\">false<"
+    #expect(try part("settings.xml", of: "b.ods").contains(item))
+    #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
+    #expect(try part("xl/workbook.xml", of: "c.xlsx").contains("calcMode=\"manual\""))
+  }
 }
