@@ -54,8 +54,9 @@ struct CommentBox {
   static func anchor(_ box: Box, _ geometry: SheetGeometry) -> String {
     let (from, to) = geometry.corners(box)
     return [from, to].map { corner in
-      let (x, y) = (Int((corner.x / pixel).rounded()), Int((corner.y / pixel).rounded()))
-      return "\(corner.cell.column), \(x), \(corner.cell.row), \(y)"
+      let (x, y) = ((corner.x / pixel).rounded(), (corner.y / pixel).rounded())
+      return "\(corner.cell.column), \(Int(bounding: x)), "
+        + "\(corner.cell.row), \(Int(bounding: y))"
     }.joined(separator: ", ")
   }
 

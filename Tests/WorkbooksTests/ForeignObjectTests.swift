@@ -78,14 +78,18 @@ import Workbooks
     """
   }
 
-  private func withDiagram(_ targets: [(kind: String, target: String)], _ drawn: String?) throws
-    -> String
-  {
-    var parts = [
+  private func withDiagram(
+    _ targets: [(kind: String, target: String)],
+    _ drawn: String?,
+    drawnParts: [String: String] = [:]
+  ) throws -> String {
+    var parts = drawnParts
+    let own = [
       "xl/drawings/drawing1.xml": anchored(Self.diagram),
       "xl/drawings/_rels/drawing1.xml.rels": relationships(targets),
       "xl/diagrams/data1.xml": Self.points(drawnBy: "rId2"),
     ]
+    parts.merge(own) { first, _ in first }
     parts["xl/diagrams/drawing1.xml"] = drawn
     return try workbook(
       after: "<drawing r:id=\"rId1\"/>",
@@ -135,6 +139,25 @@ import Workbooks
     #expect(content.contains("Mesurer"))
     #expect(content.contains("Réduire"))
     #expect(!content.contains("caché"))
+  }
+
+  @Test func `a diagram that is drawn by itself ends`() throws {
+    let source = try withDiagram(
+      [("diagramData", "../diagrams/data1.xml"), ("diagramDrawing", "../diagrams/drawing1.xml")],
+      """
+      <dsp:drawing xmlns:dsp="\(Self.microsoft)/drawing/2008/diagram" \
+      xmlns:xdr="\(Self.drawing)/spreadsheetDrawing" xmlns:a="\(Self.drawing)/main" \
+      xmlns:r="\(Self.office)"><dsp:spTree>\(Self.diagram)</dsp:spTree></dsp:drawing>
+      """,
+      drawnParts: [
+        "xl/diagrams/_rels/drawing1.xml.rels": relationships(
+          [("diagramData", "data1.xml"), ("diagramDrawing", "drawing1.xml")]
+        )
+      ]
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.remedy).contains(.textKept))
+    #expect(try PackageText.part("content.xml", of: file("b.ods")).contains("Réduire"))
   }
 
   // MARK: Controls and embedded objects

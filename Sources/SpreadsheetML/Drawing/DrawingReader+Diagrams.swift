@@ -18,9 +18,7 @@ extension DrawingReader {
     box: Box,
     at place: Place
   ) -> DrawingObject.Content? {
-    let id =
-      relations.relationship("dm")
-    let data = id.flatMap { relationships[$0] }.flatMap {
+    let data = relations.relationship("dm").flatMap { relationships[$0] }.flatMap {
       try? package.index(ofPart: $0.target).root
     }
     let drawn = data?.descendants(named: "dataModelExt").first?.attribute("relId")
@@ -33,7 +31,8 @@ extension DrawingReader {
         colors: colors,
         images: images,
         geometry: geometry,
-        losses: losses
+        losses: losses,
+        isOfDiagram: true
       ),
       let group = reader.tree(box: box, at: place)
     {

@@ -10,6 +10,8 @@ struct DrawingReader {
   let geometry: SheetGeometry
   let losses: SheetLosses
   let controls: SheetControls
+  /// Whether the part is the drawing of a diagram, which holds no others.
+  let isOfDiagram: Bool
   let relationships: Relationships
   let root: XMLPart.Element
 
@@ -21,7 +23,8 @@ struct DrawingReader {
     images: ImageTable,
     geometry: SheetGeometry,
     losses: SheetLosses,
-    controls: SheetControls = SheetControls()
+    controls: SheetControls = SheetControls(),
+    isOfDiagram: Bool = false
   ) throws(WorkbookError) {
     self.package = package
     self.colors = colors
@@ -29,6 +32,7 @@ struct DrawingReader {
     self.geometry = geometry
     self.losses = losses
     self.controls = controls
+    self.isOfDiagram = isOfDiagram
     root = try package.index(ofPart: part).root
     relationships = try Relationships(of: part, in: package)
   }
@@ -325,7 +329,9 @@ struct DrawingReader {
   ) -> DrawingObject.Content? {
     let data = element.first("graphic")?.first("graphicData")
     let kind = data?.attribute("uri") ?? ""
-    if let relations = data?.first("relIds") { return diagram(relations, box: box, at: place) }
+    if !isOfDiagram, let relations = data?.first("relIds") {
+      return diagram(relations, box: box, at: place)
+    }
     if kind == Conformance.transitional.chart || kind == Conformance.strict.chart {
       let chart = data?.first("chart")
       let id =
