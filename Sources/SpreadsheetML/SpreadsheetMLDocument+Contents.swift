@@ -44,6 +44,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     noteUnshownImages(images, losses)
     let merged = frames.map { Dictionary(grouping: $0.mergedStyles, by: \.key.row) }
     var contents = WorkbookContents(texts: texts) { sheet, visit in
+      // A sheet without a part is an empty one, as told.
+      guard self.workbook.sheets[sheet].partName != nil else { return }
       let sheetLosses = SheetLosses(losses, sheet: self.workbook.sheets[sheet].info.name)
       try self.readRows(ofSheet: sheet, styles: reader, losses: sheetLosses) { row in
         if let styles = merged[sheet][row.index] {

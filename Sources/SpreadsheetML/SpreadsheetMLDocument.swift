@@ -101,8 +101,6 @@ package final class SpreadsheetMLDocument {
     let entry = try self.entry(ofSheet: sheet)
     guard entry.info.kind != .chart else { return }
     guard let part = entry.partName else {
-      // Of sheets that are no worksheets, nothing was promised.
-      guard entry.info.kind == .worksheet else { return }
       throw WorkbookError(.missingPart, file: path, sheet: entry.info.name)
     }
     let strings = try loadSharedStrings()
