@@ -22,17 +22,14 @@ struct PageSetupReader {
   /// Fills in what a master page says.
   func read(master name: String, into page: inout PageSetup, losses: SheetLosses) {
     guard let master = masters[name] else { return }
-    let space = ODFNamespace.style.uri
-    page.header = band(master.first("header"))
-    page.footer = band(master.first("footer"))
-    for tag in ["header-left", "footer-left", "header-first", "footer-first"] {
-      if let element = master.first(tag), element.attribute("display", namespace: space) != "false"
-      {
-        losses.note(.headerFooter, .dropped, detail: tag)
-      }
+    page.header = band(Self.shown("header", of: master))
+    page.footer = band(Self.shown("footer", of: master))
+    for tag in ["header-left", "footer-left", "header-first", "footer-first"]
+    where Self.shown(tag, of: master) != nil {
+      losses.note(.headerFooter, .dropped, detail: tag)
     }
     guard
-      let layout = master.attribute("page-layout-name", namespace: space)
+      let layout = master.attribute("page-layout-name", namespace: ODFNamespace.style.uri)
         .flatMap({ layouts[$0] }), let properties = layout.first("page-layout-properties")
     else { return }
     var values: [String: String] = [:]
@@ -41,7 +38,7 @@ struct PageSetupReader {
     }
     readPage(values, into: &page)
     readScale(values, into: &page)
-    readBands(layout, values, into: &page)
+    readBands(of: master, layout, into: &page)
     if properties.first("background-image") != nil {
       losses.note(.image, .dropped, detail: "background-image")
     }
@@ -94,10 +91,11 @@ struct PageSetupReader {
     }
   }
 
-  /// In Excel margins reach up to the cells, the bands lie within.
+  /// In Excel margins reach up to the cells, the bands lie within, which take their place also when
+  /// nothing is written in them.
   private func readBands(
+    of master: XMLPart.Element,
     _ layout: XMLPart.Element,
-    _ values: [String: String],
     into page: inout PageSetup
   ) {
     guard var margins = page.margins else { return }
@@ -112,22 +110,27 @@ struct PageSetupReader {
       return (own.flatMap(Length.points) ?? 0)
         + (properties.attribute(gap, namespace: space).flatMap(Length.points) ?? 0)
     }
-    if !page.header.isEmpty {
+    if Self.shown("header", of: master) != nil {
       page.headerMargin = margins.top
       margins.top += height("header-style")
     }
-    if !page.footer.isEmpty {
+    if Self.shown("footer", of: master) != nil {
       page.footerMargin = margins.bottom
       margins.bottom += height("footer-style")
     }
     page.margins = margins
   }
 
+  /// A header or footer of a master page; nil when there is none or it is not displayed.
+  private static func shown(_ tag: String, of master: XMLPart.Element) -> XMLPart.Element? {
+    master.first(tag).flatMap {
+      $0.attribute("display", namespace: ODFNamespace.style.uri) == "false" ? nil : $0
+    }
+  }
+
   private func band(_ element: XMLPart.Element?) -> PageSetup.Band {
     var band = PageSetup.Band()
-    guard let element,
-      element.attribute("display", namespace: ODFNamespace.style.uri) != "false"
-    else { return band }
+    guard let element else { return band }
     band.left = codes(element.first("region-left"))
     band.center = codes(element.first("region-center"))
     band.right = codes(element.first("region-right"))

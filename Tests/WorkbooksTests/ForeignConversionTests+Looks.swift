@@ -144,4 +144,24 @@ extension ForeignConversionTests {
     #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
     #expect(try part("xl/workbook.xml", of: "c.xlsx").contains("calcMode=\"manual\""))
   }
+
+  @Test func `margins keep the place of a header of which nothing is left`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+      after: """
+        <pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>\
+        <headerFooter><oddHeader>&amp;L&amp;G</oddHeader></headerFooter>
+        """
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.detail) == ["&G"])
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+    let margins = try #require(
+      sheet.split(separator: "<pageMargins ").last?.split(separator: "/>").first
+    )
+    #expect(margins.contains("top=\"0.75\""))
+    #expect(margins.contains("bottom=\"0.75\""))
+    #expect(margins.contains("header=\"0.3\""))
+  }
 }
