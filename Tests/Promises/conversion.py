@@ -46,7 +46,8 @@ EXPLAINED = {
     },
     # Rows are told apart by what their cells hold.
     "row-deleted": {"repeatedCell", "externalLink", "controlCharacter"},
-    "row-inserted": {"repeatedCell", "externalLink", "controlCharacter"},
+    # Cells of sheets of macros are read by conversions alone.
+    "row-inserted": {"repeatedCell", "externalLink", "controlCharacter", "sheetKind"},
     "blank-rows": {"repeatedCell", "externalLink", "controlCharacter"},
     "merged": {"merge"},
     "comment": {"comment", "threadedComment", "longText"},
