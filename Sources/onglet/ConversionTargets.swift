@@ -66,7 +66,10 @@ struct ConversionTargets {
   ) throws -> String {
     let target = path(for: input, among: inputs)
     if inputs.contains(target) {
-      throw Failure.usage("\(target) : le résultat remplacerait un original.")
+      throw Failure.usage(
+        "\(target) : le résultat remplacerait un original. Dites avec --vers dans quel format"
+          + " convertir, ou avec --sortie dans quel dossier."
+      )
     }
     if written.contains(target) {
       throw Failure(

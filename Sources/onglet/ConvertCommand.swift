@@ -30,7 +30,8 @@ struct ConvertCommand: ParsableCommand {
   @Option(
     name: .customLong("vers"),
     help: ArgumentHelp(
-      "Format visé : xlsx, ods ou csv (par défaut, l'autre que celui du classeur).",
+      "Format visé : xlsx, ods ou csv (par défaut, l'autre que celui du classeur). Sans --sortie, les"
+        + " classeurs d'un dossier qui l'ont déjà sont laissés.",
       valueName: "format"
     )
   )
@@ -72,9 +73,14 @@ struct ConvertCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let inputs = try InputFiles(classeurs, besides: nil)
+    let format = try target.map(ConversionTargets.Format.init(named:))
+    // Beside their originals, files of the format that is asked for are results of an earlier run, or
+    // need none.
+    let inputs = try InputFiles(classeurs, besides: nil) { name in
+      format != nil && destination == nil && ConversionTargets.Format(fileName: name) == format
+    }
     let output = ConversionTargets(
-      format: try target.map(ConversionTargets.Format.init(named:)),
+      format: format,
       destination: destination,
       force: force,
       isIncremental: isIncremental

@@ -13,6 +13,8 @@ struct InputFiles {
   private(set) var inputs: [Input] = []
   private(set) var cameFromFolder = false
   private let suffix: String?
+  private let isLeftOut: (_ name: String) -> Bool
+  private var leftOut = 0
   private var identities: Set<FilePath.Identity> = []
 
   /// Whether results can only go to a folder.
@@ -25,13 +27,16 @@ struct InputFiles {
   ///   - referential: The référentiel, which is no workbook to treat where a folder holds it too.
   ///   - suffix: What the names of the command's results end with: folders are not searched for
   ///     them; nil when the command has none.
+  ///   - isLeftOut: Tells by its name a file that folders are not searched for.
   /// - Throws: `Failure` when folders hold no workbook.
   init(
     _ arguments: [String],
     besides referential: String? = nil,
-    results suffix: String? = "-co2"
+    results suffix: String? = "-co2",
+    leavingOut isLeftOut: @escaping (_ name: String) -> Bool = { _ in false }
   ) throws {
     self.suffix = suffix
+    self.isLeftOut = isLeftOut
     for argument in arguments {
       if FilePath.isFolder(argument) {
         cameFromFolder = true
@@ -41,8 +46,11 @@ struct InputFiles {
       }
     }
     if inputs.isEmpty {
+      let names = arguments.joined(separator: ", ")
       throw Failure(
-        message: "\(arguments.joined(separator: ", ")) : aucun classeur .xlsx ou .ods ici.",
+        message: leftOut > 0
+          ? "\(names) : tous les classeurs ont déjà le format demandé."
+          : "\(names) : aucun classeur .xlsx ou .ods ici.",
         exitCode: ExitCode(65)
       )
     }
@@ -58,6 +66,10 @@ struct InputFiles {
         guard !FilePath.isLink(path) else { continue }
         collect(root, folder.isEmpty ? name : FilePath.join(folder, name), besides: referential)
       } else if WorkbookFormat(fileName: name) != nil, !isResult(name) {
+        guard !isLeftOut(name) else {
+          leftOut += 1
+          continue
+        }
         if let referential, FilePath.identity(path) == FilePath.identity(referential) { continue }
         add(Input(path: path, folder: folder))
       }

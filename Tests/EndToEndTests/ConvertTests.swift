@@ -35,6 +35,25 @@ import Testing
     #expect(second.output.ranges(of: "\"isCurrent\" : true").count == 2)
   }
 
+  @Test func `a folder is converted again and again beside its originals`() throws {
+    let folder = try folder()
+    let command = ["convertir", ".", "--vers", "ods", "--incremental", "--json"]
+    let first = try OngletCommand.run(command, in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    let second = try OngletCommand.run(command, in: folder)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.output.ranges(of: "\"isCurrent\" : true").count == names.count)
+    // Without a format, each of the two could be the original of the other.
+    let unclear = try OngletCommand.run(["convertir", "."], in: folder)
+    #expect(unclear.status == 1)
+    #expect(unclear.errors.contains("--vers"))
+    let other = try TemporaryFolder()
+    try other.copy(Fixture(name: "propre", format: "ods").path)
+    let done = try OngletCommand.run(["convertir", ".", "--vers", "ods"], in: other)
+    #expect(done.status == 65)
+    #expect(done.errors.contains("déjà le format demandé"))
+  }
+
   @Test func `one file that fails does not stop the others`() throws {
     let folder = try folder()
     let outcome = try OngletCommand.run(
