@@ -126,9 +126,8 @@ import Workbooks
     #expect(content.contains("Mesurer"))
     #expect(content.contains("Réduire"))
     #expect(content.contains("#2e7d6b"))
-    // The second shape stands beside the first, ten points from the group's edge: 1.693 + 0.353 cm.
-    let text = try PackageText.part("content.xml", of: file("b.ods"))
-    #expect(text.contains("svg:width=\"0.353cm\" svg:height=\"0.706cm\""))
+    // At the size that the drawing says, whatever the box of the diagram.
+    #expect(content.contains("svg:width=\"0.353cm\" svg:height=\"0.706cm\""))
   }
 
   @Test func `a diagram that nobody has drawn keeps its words`() throws {
@@ -302,6 +301,34 @@ import Workbooks
     let shapes = try PackageText.part("xl/drawings/vmlDrawing1.vml", of: file("c.xlsx"))
     for anchor in anchors { #expect(shapes.contains("<x:Anchor>\(anchor)</x:Anchor>")) }
     #expect(shapes.components(of: "<x:Visible/>") == 1)
+  }
+
+  // MARK: Properties
+
+  @Test func `the language of a workbook stays, and what has no place in the other is told`() throws
+  {
+    let package = "http://schemas.openxmlformats.org/package/2006"
+    let core = "\(package)/metadata/core-properties"
+    let source = try workbook(
+      after: "",
+      links: [],
+      parts: [
+        "_rels/.rels": relationships([
+          ("officeDocument", "xl/workbook.xml"),
+          ("\(package)/relationships/metadata/core-properties", "docProps/core.xml"),
+        ]),
+        "docProps/core.xml": """
+        <cp:coreProperties xmlns:cp="\(core)" xmlns:dc="http://purl.org/dc/elements/1.1/">\
+        <dc:language>fr-FR</dc:language><cp:category>Budget</cp:category></cp:coreProperties>
+        """,
+      ]
+    )
+    let report = try Conversion.convert(source, to: file("b.ods"))
+    #expect(report.losses.map(\.feature) == [.documentProperty])
+    #expect(report.losses.map(\.detail) == ["category"])
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    let properties = try PackageText.part("docProps/core.xml", of: file("c.xlsx"))
+    #expect(properties.contains("<dc:language>fr-FR</dc:language>"))
   }
 
   // MARK: Sheets that are no worksheets
