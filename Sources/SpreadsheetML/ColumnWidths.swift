@@ -4,9 +4,9 @@ import Spreadsheet
 /// Widths of columns, which SpreadsheetML counts in digits of the default font (ECMA-376 Part 1,
 /// §18.3.1.13).
 ///
-/// A digit is as wide as the font makes it: so Excel prints, and so LibreOffice shows, with the same
-/// number of digits in a column. On a screen of 96 pixels per inch Excel rounds the digit to whole
-/// pixels; columns made for that would cut numbers off where digits are not rounded.
+/// A digit is as wide as the font makes it, in whole twips: so LibreOffice counts, and so Excel prints,
+/// with the same number of digits in a column. On a screen of 96 pixels per inch Excel rounds the digit
+/// to whole pixels; columns made for that would cut numbers off where digits are not rounded.
 struct ColumnWidths {
   /// Pixels of the widest digit, of which 96 are an inch.
   let digitWidth: Double
@@ -14,7 +14,8 @@ struct ColumnWidths {
   init(font: Font?) {
     // The width of a digit is a share of the size, nearly the same for all fonts of a kind.
     let share: [String: Double] = [
-      "calibri": 0.507, "cambria": 0.554, "verdana": 0.636, "tahoma": 0.546, "times new roman": 0.5,
+      "calibri": 0.5068, "cambria": 0.554, "verdana": 0.636, "tahoma": 0.546,
+      "times new roman": 0.5,
       "liberation serif": 0.5, "courier new": 0.6,
       "consolas": 0.55, "segoe ui": 0.539, "century gothic": 0.554, "garamond": 0.469,
     ]
@@ -22,7 +23,8 @@ struct ColumnWidths {
     let name = (font?.name ?? "Calibri").lowercased()
     // Fonts that only Microsoft 365 has, or only Asia: numbers must fit in what stands in for them.
     let isForeign = name.hasPrefix("aptos") || name.utf8.contains { $0 >= 0x80 }
-    digitWidth = max(size * 96 / 72 * (share[name] ?? (isForeign ? 0.636 : 0.556)), 1)
+    let twips = (size * 20 * (share[name] ?? (isForeign ? 0.636 : 0.556))).rounded()
+    digitWidth = max(twips / 20 * 96 / 72, 1)
   }
 
   /// A stored width in points.
