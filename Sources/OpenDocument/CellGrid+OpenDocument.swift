@@ -4,7 +4,7 @@ import XML
 extension CellGrid {
   /// LibreOffice's columns and rows where nothing is said: 0.889 by 0.178 inches.
   private static let defaultWidth = 64.0
-  private static let defaultHeight = 12.8
+  static let defaultHeight = 12.8
 
   /// The grid of a table that was read, with the column widths that its styles give.
   init(_ reader: TableReader, styles: XMLPart) {

@@ -106,7 +106,12 @@ struct SheetStreamWriter {
     if let header = frame.page.repeatedRows, next <= header.upperBound {
       blankRows(header.upperBound + 1 - next, to: &out)
     }
-    if styledColumns > 0 { blankRows(SheetLimits.rows - next, to: &out) }
+    // Rows that are not written have a height of the reader's own.
+    if styledColumns > 0 || frame.defaultRowHeight != CellGrid.defaultHeight
+      || frame.hidesOtherRows
+    {
+      blankRows(SheetLimits.rows - next, to: &out)
+    }
     setLevel(0, isHidden: false, to: &out)
     closeHeader(to: &out)
     out.append(contentsOf: tail)
@@ -154,7 +159,8 @@ struct SheetStreamWriter {
         }
       }
       for edge in breaks where edge >= next { run = min(run, max(1, edge - next)) }
-      let row = SheetRow(index: next)
+      var row = SheetRow(index: next)
+      row.isHidden = frame.hidesOtherRows
       startRow(row, count: run, to: &out)
       if overlays.active.isEmpty {
         Self.gap(max(styledColumns, 1), to: &out)

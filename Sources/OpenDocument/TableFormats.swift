@@ -77,10 +77,26 @@ final class TableFormats {
     }
   }
 
-  /// Takes the height of rows of a style for that of rows that say nothing.
-  func setDefaultHeight(fromStyle name: String) {
-    if let height = rows[Array(name.utf8)]?.height { frame.defaultRowHeight = height }
+  /// Takes the last rows of a table for those that say nothing: how high they are, and whether rows
+  /// are hidden to the end of the sheet.
+  ///
+  /// - Parameter tag: What their tag says.
+  func readLastRows(_ tag: Substring) {
+    func value(_ name: String) -> String? {
+      tag.firstRange(of: "table:\(name)=\"").map {
+        String(tag[$0.upperBound...].prefix { $0 != "\"" })
+      }
+    }
+    if let name = value("style-name"), let height = rows[Array(name.utf8)]?.height {
+      frame.defaultRowHeight = height
+    }
+    frame.hidesOtherRows =
+      value("visibility") == "collapse"
+      && (value("number-rows-repeated").flatMap { Int($0) } ?? 1) > Self.fewRows
   }
+
+  /// More rows than these that are hidden at the end of a table are all that is left of the sheet.
+  private static let fewRows = 4096
 
   /// Notes how high rows are that are passed over.
   func noteExtent(of range: ClosedRange<Int>, styleName: [UInt8], isHidden: Bool) {

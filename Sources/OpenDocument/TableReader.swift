@@ -146,7 +146,9 @@ struct TableReader {
     defer { parser.row.outlineLevel = 0 }
     formats.noteSpans(parser.spans, of: parser.row)
     let row = parser.row
-    guard !row.cells.isEmpty || row.isHidden || row.outlineLevel > 0 || formats.isOfOwnHeight(row)
+    guard
+      !row.cells.isEmpty || row.isHidden != formats.frame.hidesOtherRows || row.outlineLevel > 0
+        || formats.isOfOwnHeight(row)
     else { return .next }
     parser.row.repeated = min(parser.row.repeated, SheetLimits.rows - rowIndex)
     formats.features.setRuns(in: &parser.row, texts: formats.texts)

@@ -13,6 +13,8 @@ package final class SheetFrame {
   package var defaultColumnWidth = 48.0
   /// Height in points of rows that say nothing.
   package var defaultRowHeight = 15.0
+  /// Whether rows that say nothing are hidden.
+  package var hidesOtherRows = false
   /// Heights that rows have, where they are known before the rows.
   package var rowHeights: Set<Double> = []
   /// Runs of rows that say their height or are hidden, in order: known before the rows where objects

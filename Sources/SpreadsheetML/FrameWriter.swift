@@ -18,6 +18,7 @@ struct FrameWriter {
       [
         "defaultColWidth": NumberText.text(width),
         "defaultRowHeight": NumberText.text(frame.defaultRowHeight),
+        "zeroHeight": frame.hidesOtherRows ? "1" : nil,
         "outlineLevelRow": rowLevel > 0 ? String(min(rowLevel, 7)) : nil,
         "outlineLevelCol": columnLevel > 0 ? String(columnLevel) : nil,
       ]

@@ -81,7 +81,7 @@ struct SheetStreamWriter {
     }
     let holdsValues = row.cells.contains { $0.kind != .blank || $0.hasFormula }
     if !holdsValues, row.repeated > Self.fillerLimit {
-      if row.isHidden || row.hasOwnHeight {
+      if row.isHidden ? !frame.hidesOtherRows : frame.hidesOtherRows || row.hasOwnHeight {
         losses.note(.rowHeight, .dropped, at: range(of: row))
       } else if row.cells.contains(where: { styles.number(of: $0.style) != 0 }) {
         losses.note(.blankFormatting, .dropped, at: range(of: row))
