@@ -140,7 +140,10 @@ extension Difference {
     "landscape": "paysage", "scale": "échelle", "fit-width": "pages en largeur",
     "fit-height": "pages en hauteur", "centred-across": "centrage horizontal",
     "centred-down": "centrage vertical", "grid": "quadrillage", "headings": "en-têtes",
-    "header": "en-tête de page", "footer": "pied de page", "row-breaks": "sauts de page",
+    "header": "en-tête de page", "footer": "pied de page",
+    "even-header": "en-tête des pages paires", "even-footer": "pied des pages paires",
+    "first-header": "en-tête de la première page", "first-footer": "pied de la première page",
+    "row-breaks": "sauts de page",
     "column-breaks": "sauts de page verticaux",
   ]
 

@@ -10,7 +10,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let validations = rules.validations(index.spreadsheet)
     let styleFormats = rules.styleFormats(cellStyles)
     let settings = SettingsReader(try package.part("settings.xml"))
-    let pages = PageSetupReader(styles)
+    let pages = PageSetupReader(styles, fonts: styleReader)
     let wholeStyles = styleReader.wholeStyles()
     let graphics = GraphicStyles(content: skeleton, common: styles, fonts: styleReader)
     let images = ImageTable()
@@ -23,7 +23,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
       frame.permissions = table.permissions
       frame.mayHaveComments = table.hasComments
       frame.defaultColumnWidth = 64
-      frame.defaultRowHeight = 12.8
+      frame.defaultRowHeight = CellGrid.defaultHeight
       settings.read(into: frame, losses: sheetLosses)
       readStyle(of: table, into: frame, pages, sheetLosses)
       if let text = table.printRanges {
@@ -41,7 +41,7 @@ extension OpenDocumentDocument: ConvertibleDocument {
         styleFormats: table.hasConditionalFormats ? [:] : styleFormats,
         losses: sheetLosses
       )
-      if let name = try lastRowStyle(of: table) { format.setDefaultHeight(fromStyle: name) }
+      if let tag = try lastRowTag(of: table) { format.readLastRows(tag) }
       formats.append(format)
       if table.hasObjects {
         try readObjects(ofTable: position, format, cellReader, graphics, images, sheetLosses)
@@ -125,8 +125,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
     }
   }
 
-  /// The style of the last rows of a table, which fill it up to the end of the sheet.
-  private func lastRowStyle(of table: ContentIndex.Table) throws -> String? {
+  /// The tag of the last rows of a table, which fill it up to the end of the sheet.
+  private func lastRowTag(of table: ContentIndex.Table) throws -> Substring? {
     guard content.isResident else { return nil }
     let start = max(table.startTag.upperBound, table.contentEnd - 8192)
     var window = try content.window(from: start)
@@ -135,13 +135,10 @@ extension OpenDocumentDocument: ConvertibleDocument {
       decoding: window.bytes.prefix(max(table.contentEnd - start, 0)),
       as: UTF8.self
     )
-    let rows = tail.ranges(of: "table-row ")
-    guard let last = rows.last, let end = tail[last.upperBound...].firstIndex(of: ">") else {
-      return nil
-    }
-    let tag = tail[last.upperBound..<end]
-    guard let name = tag.firstRange(of: "table:style-name=\"") else { return nil }
-    return String(tag[name.upperBound...].prefix { $0 != "\"" })
+    guard let last = tail.ranges(of: "table-row ").last,
+      let end = tail[last.upperBound...].firstIndex(of: ">")
+    else { return nil }
+    return tail[last.upperBound..<end]
   }
 
   private func readDatabaseRanges(into frames: [SheetFrame], _ losses: LossReport) {

@@ -6,7 +6,10 @@ struct PageSetupReader {
   private let layouts: [String: XMLPart.Element]
   private let masters: [String: XMLPart.Element]
 
-  init(_ styles: XMLPart?) {
+  private let texts: HeaderReader
+
+  init(_ styles: XMLPart?, fonts: CellStyleReader) {
+    texts = HeaderReader(styles, fonts: fonts)
     var layouts: [String: XMLPart.Element] = [:]
     var masters: [String: XMLPart.Element] = [:]
     for element in styles?.root.first("automatic-styles")?.all("page-layout") ?? [] {
@@ -22,11 +25,17 @@ struct PageSetupReader {
   /// Fills in what a master page says.
   func read(master name: String, into page: inout PageSetup, losses: SheetLosses) {
     guard let master = masters[name] else { return }
-    page.header = band(Self.shown("header", of: master))
-    page.footer = band(Self.shown("footer", of: master))
-    for tag in ["header-left", "footer-left", "header-first", "footer-first"]
-    where Self.shown(tag, of: master) != nil {
-      losses.note(.headerFooter, .dropped, detail: tag)
+    func band(_ tag: String) -> PageSetup.Band? { Self.shown(tag, of: master).map(texts.band) }
+    // Without a header of its own, no page has one.
+    if let header = band("header") {
+      page.header = header
+      page.evenHeader = band("header-left")
+      page.firstHeader = band("header-first")
+    }
+    if let footer = band("footer") {
+      page.footer = footer
+      page.evenFooter = band("footer-left")
+      page.firstFooter = band("footer-first")
     }
     guard
       let layout = master.attribute("page-layout-name", namespace: ODFNamespace.style.uri)
@@ -125,39 +134,6 @@ struct PageSetupReader {
   private static func shown(_ tag: String, of master: XMLPart.Element) -> XMLPart.Element? {
     master.first(tag).flatMap {
       $0.attribute("display", namespace: ODFNamespace.style.uri) == "false" ? nil : $0
-    }
-  }
-
-  private func band(_ element: XMLPart.Element?) -> PageSetup.Band {
-    var band = PageSetup.Band()
-    guard let element else { return band }
-    band.left = codes(element.first("region-left"))
-    band.center = codes(element.first("region-center"))
-    band.right = codes(element.first("region-right"))
-    if band.isEmpty { band.center = codes(element) }
-    return band
-  }
-
-  private func codes(_ region: XMLPart.Element?) -> String {
-    guard let region else { return "" }
-    return region.all("p").map { line($0) }.joined(separator: "\n")
-  }
-
-  private func line(_ element: XMLPart.Element) -> String {
-    ParagraphText.text(of: element, escape: { $0.replacing("&", with: "&&") }, field: code)
-  }
-
-  private func code(_ element: XMLPart.Element) -> String? {
-    switch element.localName {
-    case "page-number": "&P"
-    case "page-count": "&N"
-    case "date": "&D"
-    case "time": "&T"
-    case "sheet-name": "&A"
-    case "title": element.text
-    case "file-name":
-      element.attribute("display", namespace: ODFNamespace.text.uri) == "path" ? "&Z" : "&F"
-    default: nil
     }
   }
 }

@@ -6,6 +6,10 @@ struct PageStyles {
   private(set) var layoutXML = ""
   private(set) var masterXML = ""
   private var known: [PageSetup: String] = [:]
+  private var texts = HeaderParagraphs()
+
+  /// Styles of the words of headers and footers.
+  var textXML: String { texts.styleXML }
 
   /// The name of the master page for a set-up; sheets that print alike share one.
   mutating func masterPage(_ setup: PageSetup) -> String {
@@ -22,7 +26,20 @@ struct PageStyles {
     layoutXML += layout(key, name: "pm\(number)")
     masterXML += "<style:master-page style:name=\"\(name)\""
     masterXML += " style:page-layout-name=\"pm\(number)\">"
-    masterXML += band("header", key.header) + band("footer", key.footer) + "</style:master-page>"
+    for (tag, isThere, bands) in [
+      ("header", key.hasHeader, [key.header, key.evenHeader, key.firstHeader]),
+      ("footer", key.hasFooter, [key.footer, key.evenFooter, key.firstFooter]),
+    ] {
+      guard isThere else {
+        masterXML += "<style:\(tag) style:display=\"false\"/>"
+        continue
+      }
+      // Pages with even numbers are those on the left.
+      for (suffix, band) in zip(["", "-left", "-first"], bands) {
+        if let band { masterXML += self.band(tag + suffix, band) }
+      }
+    }
+    masterXML += "</style:master-page>"
     return name
   }
 
@@ -33,9 +50,9 @@ struct PageStyles {
     let (width, height) = setup.isLandscape ? (long, short) : (short, long)
     let margins = setup.margins ?? (50.4, 50.4, 54, 54)
     // A band takes its place from the page: the margin up to it, then its own height.
-    let top = setup.header.isEmpty ? margins.top : min(setup.headerMargin ?? 21.6, margins.top)
+    let top = setup.hasHeader ? min(setup.headerMargin ?? 21.6, margins.top) : margins.top
     let bottom =
-      setup.footer.isEmpty ? margins.bottom : min(setup.footerMargin ?? 21.6, margins.bottom)
+      setup.hasFooter ? min(setup.footerMargin ?? 21.6, margins.bottom) : margins.bottom
     var attributes = " fo:page-width=\"\(Self.length(width))\""
     attributes += " fo:page-height=\"\(Self.length(height))\""
     attributes += " style:num-format=\"1\""
@@ -69,8 +86,8 @@ struct PageStyles {
     if setup.printsHeadings { attributes += " headers" }
     attributes += "\""
     return "<style:page-layout style:name=\"\(name)\"><style:page-layout-properties\(attributes)/>"
-      + bandStyle("header", setup.header, height: margins.top - top)
-      + bandStyle("footer", setup.footer, height: margins.bottom - bottom)
+      + bandStyle("header", setup.hasHeader, height: margins.top - top)
+      + bandStyle("footer", setup.hasFooter, height: margins.bottom - bottom)
       + "</style:page-layout>"
   }
 
@@ -78,75 +95,19 @@ struct PageStyles {
     NumberText.length(points / 72 * 2.54)
   }
 
-  private func bandStyle(_ tag: String, _ band: PageSetup.Band, height: Double) -> String {
-    guard !band.isEmpty else { return "<style:\(tag)-style/>" }
+  private func bandStyle(_ tag: String, _ isThere: Bool, height: Double) -> String {
+    guard isThere else { return "<style:\(tag)-style/>" }
     let gap = tag == "header" ? "bottom" : "top"
     return "<style:\(tag)-style><style:header-footer-properties"
       + " fo:min-height=\"\(Self.length(max(height, 14)))\" fo:margin-left=\"0cm\""
       + " fo:margin-right=\"0cm\" fo:margin-\(gap)=\"0cm\"/></style:\(tag)-style>"
   }
 
-  private func band(_ tag: String, _ band: PageSetup.Band) -> String {
-    guard !band.isEmpty else { return "<style:\(tag) style:display=\"false\"/>" }
-    return "<style:\(tag)>"
-      + [("left", band.left), ("center", band.center), ("right", band.right)].map {
-        "<style:region-\($0)>\(HeaderCodes.paragraphs($1))</style:region-\($0)>"
-      }.joined() + "</style:\(tag)>"
-  }
-}
-
-/// The codes of headers and footers and the fields they stand for (ECMA-376 Part 1, §18.3.1.46).
-enum HeaderCodes {
-  /// The paragraphs of a part of a header or footer.
-  static func paragraphs(_ codes: String) -> String {
-    var xml = "<text:p>"
-    var literal = ""
-    func flush() {
-      let lines = literal.split(separator: "\n", omittingEmptySubsequences: false)
-      for (index, line) in lines.enumerated() {
-        if index > 0 { xml += "</text:p><text:p>" }
-        // What stands between the tags of one paragraph.
-        xml += ParagraphWriter.xml(String(line)).dropFirst("<text:p>".count)
-          .dropLast("</text:p>".count)
-      }
-      literal = ""
+  private mutating func band(_ tag: String, _ band: PageSetup.Band) -> String {
+    var xml = "<style:\(tag)>"
+    for (side, codes) in [("left", band.left), ("center", band.center), ("right", band.right)] {
+      xml += "<style:region-\(side)>\(texts.paragraphs(HeaderText(codes)))</style:region-\(side)>"
     }
-    var rest = Substring(codes)
-    while let character = rest.popFirst() {
-      guard character == "&", let code = rest.popFirst() else {
-        if character != "\r" { literal.append(character) }
-        continue
-      }
-      if code == "&" {
-        literal.append("&")
-        continue
-      }
-      flush()
-      switch code {
-      case "P": xml += "<text:page-number>1</text:page-number>"
-      case "N": xml += "<text:page-count>1</text:page-count>"
-      case "D": xml += "<text:date/>"
-      case "T": xml += "<text:time/>"
-      case "A": xml += "<text:sheet-name>???</text:sheet-name>"
-      case "F": xml += "<text:file-name text:display=\"name-and-extension\">???</text:file-name>"
-      case "Z": xml += "<text:file-name text:display=\"path\">???</text:file-name>"
-      case "\"": if let end = rest.firstIndex(of: "\"") { rest = rest[rest.index(after: end)...] }
-      case "K": rest = rest.dropFirst(min(6, rest.count))
-      case "0"..."9": rest = rest.drop { $0.isNumber }
-      default: break
-      }
-    }
-    flush()
-    return xml + "</text:p>"
-  }
-
-  /// Whether a part asks for fonts, colours or pictures, which are left out.
-  static func hasLooks(_ codes: String) -> Bool {
-    var rest = Substring(codes)
-    while let character = rest.popFirst() {
-      guard character == "&", let code = rest.popFirst() else { continue }
-      if !"&PNDTAFZ".contains(code) { return true }
-    }
-    return false
+    return xml + "</style:\(tag)>"
   }
 }

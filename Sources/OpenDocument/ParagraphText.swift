@@ -17,37 +17,60 @@ enum ParagraphText {
     field: (XMLPart.Element) -> String? = { _ in nil }
   ) -> String {
     var text = ""
+    visit(element) { part in
+      switch part {
+      case .characters(let characters): text += escape(characters)
+      case .element(let child):
+        text +=
+          blank(child) ?? field(child) ?? self.text(of: child, escape: escape, field: field)
+      }
+    }
+    return text
+  }
+
+  /// What a paragraph holds: characters and elements, in their order.
+  enum Part {
+    case characters(String)
+    case element(XMLPart.Element)
+  }
+
+  /// The blanks that an element stands for; nil when it is none of these.
+  static func blank(_ element: XMLPart.Element) -> String? {
+    switch element.localName {
+    case "s":
+      let count = element.attribute("c", namespace: ODFNamespace.text.uri).flatMap { Int($0) }
+      return String(repeating: " ", count: min(max(count ?? 1, 0), 32_767))
+    case "tab": return "\t"
+    case "line-break": return "\n"
+    default: return nil
+    }
+  }
+
+  /// Visits what an element holds.
+  static func visit(_ element: XMLPart.Element, _ visit: (Part) -> Void) {
     var children = element.children[...]
     let bytes = element.partBytes
     let span = bytes.span
     var scanner = XMLScanner(position: element.content.lowerBound)
-    scan: while scanner.position < element.content.upperBound {
+    while scanner.position < element.content.upperBound {
       if let child = children.popFirst(at: scanner.position) {
         scanner.position = child.range.upperBound
-        switch child.localName {
-        case "s":
-          let count = child.attribute("c", namespace: ODFNamespace.text.uri).flatMap { Int($0) }
-          text += String(repeating: " ", count: min(max(count ?? 1, 0), 32_767))
-        case "tab": text += "\t"
-        case "line-break": text += "\n"
-        default: text += field(child) ?? self.text(of: child, escape: escape, field: field)
-        }
+        visit(.element(child))
         continue
       }
       switch scanner.next(span) {
       case .text:
         var buffer: [UInt8] = []
         XMLText.decode(span, scanner.tokenStart..<scanner.tokenEnd, into: &buffer)
-        text += escape(String(decoding: buffer, as: UTF8.self))
+        visit(.characters(String(decoding: buffer, as: UTF8.self)))
       case .cdata:
-        text += escape(
-          String(decoding: bytes[scanner.cdataStart..<scanner.cdataEnd], as: UTF8.self)
+        visit(
+          .characters(String(decoding: bytes[scanner.cdataStart..<scanner.cdataEnd], as: UTF8.self))
         )
       case .other: continue
-      default: break scan
+      default: return
       }
     }
-    return text
   }
 }
 

@@ -8,9 +8,6 @@ struct SheetFrames {
   /// Parts to be added to the package, without the folder of their object.
   private(set) var objects: [(folder: String, parts: [(name: String, bytes: [UInt8])])] = []
 
-  /// Height of a row that says nothing, in points.
-  private static let defaultHeight = 12.8
-
   init(
     _ sheet: Sheet,
     allSheets: [Sheet],
@@ -28,7 +25,7 @@ struct SheetFrames {
           )
       }
       let height = area.rows.reduce(0) {
-        $0 + (sheet.rowHeights[$1] ?? Self.defaultHeight) / 72 * 2.54
+        $0 + (sheet.rowHeights[$1] ?? CellGrid.defaultHeight) / 72 * 2.54
       }
       var chart = chart
       // The font of the cells around: programs have another one for charts that name none.
@@ -47,7 +44,7 @@ struct SheetFrames {
           name,
           [
             ("content.xml", writer.contentPart()),
-            ("styles.xml", ChartObjectWriter.stylesPart(version: version)),
+            ("styles.xml", writer.stylesPart()),
           ]
         )
       )
@@ -77,7 +74,7 @@ struct SheetFrames {
   }
 
   /// The name of a font as attributes hold it.
-  private static func quoted(_ family: String) -> String {
+  static func quoted(_ family: String) -> String {
     family.contains(" ") ? "'\(family)'" : family
   }
 

@@ -80,10 +80,9 @@ struct WorkbookStreamWriter {
         sheetLosses.note(.view, .approximated, detail: "showZeros")
       }
       if frame.visibility == .veryHidden { sheetLosses.note(.sheetState, .approximated) }
-      for band in [frame.page.header, frame.page.footer] {
-        for codes in [band.left, band.center, band.right] where HeaderCodes.hasLooks(codes) {
-          sheetLosses.note(.headerFooter, .textKept, detail: codes)
-        }
+      for codes in frame.page.bands.flatMap({ [$0.left, $0.center, $0.right] })
+      where HeaderText(codes).holds(.picture) {
+        sheetLosses.note(.headerFooter, .textKept, detail: codes)
       }
       return Table(
         frame: frame,
@@ -196,11 +195,7 @@ struct WorkbookStreamWriter {
         version: "1.3"
       )
       try writer.set("\(object.folder)/content.xml", to: chart.contentPart(), level: level)
-      try writer.set(
-        "\(object.folder)/styles.xml",
-        to: ChartObjectWriter.stylesPart(version: "1.3"),
-        level: level
-      )
+      try writer.set("\(object.folder)/styles.xml", to: chart.stylesPart(), level: level)
     }
   }
 
@@ -322,7 +317,7 @@ struct WorkbookStreamWriter {
     xml += " fo:language=\"fr\" fo:country=\"FR\"/></style:default-style>"
     xml += "<style:style style:name=\"Default\" style:family=\"table-cell\">\(properties.xml)"
     xml += "</style:style>\(common.commonXML)</office:styles><office:automatic-styles>"
-    xml += pages.layoutXML + "</office:automatic-styles><office:master-styles>"
+    xml += pages.textXML + pages.layoutXML + "</office:automatic-styles><office:master-styles>"
     xml += pages.masterXML + "</office:master-styles></office:document-styles>"
     return Array(xml.utf8)
   }

@@ -50,6 +50,14 @@ package struct PageSetup: Hashable, Sendable {
   package var header = Band()
   /// Footer.
   package var footer = Band()
+  /// Header of pages with even numbers; nil when it is the same.
+  package var evenHeader: Band?
+  /// Footer of pages with even numbers.
+  package var evenFooter: Band?
+  /// Header of the first page; nil when it is the same.
+  package var firstHeader: Band?
+  /// Footer of the first page.
+  package var firstFooter: Band?
   /// Ranges that print; none prints all.
   package var areas: [CellRange] = []
   /// Rows repeated on each page.
@@ -60,6 +68,16 @@ package struct PageSetup: Hashable, Sendable {
   package var rowBreaks: [Int] = []
   /// Columns before which a page ends.
   package var columnBreaks: [Int] = []
+
+  private var headers: [Band] { [header, evenHeader, firstHeader].compactMap(\.self) }
+  private var footers: [Band] { [footer, evenFooter, firstFooter].compactMap(\.self) }
+
+  /// All headers and footers.
+  package var bands: [Band] { headers + footers }
+  /// Whether any page has a header.
+  package var hasHeader: Bool { headers.contains { !$0.isEmpty } }
+  /// Whether any page has a footer.
+  package var hasFooter: Bool { footers.contains { !$0.isEmpty } }
 
   /// Makes a set-up that says nothing.
   package init() {}

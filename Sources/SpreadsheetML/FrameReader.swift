@@ -22,7 +22,7 @@ struct FrameReader {
       losses.note(.filter, .approximated, at: frame.sheet.autoFilter)
     }
     frame.sheet.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
-    PageSetupReader(root: root, losses: losses).read(into: &frame.page)
+    PageSetupReader(root: root, losses: losses, colors: colors).read(into: &frame.page)
     noteUnheld()
   }
 
@@ -116,9 +116,7 @@ struct FrameReader {
     if let height = format?.attribute("defaultRowHeight").flatMap({ Double($0) }), height > 0 {
       frame.defaultRowHeight = min(height, 409.5)
     }
-    if format?.flag("zeroHeight") == true {
-      losses.note(.rowHeight, .dropped, detail: "zeroHeight")
-    }
+    frame.hidesOtherRows = format?.flag("zeroHeight") ?? false
   }
 
   private func readColumns() {

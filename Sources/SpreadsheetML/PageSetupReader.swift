@@ -5,6 +5,7 @@ import XML
 struct PageSetupReader {
   let root: XMLPart.Element
   let losses: SheetLosses
+  let colors: ColorReader
 
   func read(into page: inout PageSetup) {
     if let options = root.first("printOptions") {
@@ -45,8 +46,9 @@ struct PageSetupReader {
     }
     guard let setup else { return }
     page.isLandscape = setup.attribute("orientation") == "landscape"
-    if !fits, let scale = setup.count("scale"), scale != 100 {
-      page.scale = min(max(scale, 10), 400)
+    // A scale that cannot be (0 in old files of LibreOffice) is none.
+    if !fits, let scale = setup.count("scale"), scale != 100, (10...400).contains(scale) {
+      page.scale = scale
     }
     page.goesOverThenDown = setup.attribute("pageOrder") == "overThenDown"
     if setup.flag("useFirstPageNumber") { page.firstPageNumber = setup.count("firstPageNumber") }
@@ -68,20 +70,28 @@ struct PageSetupReader {
 
   private func readBands(_ page: inout PageSetup) {
     guard let bands = root.first("headerFooter") else { return }
-    page.header = Self.band(bands.first("oddHeader")?.text ?? "")
-    page.footer = Self.band(bands.first("oddFooter")?.text ?? "")
-    for (flag, names) in [
-      ("differentOddEven", ["evenHeader", "evenFooter"]),
-      ("differentFirst", ["firstHeader", "firstFooter"]),
-    ] where bands.flag(flag) {
-      for name in names where bands.first(name) != nil {
-        losses.note(.headerFooter, .dropped, detail: name)
+    func band(_ name: String) -> PageSetup.Band {
+      Self.band(bands.first(name)?.text ?? "") { number, tint in
+        colors.color { ["theme": String(number), "tint": String(tint)][$0] }
       }
+    }
+    page.header = band("oddHeader")
+    page.footer = band("oddFooter")
+    if bands.flag("differentOddEven") {
+      page.evenHeader = band("evenHeader")
+      page.evenFooter = band("evenFooter")
+    }
+    if bands.flag("differentFirst") {
+      page.firstHeader = band("firstHeader")
+      page.firstFooter = band("firstFooter")
     }
   }
 
   /// The parts that `&L`, `&C` and `&R` begin; what comes before them stands in the middle.
-  static func band(_ text: String) -> PageSetup.Band {
+  static func band(
+    _ text: String,
+    themeColor: (_ number: Int, _ tint: Double) -> Color? = { _, _ in nil }
+  ) -> PageSetup.Band {
     var band = PageSetup.Band()
     var current = \PageSetup.Band.center
     var rest = Substring(SharedText.decoded(text))
@@ -97,6 +107,10 @@ struct PageSetupReader {
       case "R": current = \.right
       default: band[keyPath: current] += "&" + String(code)
       }
+    }
+    // Colours of the theme become colours, and fonts are said in one way.
+    for part in [\PageSetup.Band.left, \.center, \.right] {
+      band[keyPath: part] = HeaderText(band[keyPath: part], themeColor: themeColor).codes
     }
     return band
   }

@@ -55,20 +55,44 @@ struct PageSetupWriter {
   }
 
   private func appendBands(to markup: inout Markup) {
-    guard !page.header.isEmpty || !page.footer.isEmpty else { return }
-    markup.start("headerFooter")
-    for (tag, band) in [("oddHeader", page.header), ("oddFooter", page.footer)]
-    where !band.isEmpty {
-      var text = ""
-      for (code, part) in [("&L", band.left), ("&C", band.center), ("&R", band.right)]
-      where !part.isEmpty {
-        text += code + part
-      }
-      if text.utf16.count > 255 { losses.note(.headerFooter, .cut, detail: text) }
-      markup.leaf(tag, RuleMarkup.cut(text, to: 255))
+    guard page.hasHeader || page.hasFooter else { return }
+    let isEvenOwn = page.evenHeader != nil || page.evenFooter != nil
+    let isFirstOwn = page.firstHeader != nil || page.firstFooter != nil
+    markup.start(
+      "headerFooter",
+      ["differentOddEven": isEvenOwn ? "1" : nil, "differentFirst": isFirstOwn ? "1" : nil]
+    )
+    var bands = [("oddHeader", page.header), ("oddFooter", page.footer)]
+    if isEvenOwn {
+      bands.append(("evenHeader", page.evenHeader ?? page.header))
+      bands.append(("evenFooter", page.evenFooter ?? page.footer))
     }
+    if isFirstOwn {
+      bands.append(("firstHeader", page.firstHeader ?? page.header))
+      bands.append(("firstFooter", page.firstFooter ?? page.footer))
+    }
+    for (tag, band) in bands where !band.isEmpty { markup.leaf(tag, text(of: band)) }
     markup.end("headerFooter")
   }
+
+  /// The codes of a band: without looks, then cut, where there is no room for more (§18.3.1.46).
+  private func text(of band: PageSetup.Band) -> String {
+    func text(_ codes: (String) -> String) -> String {
+      [("&L", band.left), ("&C", band.center), ("&R", band.right)]
+        .map { $1.isEmpty ? "" : $0 + codes($1) }.joined()
+    }
+    let whole = text { $0 }
+    guard whole.utf16.count > Self.longestBand else { return whole }
+    let plain = text { HeaderText($0).plain.codes }
+    losses.note(
+      .headerFooter,
+      plain.utf16.count > Self.longestBand ? .cut : .textKept,
+      detail: whole
+    )
+    return RuleMarkup.cut(plain, to: Self.longestBand)
+  }
+
+  private static let longestBand = 255
 
   /// Appends manual breaks before some rows or columns (§18.3.1.73, §18.3.1.14).
   static func appendBreaks(

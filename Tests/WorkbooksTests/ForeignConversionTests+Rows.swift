@@ -1,0 +1,110 @@
+import Spreadsheet
+import TestSupport
+import Testing
+import Workbooks
+
+/// What holds for rows that say nothing, pages, links and comments.
+extension ForeignConversionTests {
+  private func back(_ source: String) throws -> (there: LossReport, back: LossReport) {
+    let there = try Conversion.convert(source, to: file("b.ods"))
+    return (there, try Conversion.convert(file("b.ods"), to: file("c.xlsx")))
+  }
+
+  @Test func `rows below the last one are as high as Excel has them`() throws {
+    let format = "<sheetFormatPr defaultRowHeight=\"21\"/>"
+    let source = try xlsx("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>", before: format)
+    #expect(try back(source).there.isEmpty)
+    let content = try part("content.xml", of: "b.ods")
+    let last = try #require(content.ranges(of: "<table:table-row ").last)
+    let tag = content[last.upperBound...].prefix { $0 != ">" }
+    let style = try #require(tag.firstRange(of: "table:style-name=\""))
+    let name = tag[style.upperBound...].prefix { $0 != "\"" }
+    #expect(
+      content.contains(
+        "<style:style style:name=\"\(name)\" style:family=\"table-row\">"
+          + "<style:table-row-properties style:row-height=\"21pt\""
+      )
+    )
+    #expect(try part("xl/worksheets/sheet1.xml", of: "c.xlsx").contains("defaultRowHeight=\"21\""))
+  }
+
+  @Test func `rows that are hidden where nothing is said of them stay hidden both ways`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"/>"
+        + "<row r=\"4\"><c r=\"A4\"><v>2</v></c></row>",
+      before: "<sheetFormatPr defaultRowHeight=\"15\" zeroHeight=\"1\"/>"
+    )
+    let reports = try back(source)
+    #expect(reports.there.isEmpty && reports.back.isEmpty)
+    let content = try part("content.xml", of: "b.ods")
+    #expect(content.contains("table:number-rows-repeated=\"1048572\" table:visibility=\"collapse\""))
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+    #expect(sheet.contains("zeroHeight=\"1\""))
+    #expect(sheet.contains("<row r=\"2\"") && !sheet.contains("<row r=\"3\""), "\(sheet)")
+  }
+
+  @Test(arguments: [("0", false), ("5", false), ("60", true)])
+  func `a scale that cannot be is none`(scale: String, isOne: Bool) throws {
+    let source = try xlsx("", after: "<pageSetup paperSize=\"9\" scale=\"\(scale)\"/>")
+    _ = try Conversion.convert(source, to: file("b.ods"))
+    let styles = try part("styles.xml", of: "b.ods")
+    #expect(styles.contains("style:scale-to=\"") == isOne)
+  }
+
+  @Test func `links lead to names that one sheet knows, as LibreOffice writes them`() throws {
+    let source = try xlsx(
+      "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>ici</v></c></row>",
+      after: "<hyperlinks><hyperlink ref=\"A1\" location=\"Feuille!Total.général\"/></hyperlinks>",
+      names: "<definedName name=\"Total.général\" localSheetId=\"0\">Feuille!$A$1</definedName>"
+    )
+    _ = try back(source)
+    #expect(
+      try part("content.xml", of: "b.ods").contains("xlink:href=\"#Feuille.Total.général\"")
+    )
+    #expect(
+      try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+        .contains("location=\"Feuille!Total.général\"")
+    )
+  }
+
+  @Test func `headers keep their fonts, and those of first and even pages, both ways`() throws {
+    let codes = "&amp;L&amp;14&amp;\"Arial,Bold\"&amp;KFF8800Ville 2024&amp;C&amp;A &amp;&amp; Cie"
+    let source = try xlsx(
+      "",
+      after: """
+        <headerFooter differentOddEven="1" differentFirst="1"><oddHeader>\(codes)</oddHeader>\
+        <oddFooter>&amp;R&amp;8 2024 &amp;P/&amp;N</oddFooter><evenFooter>&amp;C&amp;BPaire&amp;B, \
+        &amp;Uligne&amp;U</evenFooter><firstHeader>&amp;CUne\nDeux</firstHeader></headerFooter>
+        """
+    )
+    let reports = try back(source)
+    #expect(reports.there.isEmpty && reports.back.isEmpty)
+    let styles = try part("styles.xml", of: "b.ods")
+    #expect(styles.contains("fo:color=\"#ff8800\" fo:font-family=\"Arial\""))
+    #expect(styles.contains("<style:header-first><style:region-left>"))
+    #expect(styles.contains("<text:p>Une</text:p><text:p>Deux</text:p>"))
+    #expect(styles.contains("<style:footer-left>"))
+    var found: [Difference] = []
+    try Comparison(
+      of: Workbook(contentsOf: source),
+      with: Workbook(contentsOf: file("c.xlsx"))
+    ).differences { found.append($0) }
+    #expect(found.isEmpty, "\(found)")
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "c.xlsx")
+    #expect(sheet.contains(codes.replacing("\"", with: "&quot;")) || sheet.contains(codes), "\(sheet)")
+  }
+
+  @Test(arguments: [
+    ("&B&\"Arial,Gras italique\"a", Font(name: "Arial", isBold: true, isItalic: true)),
+    ("&\"-,Regular\"&Ba", Font(isBold: true)), ("&Ba&B", Font(isBold: true)),
+    ("&K01+025a", Font(color: Color(0x404040))), ("&K112233a", Font(color: Color(0x112233))),
+    ("&8a", Font(size: 8)), ("&8 20", Font(size: 8)), ("&8  a", Font(size: 8)), ("&E&Ea", Font()),
+  ])
+  func `codes say how words look`(codes: String, font: Font) {
+    let text = HeaderText(codes) { number, tint in
+      number == 1 && tint == 0.25 ? Color(0x404040) : nil
+    }
+    #expect(text.runs.map(\.font) == [font])
+    #expect(HeaderText(text.codes) == text)
+  }
+}
