@@ -100,6 +100,10 @@ package enum ShapeFill: Hashable, Sendable {
   case none
   /// With a colour, which hides what lies behind it from 0 to 1.
   case solid(Color, opacity: Double)
+  /// With two colours that pass into one another.
+  case gradient(Gradient)
+  /// With a pattern of two colours.
+  case pattern(HatchPattern)
   /// With an image.
   case image(Int)
 }

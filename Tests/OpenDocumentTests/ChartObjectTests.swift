@@ -10,11 +10,17 @@ import XML
     var details: [String] = []
   }
 
-  private func read(_ content: [UInt8]) throws -> (Chart?, [String]) {
+  private func read(_ content: [UInt8], styles: [UInt8]? = nil) throws -> (Chart?, [String]) {
     let notes = Notes()
+    let usual = ChartObjectWriter(
+      Chart(.bar, title: "", series: [], area: CellRange("A1", "B2"), alternativeText: ""),
+      width: 1,
+      height: 1,
+      version: "1.3"
+    )
     let reader = ChartObjectReader(
       content: try XMLPart(content),
-      styles: try XMLPart(ChartObjectWriter.stylesPart(version: "1.3"))
+      styles: try XMLPart(styles ?? usual.stylesPart())
     ) { notes.details.append($0) }
     return (reader?.chart(), notes.details)
   }

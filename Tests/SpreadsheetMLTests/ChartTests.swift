@@ -91,12 +91,15 @@ import XML
     let (read, notes) = try read(
       """
       <c:chart><c:plotArea><c:ofPieChart><c:ser><c:idx val="0"/><c:spPr><a:gradFill><a:gsLst>\
-      <a:gs pos="0"><a:srgbClr val="112233"/></a:gs></a:gsLst></a:gradFill></c:spPr><c:val>\
+      <a:gs pos="0"><a:srgbClr val="112233"/></a:gs><a:gs pos="30000"><a:srgbClr val="445566"/></a:gs>\
+      <a:gs pos="100000"><a:srgbClr val="778899"/></a:gs></a:gsLst><a:lin ang="5400000"/></a:gradFill></c:spPr><c:val>\
       <c:numRef><c:f>F!$B$2</c:f></c:numRef></c:val></c:ser></c:ofPieChart></c:plotArea></c:chart>\
       <c:userShapes/>
       """
     )
-    #expect(try #require(read).series[0].look.fill == .solid(Color(0x112233)))
+    var gradient = Gradient(.linear, from: Color(0x112233), to: Color(0x778899))
+    gradient.angle = 90
+    #expect(try #require(read).series[0].look.fill == .gradient(gradient))
     #expect(Set(notes) == ["ofPieChart", "gradFill", "userShapes"])
   }
 

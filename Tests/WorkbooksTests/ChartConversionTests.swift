@@ -114,6 +114,67 @@ import Testing
     }
   }
 
+  private static let fills: [Chart.Paint] = {
+    let ends = (Color(0x112233), Color(0xEEDDCC))
+    var fills: [Chart.Paint] = Gradient.Kind.allCases.map { kind in
+      var gradient = Gradient(kind, from: ends.0, to: ends.1)
+      switch kind {
+      case .linear: gradient.angle = 45
+      case .axial: gradient.opacity = 0.5
+      case .radial: gradient.center = [0.25, 1]
+      case .rectangular: break
+      }
+      return .gradient(gradient)
+    }
+    fills.append(.pattern(HatchPattern("dkUpDiag", foreground: ends.0, background: ends.1)))
+    fills.append(.pattern(HatchPattern("cross", foreground: ends.0, background: nil)))
+    return fills
+  }()
+
+  @Test(arguments: Self.fills)
+  func `gradients and patterns come through both conversions`(fill: Chart.Paint) throws {
+    var sheet = sample()
+    sheet.charts[0].series[0].look.fill = fill
+    try Workbook.create([sheet], at: file("a.xlsx"))
+    let there = try Conversion.convert(file("a.xlsx"), to: file("b.ods"))
+    var isPattern = false
+    if case .pattern = fill { isPattern = true }
+    #expect(there.losses.contains { $0.detail == "pattFill" } == isPattern)
+    let named = try chartPart(file("b.ods")).ranges(
+      of: isPattern ? "fill-hatch-name" : "fill-gradient-name"
+    )
+    #expect(named.count == 1)
+    let styles = try PackageText.part("Object 1/styles.xml", of: file("b.ods"))
+    #expect(styles.contains(isPattern ? "<draw:hatch " : "<draw:gradient "))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    func markup(_ path: String) throws -> Substring {
+      let tag = isPattern ? "a:pattFill" : "a:gradFill"
+      let part = try chartPart(path)
+      let start = try #require(part.firstRange(of: "<\(tag) ")).lowerBound
+      return part[start..<(try #require(part.firstRange(of: "</\(tag)>"))).lowerBound]
+    }
+    #expect(try markup(file("c.xlsx")) == markup(file("a.xlsx")))
+  }
+
+  @Test func `labels keep the format of cells that no sheet has, and small steps are five`() throws
+  {
+    var sheet = sample()
+    sheet.charts[0].valueAxis?.numberFormat = nil
+    sheet.charts[0].valueAxis?.cellNumberFormat = "0.0%"
+    sheet.charts[0].valueAxis?.minorGrid = Chart.Line()
+    try Workbook.create([sheet], at: file("a.xlsx"))
+    _ = try Conversion.convert(file("a.xlsx"), to: file("b.ods"))
+    let there = try chartPart(file("b.ods"))
+    #expect(there.contains("chart:interval-minor-divisor=\"5\""))
+    #expect(there.contains("<number:percentage-style"))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    for path in [file("a.xlsx"), file("c.xlsx")] {
+      #expect(
+        try chartPart(path).contains("<c:numFmt formatCode=\"0.0%\" sourceLinked=\"1\"/>")
+      )
+    }
+  }
+
   @Test func `cells that no chart of the target can name are shown with their last values`() throws
   {
     let losses = LossReport()

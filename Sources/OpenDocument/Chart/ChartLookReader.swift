@@ -12,6 +12,8 @@ struct ChartLookReader {
     var text = Chart.TextLook()
     /// Number format; nil for that of the cells.
     var numberFormat: String?
+    /// What the number format of the cells was, where that of the cells is shown.
+    var cellNumberFormat: String?
     /// Number format of shares.
     var percentageFormat: String?
     /// What stands between the parts of labels.
@@ -36,7 +38,8 @@ struct ChartLookReader {
   }
 
   private let styles: [String: XMLPart.Element]
-  private let dashes: [String: XMLPart.Element]
+  /// Dashes, gradients and hatches by their kind and name.
+  private let definitions: [String: XMLPart.Element]
   private let formats: CellStyles
   private let note: (_ detail: String) -> Void
 
@@ -48,13 +51,13 @@ struct ChartLookReader {
       }
     }
     self.styles = named
-    var dashes: [String: XMLPart.Element] = [:]
-    for element in styles?.root.first("styles")?.all("stroke-dash") ?? [] {
+    var definitions: [String: XMLPart.Element] = [:]
+    for element in styles?.root.first("styles")?.children ?? [] {
       if let name = element.attribute("name", namespace: ODFNamespace.draw.uri) {
-        dashes[name] = element
+        definitions["\(element.localName) \(name)"] = element
       }
     }
-    self.dashes = dashes
+    self.definitions = definitions
     formats = CellStyles(content: content, styles: styles)
     self.note = note
   }
@@ -69,10 +72,13 @@ struct ChartLookReader {
     style.charts = definition.first("chart-properties")
     if let properties = definition.first("graphic-properties") { style.look = look(properties) }
     if let properties = definition.first("text-properties") { style.text = text(properties) }
-    if style.flag("link-data-style-to-source") != true {
-      style.numberFormat = format(definition, "data-style-name")
+    let format = format(definition, "data-style-name")
+    if style.flag("link-data-style-to-source") == true {
+      style.cellNumberFormat = format
+    } else {
+      style.numberFormat = format
     }
-    style.percentageFormat = format(definition, "percentage-data-style-name")
+    style.percentageFormat = self.format(definition, "percentage-data-style-name")
     if let separator = style.charts?.first("label-separator") {
       style.separator = separator.all("p").map { ParagraphText.text(of: $0) }
         .joined(separator: "\n")
@@ -103,15 +109,38 @@ struct ChartLookReader {
 
   private func fill(_ properties: XMLPart.Element) -> Chart.Paint {
     let color = properties.attribute("fill-color", namespace: ODFNamespace.draw.uri)
-      .flatMap { Color(odf: $0) }
+      .flatMap(CellStyleReader.color)
     let kind = properties.attribute("fill", namespace: ODFNamespace.draw.uri)
+    let opacity = opacity(properties, "opacity", .draw)
+    func definition(_ kind: String) -> XMLPart.Element? {
+      properties.attribute("fill-\(kind)-name", namespace: ODFNamespace.draw.uri)
+        .flatMap { definitions["\(kind) \($0)"] }
+    }
     switch kind {
     case "none": return .none
     case nil, "solid": break
+    case "gradient":
+      let gradient = FillDefinitions.gradient(
+        definition("gradient"),
+        opacity: opacity,
+        approximate: note
+      )
+      if let gradient { return .gradient(gradient) }
+      note("gradient")
+    case "hatch":
+      note("hatch")
+      let isSolid =
+        properties.attribute("fill-hatch-solid", namespace: ODFNamespace.draw.uri) == "true"
+      let pattern = FillDefinitions.pattern(
+        definition("hatch"),
+        background: isSolid ? color : nil,
+        opacity: opacity
+      )
+      if let pattern { return .pattern(pattern) }
     case let kind?: note(kind)
     }
     guard let color else { return .automatic }
-    return .solid(color, opacity: opacity(properties, "opacity", .draw))
+    return .solid(color, opacity: opacity)
   }
 
   private func line(_ properties: XMLPart.Element) -> Chart.Line {
@@ -126,7 +155,7 @@ struct ChartLookReader {
       return line
     }
     if let color = properties.attribute("stroke-color", namespace: ODFNamespace.svg.uri)
-      .flatMap({ Color(odf: $0) })
+      .flatMap(CellStyleReader.color)
     {
       line.paint = .solid(color, opacity: opacity(properties, "stroke-opacity", .svg))
     } else if kind != nil {
@@ -150,7 +179,7 @@ struct ChartLookReader {
   private func dash(_ properties: XMLPart.Element) -> Chart.Line.Dash {
     guard
       let dash = properties.attribute("stroke-dash", namespace: ODFNamespace.draw.uri)
-        .flatMap({ dashes[$0] })
+        .flatMap({ definitions["stroke-dash \($0)"] })
     else { return .dash }
     func value(_ name: String) -> String? {
       dash.attribute(name, namespace: ODFNamespace.draw.uri)
@@ -174,20 +203,11 @@ struct ChartLookReader {
     look.size = fo("font-size").flatMap(Length.points)
     look.isBold = fo("font-weight").map { $0 != "normal" }
     look.isItalic = fo("font-style").map { $0 != "normal" }
-    look.color = fo("color").flatMap { Color(odf: $0) }
+    look.color = fo("color").flatMap(CellStyleReader.color)
     let quotes: Set<Character> = ["'", "\""]
     look.font = fo("font-family").map { name in
       String(name.prefix { $0 != ";" && $0 != "," }.filter { !quotes.contains($0) })
     }
     return look
-  }
-}
-
-extension Color {
-  /// Reads `#rrggbb`.
-  fileprivate init?(odf text: String) {
-    guard text.utf8.count == 7, text.hasPrefix("#"), let value = UInt32(text.dropFirst(), radix: 16)
-    else { return nil }
-    self.init(value)
   }
 }

@@ -211,6 +211,7 @@ extension ChartObjectReader {
     let isTurned = isCategory && plot.kind == .radar
     axis.scale.isReversed = (style.flag("reverse-direction") == true) != isTurned && !isTurned
     axis.numberFormat = style.numberFormat
+    axis.cellNumberFormat = style.cellNumberFormat
     for grid in element.all("grid") {
       let line = found(looks.style(of: grid).look.line)
       if grid.attribute("class", namespace: Self.space) == "minor" {

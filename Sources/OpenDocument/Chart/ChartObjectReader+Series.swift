@@ -78,7 +78,8 @@ extension ChartObjectReader {
     at index: Int
   ) -> Chart.Marker {
     let fill: Chart.Paint
-    if case .solid = style.look.fill { fill = style.look.fill } else { fill = look.line.paint }
+    let own = style.look.fill.plain
+    if case .solid = own { fill = own } else { fill = look.line.paint }
     var marker = Chart.Marker(.none, look: Chart.Look(fill: fill))
     marker.look.line.paint = .none
     switch style["symbol-type"] {

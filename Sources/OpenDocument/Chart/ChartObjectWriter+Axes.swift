@@ -81,11 +81,15 @@ extension ChartObjectWriter {
     if let minimum = scale.minimum { style.set("chart:minimum", minimum) }
     if let maximum = scale.maximum { style.set("chart:maximum", maximum) }
     if !axis.isTime {
-      if let step = scale.majorStep, step > 0 {
-        style.set("chart:interval-major", step)
-        if let minor = scale.minorStep, minor > 0, minor <= step {
-          style.set("chart:interval-minor-divisor", (step / minor).rounded())
-        }
+      let step = scale.majorStep.flatMap { $0 > 0 ? $0 : nil }
+      if let step { style.set("chart:interval-major", step) }
+      if let step, let minor = scale.minorStep, minor > 0, minor <= step {
+        style.set("chart:interval-minor-divisor", (step / minor).rounded())
+      } else if !isCategory || plot.usesValuesOnBothAxes, scale.logarithmBase == nil,
+        axis.minorGrid != nil || axis.minorTicks != .none
+      {
+        // Excel counts five small steps in a large one; LibreOffice two where nothing is said.
+        style.set("chart:interval-minor-divisor", 5)
       }
     }
     // Shares run clockwise when their axis is reversed, and so do the categories of a radar.
@@ -122,7 +126,7 @@ extension ChartObjectWriter {
     }
     if let rotation = axis.textRotation { style.set("style:rotation-angle", rotation) }
     style.set("chart:link-data-style-to-source", axis.numberFormat == nil)
-    style.dataStyle = dataStyle(axis.numberFormat ?? "General")
+    style.dataStyle = dataStyle(axis.numberFormat ?? axis.cellNumberFormat ?? "General")
     style.set(axis.line)
     style.set(axis.text.over(chart.text))
     return name(style)

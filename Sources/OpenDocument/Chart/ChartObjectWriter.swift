@@ -12,6 +12,8 @@ struct ChartObjectWriter {
   /// Whether the chart shows its own table, as some of its values lie in no cells.
   let ownsData: Bool
   private var styles = ""
+  /// Gradients and hatches that styles name.
+  private var definitions: [String: String] = [:]
   private var styleCount = 0
   private var dataStyles: [String: String] = [:]
 
@@ -39,11 +41,13 @@ struct ChartObjectWriter {
     spaces.map { " xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined()
   }
 
-  /// `styles.xml` of the object: the dashes of lines.
-  static func stylesPart(version: String) -> [UInt8] {
+  /// `styles.xml` of the object: the dashes of lines, and the gradients and hatches of `content.xml`,
+  /// which is made before it.
+  func stylesPart() -> [UInt8] {
+    let fills = definitions.sorted { $0.key < $1.key }.map(\.value).joined()
     let xml =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles\(declarations())"
-      + " office:version=\"\(version)\"><office:styles>\(ChartStyle.dashes)"
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles\(Self.declarations())"
+      + " office:version=\"\(version)\"><office:styles>\(fills)\(ChartStyle.dashes)"
       + "</office:styles></office:document-styles>"
     return Array(xml.utf8)
   }
@@ -66,6 +70,7 @@ struct ChartObjectWriter {
     styleCount += 1
     let name = "ch\(styleCount)"
     styles += style.xml(name: name)
+    definitions.merge(style.definitions) { first, _ in first }
     return name
   }
 

@@ -8,6 +8,8 @@ struct ChartStyle {
   private var content = ""
   private var graphic = ""
   private var text = ""
+  /// Gradients and hatches that it names.
+  private(set) var definitions: [String: String] = [:]
   /// Name of the style of its numbers.
   var dataStyle: String?
   /// Name of the style of its shares.
@@ -31,8 +33,8 @@ struct ChartStyle {
   }
 
   mutating func set(_ line: Chart.Line) {
-    switch line.paint {
-    case .automatic: break
+    switch line.paint.plain {
+    case .automatic, .gradient, .pattern: break
     case .none: graphic += " draw:stroke=\"none\""
     case .solid(let color, let opacity):
       if line.dash == .solid {
@@ -55,7 +57,14 @@ struct ChartStyle {
     case .solid(let color, let opacity):
       graphic += " draw:fill=\"solid\" draw:fill-color=\"\(StyleProperties.hex(color))\""
       if opacity < 1 { graphic += " draw:opacity=\"\(Self.percent(opacity))\"" }
+    case .gradient(let gradient): set(FillDefinitions.written(gradient))
+    case .pattern(let pattern): set(FillDefinitions.written(pattern))
     }
+  }
+
+  private mutating func set(_ fill: FillDefinitions.Written) {
+    graphic += fill.attributes
+    definitions[fill.name] = fill.xml
   }
 
   mutating func set(_ look: Chart.TextLook) {

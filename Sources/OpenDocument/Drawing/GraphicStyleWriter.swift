@@ -82,6 +82,8 @@ struct GraphicStyleWriter {
       let hex = StyleProperties.hex(color)
       let transparency = opacity < 1 ? " draw:opacity=\"\(Self.percent(opacity))\"" : ""
       return " draw:fill=\"solid\" draw:fill-color=\"\(hex)\"\(transparency)"
+    case .gradient(let gradient): return defined(FillDefinitions.written(gradient))
+    case .pattern(let pattern): return defined(FillDefinitions.written(pattern))
     case .image(let index):
       guard let path = image(index) else { return " draw:fill=\"none\"" }
       let name = "Image_\(index + 1)"
@@ -92,6 +94,11 @@ struct GraphicStyleWriter {
       )
       return " draw:fill=\"bitmap\" draw:fill-image-name=\"\(name)\" style:repeat=\"stretch\""
     }
+  }
+
+  private mutating func defined(_ fill: FillDefinitions.Written) -> String {
+    define(fill.name, fill.xml)
+    return fill.attributes
   }
 
   private mutating func line(_ line: ShapeLine?) -> String {

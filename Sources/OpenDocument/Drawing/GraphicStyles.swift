@@ -154,20 +154,22 @@ struct GraphicStyles {
       approximate("bitmap")
       return color.map { .solid($0, opacity: opacity) } ?? .none
     case "gradient":
+      let gradient = FillDefinitions.gradient(
+        definition("gradient", properties["fill-gradient-name"] ?? ""),
+        opacity: opacity,
+        approximate: approximate
+      )
+      if let gradient { return .gradient(gradient) }
       approximate("gradient")
-      let gradient = definition("gradient", properties["fill-gradient-name"] ?? "")
-      let ends = ["start-color", "end-color"].compactMap {
-        gradient?.attribute($0, namespace: ODFNamespace.draw.uri).flatMap(CellStyleReader.color)
-      }
-      guard ends.count == 2 else { return color.map { .solid($0, opacity: opacity) } ?? .none }
-      func part(_ shift: UInt32) -> UInt32 {
-        ((ends[0].rgb >> shift & 0xFF) + (ends[1].rgb >> shift & 0xFF)) / 2
-      }
-      return .solid(Color(part(16) << 16 | part(8) << 8 | part(0)), opacity: opacity)
+      return color.map { .solid($0, opacity: opacity) } ?? .none
     case "hatch":
       approximate("hatch")
-      return properties["fill-hatch-solid"] == "true"
-        ? color.map { .solid($0, opacity: opacity) } ?? .none : .none
+      let pattern = FillDefinitions.pattern(
+        definition("hatch", properties["fill-hatch-name"] ?? ""),
+        background: properties["fill-hatch-solid"] == "true" ? color : nil,
+        opacity: opacity
+      )
+      return pattern.map { .pattern($0) } ?? .none
     // Shapes are filled unless they say otherwise.
     default: return .solid(color ?? Color(0x729FCF), opacity: opacity)
     }

@@ -73,6 +73,9 @@ extension Chart {
     public var scale = Scale()
     /// Number format of the labels; nil for that of the cells.
     public var numberFormat: String?
+    /// What the number format of the cells was when the file was saved; labels have it where values
+    /// stand in no cell.
+    public var cellNumberFormat: String?
     /// Lines across the plot at each label.
     public var majorGrid: Line?
     /// Lines at each small tick.

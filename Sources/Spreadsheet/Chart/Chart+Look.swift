@@ -7,9 +7,23 @@ extension Chart {
     case none
     /// A colour; it covers all that is below when its opacity is 1.
     case solid(Color, opacity: Double = 1)
+    /// Two colours that pass into one another.
+    case gradient(Gradient)
+    /// A pattern of two colours.
+    case pattern(HatchPattern)
 
     /// The colour, when one is said.
     public var color: Color? { if case .solid(let color, _) = self { color } else { nil } }
+
+    /// The same in one colour, as lines and marks have it.
+    package var plain: Paint {
+      switch self {
+      case .automatic, .none, .solid: self
+      case .gradient(let gradient):
+        .solid(gradient.start.mixed(with: gradient.end, 0.5), opacity: gradient.opacity)
+      case .pattern(let pattern): .solid(pattern.foreground, opacity: pattern.opacity)
+      }
+    }
   }
 
   /// A line.

@@ -7,6 +7,8 @@ struct ChartLookReader {
   /// Gets what the model does not hold.
   let note: (_ detail: String) -> Void
 
+  private var fills: DrawingFills { DrawingFills(colors: colors, approximate: note) }
+
   // MARK: Shapes
 
   /// Fill and border of an element's shape properties; automatic where it has none.
@@ -21,7 +23,7 @@ struct ChartLookReader {
 
   private func line(_ element: XMLPart.Element?) -> Chart.Line {
     guard let element else { return Chart.Line() }
-    var line = Chart.Line(paint(element))
+    var line = Chart.Line(paint(element).plain)
     line.width = element.attribute("w").flatMap { Double($0) }.map { $0 / 12_700 }
     if element.first("custDash") != nil { line.dash = .dash }
     switch element.first("prstDash")?.attribute("val") {
@@ -43,13 +45,10 @@ struct ChartLookReader {
       case "solidFill":
         return solid(child)
       case "gradFill":
-        note("gradFill")
-        let stops = child.first("gsLst")?.all("gs") ?? []
-        // The colour in the middle comes nearest to the whole.
-        return solid(stops.isEmpty ? nil : stops[stops.count / 2])
+        if let gradient = fills.gradient(child) { return .gradient(gradient) }
+        return solid(child.first("gsLst")?.first("gs"))
       case "pattFill":
-        note("pattFill")
-        return solid(child.first("fgClr"))
+        if let pattern = fills.pattern(child) { return .pattern(pattern) }
       case "blipFill": note("blipFill")
       default: continue
       }

@@ -165,7 +165,8 @@ extension ChartReader {
     }
     if let format = element.first("numFmt") {
       let isLinked = format.flag("sourceLinked")
-      axis.numberFormat = isLinked ? nil : format.attribute("formatCode")
+      let code = format.attribute("formatCode")
+      if isLinked { axis.cellNumberFormat = code } else { axis.numberFormat = code }
     }
     axis.majorGrid = looks.line(around: element.first("majorGridlines")).map(found)
     axis.minorGrid = looks.line(around: element.first("minorGridlines")).map(found)

@@ -71,7 +71,7 @@ extension ChartWriter {
     markup.empty(
       "c:numFmt",
       [
-        "formatCode": axis.numberFormat ?? "General",
+        "formatCode": axis.numberFormat ?? axis.cellNumberFormat ?? "General",
         "sourceLinked": flag(axis.numberFormat == nil),
       ]
     )

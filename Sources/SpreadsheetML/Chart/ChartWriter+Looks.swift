@@ -31,6 +31,8 @@ extension ChartWriter {
         value("a:srgbClr", color.hex)
       }
       markup.end("a:solidFill")
+    case .gradient(let gradient): DrawingFillMarkup.append(gradient, to: &markup)
+    case .pattern(let pattern): DrawingFillMarkup.append(pattern, to: &markup)
     }
   }
 

@@ -266,6 +266,8 @@ struct ObjectWriter {
     switch shape.fill {
     case .none: markup.raw("<a:noFill/>")
     case .solid(let color, let opacity): shapes.append(color, opacity, to: &markup)
+    case .gradient(let gradient): DrawingFillMarkup.append(gradient, to: &markup)
+    case .pattern(let pattern): DrawingFillMarkup.append(pattern, to: &markup)
     case .image(let image):
       if let part = imagePart(image) {
         markup.start("a:blipFill")

@@ -31,6 +31,8 @@ struct ShapeReader {
     return shape
   }
 
+  private var fills: DrawingFills { DrawingFills(colors: colors, approximate: approximate) }
+
   // MARK: Paint
 
   /// The fill of a shape: its own, or that of the theme's style.
@@ -39,12 +41,8 @@ struct ShapeReader {
       switch child.localName {
       case "noFill", "grpFill": return .none
       case "solidFill": return solid(colors.color(in: child))
-      case "gradFill":
-        approximate("gradFill")
-        return solid(average(child))
-      case "pattFill":
-        approximate("pattFill")
-        return solid(colors.color(in: child.first("fgClr")))
+      case "gradFill": return fills.gradient(child).map { .gradient($0) } ?? solid(average(child))
+      case "pattFill": return fills.pattern(child).map { .pattern($0) } ?? .none
       case "blipFill":
         let id = child.first("blip")?.relationship("embed")
         if let index = id.flatMap(image) { return .image(index) }
