@@ -44,7 +44,10 @@ import XML
     #expect(abs(guides.value("x") - value) < 1e-6)
   }
 
-  @Test(arguments: PresetShape.basicShapes.keys.sorted() + PresetShape.arrowsAndLines.keys.sorted())
+  @Test(
+    arguments: [PresetShape.basicShapes, PresetShape.arrowsAndLines, PresetShape.drawnShapes]
+      .flatMap { $0.keys.sorted() }
+  )
   func `a known shape stays within its box and refers to guides that it has`(_ name: String) throws
   {
     let shape = try #require(PresetShape(name))

@@ -3,8 +3,8 @@ import Spreadsheet
 /// A shape that has a name, as its guides and paths (ECMA-376 Part 1, §20.1.9.18).
 ///
 /// Definitions are lines: `a` gives a handle and where it stands at first, `g` a guide, `p` a path
-/// with the letters of its steps (M, L, C, Q, A for an arc, Z; `-` before them leaves it unfilled), `t`
-/// the rectangle of the text.
+/// with the letters of its steps (M, L, C, Q, A for an arc, Z; `-` before them leaves it unfilled, `+`
+/// without a line), `t` the rectangle of the text.
 struct PresetShape {
   /// Handles in their order, with where they stand at first.
   let handles: [(name: String, value: Double)]
@@ -68,6 +68,7 @@ struct PresetShape {
       }
       switch (step, values.count) {
       case ("-", _): builder.setPaint(isFilled: false, isStroked: true)
+      case ("+", _): builder.setPaint(isFilled: true, isStroked: false)
       case ("M", 2): builder.move(values[0], values[1])
       case ("L", 2...):
         for index in stride(from: 0, to: values.count - 1, by: 2) {
@@ -86,12 +87,10 @@ struct PresetShape {
   }
 
   private static func isStep(_ word: Substring) -> Bool {
-    word.utf8.count == 1 && "MLQCAZ-".contains(word)
+    word.utf8.count == 1 && "MLQCAZ-+".contains(word)
   }
 
-  private static let definitions: [String: String] = basicShapes.merging(arrowsAndLines) {
-    first,
-    _ in
-    first
-  }
+  private static let definitions: [String: String] =
+    basicShapes.merging(arrowsAndLines) { first, _ in first }
+    .merging(drawnShapes) { first, _ in first }
 }
