@@ -80,7 +80,7 @@ package final class ImageTable {
 
 /// Formats of images that both file formats carry.
 package enum ImageFormat: String, Hashable, Sendable, CaseIterable {
-  case png, jpeg, gif, bmp, tiff, emf, wmf, svg
+  case png, jpeg, gif, bmp, tiff, webp, emf, wmf, svg
 
   /// The format that the first bytes of an image show, whatever its name says.
   package init?(_ bytes: [UInt8]) {
@@ -95,6 +95,10 @@ package enum ImageFormat: String, Hashable, Sendable, CaseIterable {
       self = .bmp
     } else if begins([0x49, 0x49, 0x2A, 0]) || begins([0x4D, 0x4D, 0, 0x2A]) {
       self = .tiff
+    } else if begins([0x52, 0x49, 0x46, 0x46]), bytes.count > 12,
+      bytes[8..<12].elementsEqual([0x57, 0x45, 0x42, 0x50])
+    {
+      self = .webp
     } else if begins([1, 0, 0, 0]), bytes.count > 44,
       bytes[40..<44].elementsEqual([0x20, 0x45, 0x4D, 0x46])
     {
@@ -116,7 +120,7 @@ package enum ImageFormat: String, Hashable, Sendable, CaseIterable {
   /// Its media type (RFC 2046).
   package var mediaType: String {
     switch self {
-    case .png, .jpeg, .gif, .bmp, .tiff: "image/\(rawValue)"
+    case .png, .jpeg, .gif, .bmp, .tiff, .webp: "image/\(rawValue)"
     case .emf, .wmf: "image/x-\(rawValue)"
     case .svg: "image/svg+xml"
     }

@@ -64,7 +64,7 @@ struct ImageSize {
       height = (edges[3] - edges[1]) / 2540 * 72
       guard width > 0, height > 0 else { return nil }
       return
-    case .wmf, .svg, .tiff: return nil
+    case .wmf, .svg, .tiff, .webp: return nil
     }
     guard let pixels, pixels.width > 0, pixels.height > 0 else { return nil }
     width = Double(pixels.width) / perInch.x * 72

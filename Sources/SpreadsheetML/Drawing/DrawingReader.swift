@@ -53,6 +53,10 @@ struct DrawingReader {
         // A shape on its side is placed by the box that it seems to have.
         let box = frame.isOnItsSide ? geometry.box(anchor).onItsSide : geometry.box(anchor)
         let place = Place(cell: anchor.cell ?? geometry.corner(x: box.x, y: box.y).cell, name: "")
+        if child.localName == "pic", element.children.contains(where: Self.isPictured) {
+          let name = Self.properties(of: child)?.attribute("name") ?? ""
+          losses.note(.shape, .approximated, detail: name, at: place.cell)
+        }
         guard var drawing = read(child, frame: frame, box: box, at: place) else { continue }
         drawing.prints =
           element.first("clientData").map {
@@ -69,12 +73,24 @@ struct DrawingReader {
   // MARK: Anchors
 
   /// The elements with those that stand for alternatives taken out: the first choice, which is what
-  /// Excel itself shows (ECMA-376 Part 3, §7.6).
+  /// Excel itself shows (ECMA-376 Part 3, §7.6), or the picture of what only some programs show.
   static func chosen(_ elements: [XMLPart.Element]) -> [XMLPart.Element] {
     elements.flatMap { element in
-      element.localName == "AlternateContent"
-        ? chosen((element.first("Choice") ?? element.first("Fallback"))?.children ?? []) : [element]
+      guard element.localName == "AlternateContent" else { return [element] }
+      let fallback = element.first("Fallback")
+      let choice = isPictured(element) ? fallback : element.first("Choice") ?? fallback
+      return chosen(choice?.children ?? [])
     }
+  }
+
+  /// Whether alternatives are an add-in or ink, and a picture of them for programs that show neither.
+  private static func isPictured(_ alternatives: XMLPart.Element) -> Bool {
+    guard alternatives.localName == "AlternateContent",
+      alternatives.first("Fallback")?.first("pic") != nil,
+      let choice = alternatives.first("Choice")
+    else { return false }
+    return choice.first("contentPart") != nil
+      || choice.first("graphicFrame")?.descendants(named: "webextensionref").first != nil
   }
 
   /// The place that an anchor gives; nil when the element is none.
