@@ -44,7 +44,7 @@ struct Annotation {
     return CellComment(
       cell: cell,
       author: element.first("creator")?.text ?? "",
-      text: text(prefixes),
+      text: AnnotationWriter.words(text(prefixes)),
       isShown: element.attribute("display", namespace: ODFNamespace.office.uri) == "true"
     )
   }

@@ -12,6 +12,12 @@ enum AnnotationWriter {
     var paragraph: String
   }
 
+  /// What stands in a comment without words: LibreOffice drops those that hold nothing.
+  private static let blank = " "
+
+  /// The words of a comment that was read.
+  static func words(_ text: String) -> String { text == blank ? "" : text }
+
   /// The element of a comment.
   ///
   /// - Parameters:
@@ -24,7 +30,7 @@ enum AnnotationWriter {
     let creator =
       comment.author.isEmpty ? "" : "<dc:creator>\(XMLEscape.text(comment.author))</dc:creator>"
     var place = ""
-    var text = ParagraphWriter.xml(comment.text)
+    var text = ParagraphWriter.xml(comment.text.isEmpty ? blank : comment.text)
     if let boxes, let box = comment.place.map({ boxes.geometry.box(ObjectAnchor($0)) }),
       box.width > 0, box.height > 0
     {

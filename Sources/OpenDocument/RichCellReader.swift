@@ -125,7 +125,9 @@ struct RichCellReader {
     var comment = CellComment(
       cell: cell,
       author: element.first("creator")?.text ?? "",
-      text: lines.map { ParagraphText.text(of: $0) }.joined(separator: "\n"),
+      text: AnnotationWriter.words(
+        lines.map { ParagraphText.text(of: $0) }.joined(separator: "\n")
+      ),
       isShown: element.attribute("display", namespace: ODFNamespace.office.uri) == "true"
     )
     func length(_ name: String) -> Double? {
