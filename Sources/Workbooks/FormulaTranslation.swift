@@ -252,6 +252,7 @@ final class FormulaTranslation {
       let link = frame.sheet.hyperlinks[index]
       guard link.address == nil, !link.location.isEmpty,
         let place = place(link.location, on: frame.sheet.name)
+          ?? nameOfSheet(link.location, on: frame.sheet.name)
       else { continue }
       frame.sheet.hyperlinks[index].location = place
     }
@@ -274,6 +275,19 @@ final class FormulaTranslation {
       return translation.form == .formula ? translation.text : nil
     }
     return nil
+  }
+
+  /// A name that one sheet knows, `Feuille!Nom`: written as a cell of that sheet is.
+  private func nameOfSheet(_ location: String, on sheet: String) -> String? {
+    let separator: Character = source == .openFormula ? "." : "!"
+    let mark = location.indices.first { index in
+      location[index] == separator
+        && translator.names.contains(location[index...].dropFirst().lowercased())
+    }
+    guard let mark, let cell = place(location[...mark] + "A1", on: sheet) else { return nil }
+    // Links do without the brackets of formulas, `[$Feuille.A1]`.
+    let place = target == .openFormula ? cell.dropFirst(2).dropLast() : cell[...]
+    return "\(place.dropLast(2))\(location[mark...].dropFirst())"
   }
 
   /// A place whose sheet may need quotes that links do without: `Feuille 1!A4`.
