@@ -7,8 +7,8 @@ public struct Loss: Hashable, Sendable {
     case formula, arrayFormula, dataTable, externalLink, structuredReference, letterCase
     case numberFormat, fillPattern, gradientFill, borderStyle, diagonalBorder, alignment, font
     case richText, phoneticText, errorValue, dateValue, longText, controlCharacter
-    case cellsBeyondLimit, repeatedCell, blankFormatting, sheetName, sheetKind, sheetState,
-      sheetCopyState
+    case cellsBeyondLimit, repeatedCell, blankFormatting, sheetName, sheetKind, missingSheet,
+      sheetState, sheetCopyState
     case definedName, merge, validation, conditionalFormat, hyperlink, comment, threadedComment
     case image, chart, shape, control, oleObject, sparkline, pivotTable, slicer, table, filter
     case outline, rowHeight, columnWidth, view, printSetup, headerFooter, pageBreak

@@ -25,6 +25,8 @@ public struct SheetInfo: Hashable, Sendable {
   public var kind: Kind
   /// Whether people see the tab.
   public var visibility: Visibility
+  /// Whether the file names the sheet and holds nothing of it.
+  package var isMissing = false
 
   /// Makes the information of a sheet.
   public init(name: String, kind: Kind = .worksheet, visibility: Visibility = .visible) {

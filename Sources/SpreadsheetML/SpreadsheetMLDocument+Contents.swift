@@ -19,20 +19,20 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     let styles = reader.styles()
     var borders = MergedBorders(styles: styles)
     var frames: [SheetFrame] = []
-    let widths = ColumnWidths(font: styles.first?.font)
+    let reading = FrameReading(
+      styles: reader,
+      widths: ColumnWidths(font: styles.first?.font),
+      colors: colors,
+      images: images,
+      losses: losses
+    )
     for (index, entry) in workbook.sheets.enumerated() {
       guard entry.info.kind == .worksheet, let part = entry.partName else {
-        frames.append(
-          otherSheet(index, losses) { part in
-            try self.frame(part, entry.info, index, reader, widths, colors, images, losses)
-          } chart: { part in
-            chartSheet(part, entry.info, colors, images, losses)
-          }
-        )
+        frames.append(otherSheet(index, reading))
         continue
       }
       let frame = try WorkbookError.placed(file: path, part: part, sheet: entry.info.name) {
-        try self.frame(part, entry.info, index, reader, widths, colors, images, losses)
+        try self.frame(part, index, reading)
       }
       if borders.concern(frame) {
         try borders.find(in: frame) { visit in
@@ -89,17 +89,19 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     }
   }
 
-  private func frame(
-    _ part: String,
-    _ info: SheetInfo,
-    _ index: Int,
-    _ styles: StyleReader,
-    _ widths: ColumnWidths,
-    _ colors: DrawingColors,
-    _ images: ImageTable,
-    _ report: LossReport
-  ) throws -> SheetFrame {
-    let losses = SheetLosses(report, sheet: info.name)
+  /// What the frames of all sheets are read with.
+  struct FrameReading {
+    var styles: StyleReader
+    var widths: ColumnWidths
+    var colors: DrawingColors
+    var images: ImageTable
+    var losses: LossReport
+  }
+
+  /// Reads all of a worksheet but its rows.
+  func frame(_ part: String, _ index: Int, _ reading: FrameReading) throws -> SheetFrame {
+    let info = workbook.sheets[index].info
+    let losses = SheetLosses(reading.losses, sheet: info.name)
     let frame = SheetFrame(Sheet(name: info.name))
     frame.visibility = info.visibility
     var window = try package.window(ofPart: part)
@@ -109,8 +111,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       frame: frame,
       root: root,
       losses: losses,
-      widths: widths,
-      colors: styles.colors
+      widths: reading.widths,
+      colors: reading.styles.colors
     ).read()
     frame.rowHeights = worksheet.rowHeights
     frame.rowRuns = worksheet.rowRuns
@@ -120,21 +122,21 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       root: root,
       relationships: relationships,
       package: package,
-      colors: colors,
-      images: images,
+      colors: reading.colors,
+      images: reading.images,
       losses: losses,
       comments: try comments(ofSheet: index)
     ).read()
     RuleReader(
       frame: frame,
       root: root,
-      styles: styles,
+      styles: reading.styles,
       losses: losses,
       dateOffset: workbook.dateOffset
     ).read()
     if worksheet.hasInlineRuns {
       // The fonts of such texts must be known before the first row is written.
-      try readRows(ofSheet: index, styles: styles, losses: nil) { _ in .next }
+      try readRows(ofSheet: index, styles: reading.styles, losses: nil) { _ in .next }
     }
     return frame
   }

@@ -58,15 +58,14 @@ struct WorkbookPart {
         case "veryHidden": .veryHidden
         default: .visible
         }
-      return SheetEntry(
-        info: SheetInfo(
-          name: element.attribute("name").map(SharedText.decoded) ?? "",
-          kind: kind,
-          visibility: visibility
-        ),
-        sheetID: element.count("sheetId") ?? 0,
-        partName: part.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 }
+      var info = SheetInfo(
+        name: element.attribute("name").map(SharedText.decoded) ?? "",
+        kind: kind,
+        visibility: visibility
       )
+      let partName = part.flatMap { package.entryName(ofPart: $0) == nil ? nil : $0 }
+      info.isMissing = partName == nil && kind == .worksheet
+      return SheetEntry(info: info, sheetID: element.count("sheetId") ?? 0, partName: partName)
     }
     definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
       guard let name = element.attribute("name") else { return nil }

@@ -60,6 +60,7 @@ enum LossPhrases {
     .repeatedCell: "cellules dont la ligne ou la place est déjà prise",
     .blankFormatting: "mise en forme de lignes vides", .sheetName: "nom de feuille",
     .sheetKind: "feuille qui n'est pas une feuille de calcul",
+    .missingSheet: "feuille dont le fichier n'a que le nom",
     .sheetState: "état de la feuille", .sheetCopyState: "état de la feuille",
     .definedName: "nom défini", .merge: "fusion de cellules", .validation: "règle de saisie",
     .conditionalFormat: "mise en forme conditionnelle", .hyperlink: "lien",

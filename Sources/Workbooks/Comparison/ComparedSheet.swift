@@ -20,7 +20,8 @@ struct ComparedSheet {
     _ contents: ComparedContents,
     _ texts: inout TextHashes
   ) throws {
-    guard document.sheets[sheet].kind == .worksheet else { return }
+    let info = document.sheets[sheet]
+    guard info.kind == .worksheet, !info.isMissing else { return }
     var hashes = texts
     var rows: [Row] = []
     try document.readRows(ofSheet: sheet) { row in

@@ -143,7 +143,9 @@ public struct Comparison {
     _ visit: (Difference) throws -> Void
   ) throws {
     let name = first.sheets[a].name
-    guard first.sheets[a].kind == .worksheet, second.sheets[b].kind == .worksheet else { return }
+    for info in [first.sheets[a], second.sheets[b]] {
+      guard info.kind == .worksheet, !info.isMissing else { return }
+    }
     let before = try first.document.layout(ofSheet: a)
     let after = try second.document.layout(ofSheet: b)
     for (kind, old, new) in [
@@ -232,9 +234,9 @@ public struct Comparison {
         column: comment.cell.column
       )
       let other = after.removeValue(forKey: place)
-      guard other.map({ !ComparedValue.areEqual(.text($0), .text(comment.text)) }) ?? true else {
-        continue
-      }
+      if let other, ComparedValue.areEqual(.text(other), .text(comment.text)) { continue }
+      // One of blanks says as little as an empty one.
+      if let other, (other + comment.text).allSatisfy(\.isWhitespace) { continue }
       try visit(
         Difference(
           .comment,
