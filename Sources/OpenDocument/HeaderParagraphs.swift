@@ -5,46 +5,84 @@ import XML
 struct HeaderParagraphs {
   /// The styles of their words.
   private(set) var styleXML = ""
-  private var names: [Font: String] = [:]
+  private var names: [String: String] = [:]
 
   /// The paragraphs of a part.
   mutating func paragraphs(_ text: HeaderText) -> String {
-    var xml = "<text:p>"
-    for run in text.runs {
-      switch run.piece {
-      case .field(let field): xml += spanned(Self.element(field), run.font)
-      case .words(let words):
-        let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() {
-          if index > 0 { xml += "</text:p><text:p>" }
-          guard !line.isEmpty else { continue }
-          // What stands between the tags of one paragraph.
-          let inner = ParagraphWriter.xml(String(line)).dropFirst("<text:p>".count)
-            .dropLast("</text:p>".count)
-          xml += spanned(String(inner), run.font)
+    Self.lines(text.runs).map { paragraph($0) }.joined()
+  }
+
+  /// The runs by lines.
+  private static func lines(_ runs: [HeaderText.Run]) -> [[HeaderText.Run]] {
+    var lines: [[HeaderText.Run]] = [[]]
+    for run in runs {
+      guard case .words(let words) = run.piece else {
+        lines[lines.count - 1].append(run)
+        continue
+      }
+      for (index, line) in words.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if index > 0 { lines.append([]) }
+        if line.isEmpty { continue }
+        lines[lines.count - 1].append(HeaderText.Run(.words(String(line)), font: run.font))
+      }
+    }
+    return lines
+  }
+
+  private mutating func paragraph(_ runs: [HeaderText.Run]) -> String {
+    // The number of pages stands in no span: validators built on libxml2 take it for an error there.
+    let base = runs.first { $0.piece == .field(.pages) }?.font ?? Font()
+    var xml = "<text:p"
+    if base != Font() { xml += " text:style-name=\"\(style(base, "paragraph"))\"" }
+    xml += ">"
+    for run in runs {
+      let content =
+        switch run.piece {
+        case .field(let field): Self.element(field)
+        // What stands between the tags of one paragraph.
+        case .words(let words):
+          String(ParagraphWriter.xml(words).dropFirst("<text:p>".count).dropLast("</text:p>".count))
         }
+      if run.font == base {
+        xml += content
+      } else {
+        let name = style(Self.resetting(run.font, after: base), "text")
+        xml += "<text:span text:style-name=\"\(name)\">\(content)</text:span>"
       }
     }
     return xml + "</text:p>"
   }
 
-  private mutating func spanned(_ xml: String, _ font: Font) -> String {
-    guard font != Font() else { return xml }
-    return "<text:span text:style-name=\"\(style(font))\">\(xml)</text:span>"
+  /// A font that says of what another one sets, and it does not, that it is as usual.
+  private static func resetting(_ font: Font, after base: Font) -> Font {
+    var font = font
+    if base.isBold != nil, font.isBold == nil { font.isBold = false }
+    if base.isItalic != nil, font.isItalic == nil { font.isItalic = false }
+    if base.isStruckThrough != nil, font.isStruckThrough == nil { font.isStruckThrough = false }
+    if base.isOutlined != nil, font.isOutlined == nil { font.isOutlined = false }
+    if base.hasShadow != nil, font.hasShadow == nil { font.hasShadow = false }
+    if base.underline != nil, font.underline == nil { font.underline = Font.Underline.none }
+    if base.position != nil, font.position == nil { font.position = .baseline }
+    if base.color != nil, font.color == nil { font.color = Color(0) }
+    return font
   }
 
-  private mutating func style(_ font: Font) -> String {
-    if let name = names[font] { return name }
-    let name = "MT\(names.count + 1)"
-    names[font] = name
+  private mutating func style(_ font: Font, _ family: String) -> String {
     var properties = StyleProperties()
     var named = font
     named.name = nil
     properties.apply(CellStyle(font: named), fontName: { $0 })
     // A family of its own: fonts by name are declared in the other part.
     if let family = font.name { properties.text.set("fo:font-family", SheetFrames.quoted(family)) }
-    styleXML += "<style:style style:name=\"\(name)\" style:family=\"text\">"
-    styleXML += properties.text.xml("style:text-properties") + "</style:style>"
+    let xml =
+      " style:family=\"\(family)\">" + properties.text.xml("style:text-properties")
+      + "</style:style>"
+    if let name = names[xml] { return name }
+    let name = "M\(family == "text" ? "T" : "P")\(names.count + 1)"
+    names[xml] = name
+    styleXML += "<style:style style:name=\"\(name)\"" + xml
     return name
   }
 

@@ -101,7 +101,8 @@ struct PageSetupReader {
   }
 
   /// In Excel margins reach up to the cells, the bands lie within, which take their place also when
-  /// nothing is written in them.
+  /// nothing is written in them. The height of a band holds the gap between it and the cells, as
+  /// LibreOffice writes and shows it.
   private func readBands(
     of master: XMLPart.Element,
     _ layout: XMLPart.Element,
@@ -115,9 +116,7 @@ struct PageSetupReader {
       let own =
         properties.attribute("min-height", namespace: space)
         ?? properties.attribute("height", namespace: ODFNamespace.svg.uri)
-      let gap = tag == "header-style" ? "margin-bottom" : "margin-top"
-      return (own.flatMap(Length.points) ?? 0)
-        + (properties.attribute(gap, namespace: space).flatMap(Length.points) ?? 0)
+      return own.flatMap(Length.points) ?? 0
     }
     if Self.shown("header", of: master) != nil {
       page.headerMargin = margins.top

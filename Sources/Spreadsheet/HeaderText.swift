@@ -25,6 +25,12 @@ package struct HeaderText: Hashable, Sendable {
     package var font: Font
     /// What it is.
     package var piece: Piece
+
+    /// Makes a run.
+    package init(_ piece: Piece, font: Font) {
+      self.font = font
+      self.piece = piece
+    }
   }
 
   /// The runs, in their order; words have line ends in them.
@@ -43,7 +49,7 @@ package struct HeaderText: Hashable, Sendable {
         return
       }
     }
-    runs.append(Run(font: font, piece: piece))
+    runs.append(Run(piece, font: font))
   }
 
   /// A font without what says that nothing is unusual.
@@ -88,7 +94,9 @@ extension HeaderText {
     func toggled(_ isSet: Bool?) -> Bool? { isSet == true ? nil : true }
     while let character = rest.popFirst() {
       guard character == "&", let code = rest.popFirst() else {
-        if character != "\r" { append(.words(character == "\r\n" ? "\n" : String(character)), font: font) }
+        if character != "\r" {
+          append(.words(character == "\r\n" ? "\n" : String(character)), font: font)
+        }
         continue
       }
       switch code {
@@ -188,7 +196,8 @@ extension HeaderText {
     if (new.isOutlined == true) != (old.isOutlined == true) { codes += "&O" }
     if (new.hasShadow == true) != (old.hasShadow == true) { codes += "&H" }
     if new.underline != old.underline {
-      codes += new.underline == .double || new.underline == nil && old.underline == .double ? "&E" : "&U"
+      codes +=
+        new.underline == .double || new.underline == nil && old.underline == .double ? "&E" : "&U"
     }
     if new.position != old.position {
       codes +=

@@ -52,7 +52,11 @@ extension ForeignObjectTests {
     )
     #expect(try Conversion.convert(source, to: file("b.ods")).isEmpty)
     // LibreOffice drops those that hold nothing.
-    #expect(try PackageText.part("content.xml", of: file("b.ods")).contains("<text:s text:c=\"1\"/></text:p></office:annotation>"))
+    #expect(
+      try PackageText.part("content.xml", of: file("b.ods")).contains(
+        "<text:s text:c=\"1\"/></text:p></office:annotation>"
+      )
+    )
     #expect(try Conversion.convert(file("b.ods"), to: file("c.xlsx")).isEmpty)
     let comments = try Workbook(contentsOf: file("c.xlsx")).comments(ofSheet: "Feuille")
     #expect(comments.map(\.text) == [""])

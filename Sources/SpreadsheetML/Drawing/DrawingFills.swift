@@ -13,7 +13,8 @@ struct DrawingFills {
   ///   - element: The `gradFill`.
   ///   - placeholder: What `phClr` stands for in the styles of a theme.
   /// - Returns: The gradient.
-  func gradient(_ element: XMLPart.Element, placeholder: DrawingColors.Resolved? = nil) -> Gradient? {
+  func gradient(_ element: XMLPart.Element, placeholder: DrawingColors.Resolved? = nil) -> Gradient?
+  {
     var stops: [(place: Double, color: DrawingColors.Resolved)] = []
     for stop in element.first("gsLst")?.all("gs") ?? [] {
       guard let color = colors.color(in: stop, placeholder: placeholder) else { continue }
