@@ -6,10 +6,31 @@ struct HeaderParagraphs {
   /// The styles of their words.
   private(set) var styleXML = ""
   private var names: [String: String] = [:]
+  /// The font of words that name none: LibreOffice has one of its own for headers.
+  private let usual: Font?
+
+  init(usual: Font?) { self.usual = usual }
 
   /// The paragraphs of a part.
   mutating func paragraphs(_ text: HeaderText) -> String {
-    Self.lines(text.runs).map { paragraph($0) }.joined()
+    let runs = text.runs.map { run in
+      var font = run.font
+      font.name = font.name ?? usual?.name
+      font.size = font.size ?? usual?.size
+      return HeaderText.Run(run.piece, font: font)
+    }
+    return Self.lines(runs).map { paragraph($0) }.joined()
+  }
+
+  /// About how high the words of headers are, in points.
+  func height(of bands: [PageSetup.Band]) -> Double {
+    let parts = bands.flatMap { [$0.left, $0.center, $0.right] }
+    let heights = parts.map { part in
+      Self.lines(HeaderText(part).runs).reduce(0) { height, line in
+        height + 1.25 * (line.map { $0.font.size ?? usual?.size ?? 10 }.max() ?? 0)
+      }
+    }
+    return heights.max() ?? 0
   }
 
   /// The runs by lines.
@@ -33,7 +54,8 @@ struct HeaderParagraphs {
 
   private mutating func paragraph(_ runs: [HeaderText.Run]) -> String {
     // The number of pages stands in no span: validators built on libxml2 take it for an error there.
-    let base = runs.first { $0.piece == .field(.pages) }?.font ?? Font()
+    let pages = runs.first { $0.piece == .field(.pages) }
+    let base = (pages ?? runs.first)?.font ?? Font()
     var xml = "<text:p"
     if base != Font() { xml += " text:style-name=\"\(style(base, "paragraph"))\"" }
     xml += ">"

@@ -6,7 +6,10 @@ struct HeaderReader {
   /// The fonts of styles by their family and name.
   private var fonts: [[String]: Font] = [:]
 
-  init(_ styles: XMLPart?, fonts reader: CellStyleReader) {
+  private let usual: Font?
+
+  init(_ styles: XMLPart?, fonts reader: CellStyleReader, usual: Font?) {
+    self.usual = usual
     for group in ["styles", "automatic-styles"] {
       for element in styles?.root.first(group)?.children ?? [] {
         guard let family = element.attribute("family", namespace: ODFNamespace.style.uri),
@@ -33,7 +36,7 @@ struct HeaderReader {
       if index > 0 { text.append(.words("\n")) }
       read(line, font(line, "paragraph") ?? Font(), into: &text)
     }
-    return text.codes
+    return text.withoutUsual(usual).codes
   }
 
   private func read(_ element: XMLPart.Element, _ font: Font, into text: inout HeaderText) {

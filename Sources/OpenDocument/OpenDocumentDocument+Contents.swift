@@ -10,8 +10,8 @@ extension OpenDocumentDocument: ConvertibleDocument {
     let validations = rules.validations(index.spreadsheet)
     let styleFormats = rules.styleFormats(cellStyles)
     let settings = SettingsReader(try package.part("settings.xml"))
-    let pages = PageSetupReader(styles, fonts: styleReader)
     let wholeStyles = styleReader.wholeStyles()
+    let pages = PageSetupReader(styles, fonts: styleReader, usual: wholeStyles.first?.font)
     let graphics = GraphicStyles(content: skeleton, common: styles, fonts: styleReader)
     let images = ImageTable()
     var formats: [TableFormats] = []

@@ -8,8 +8,8 @@ struct PageSetupReader {
 
   private let texts: HeaderReader
 
-  init(_ styles: XMLPart?, fonts: CellStyleReader) {
-    texts = HeaderReader(styles, fonts: fonts)
+  init(_ styles: XMLPart?, fonts: CellStyleReader, usual: Font?) {
+    texts = HeaderReader(styles, fonts: fonts, usual: usual)
     var layouts: [String: XMLPart.Element] = [:]
     var masters: [String: XMLPart.Element] = [:]
     for element in styles?.root.first("automatic-styles")?.all("page-layout") ?? [] {
@@ -100,9 +100,10 @@ struct PageSetupReader {
     }
   }
 
-  /// In Excel margins reach up to the cells, the bands lie within, which take their place also when
-  /// nothing is written in them. The height of a band holds the gap between it and the cells, as
-  /// LibreOffice writes and shows it.
+  /// Margins reach up to the cells in Excel, and the bands lie within, which take their place also
+  /// when nothing is written in them.
+  ///
+  /// The height of a band holds the gap between it and the cells, as LibreOffice writes and shows it.
   private func readBands(
     of master: XMLPart.Element,
     _ layout: XMLPart.Element,

@@ -6,7 +6,12 @@ struct PageStyles {
   private(set) var layoutXML = ""
   private(set) var masterXML = ""
   private var known: [PageSetup: String] = [:]
-  private var texts = HeaderParagraphs()
+  private var texts: HeaderParagraphs
+
+  /// Makes the styles of a workbook.
+  ///
+  /// - Parameter font: The font of cells that name none.
+  init(font: Font?) { texts = HeaderParagraphs(usual: font) }
 
   /// Styles of the words of headers and footers.
   var textXML: String { texts.styleXML }
@@ -86,8 +91,8 @@ struct PageStyles {
     if setup.printsHeadings { attributes += " headers" }
     attributes += "\""
     return "<style:page-layout style:name=\"\(name)\"><style:page-layout-properties\(attributes)/>"
-      + bandStyle("header", setup.hasHeader, height: margins.top - top)
-      + bandStyle("footer", setup.hasFooter, height: margins.bottom - bottom)
+      + bandStyle("header", setup.headers, height: margins.top - top)
+      + bandStyle("footer", setup.footers, height: margins.bottom - bottom)
       + "</style:page-layout>"
   }
 
@@ -95,12 +100,15 @@ struct PageStyles {
     NumberText.length(points / 72 * 2.54)
   }
 
-  private func bandStyle(_ tag: String, _ isThere: Bool, height: Double) -> String {
-    guard isThere else { return "<style:\(tag)-style/>" }
-    let gap = tag == "header" ? "bottom" : "top"
+  private func bandStyle(_ tag: String, _ bands: [PageSetup.Band], height: Double) -> String {
+    guard bands.contains(where: { !$0.isEmpty }) else { return "<style:\(tag)-style/>" }
+    let side = tag == "header" ? "bottom" : "top"
+    let height = max(height, 14)
+    // Words stand at the edge of the page's margin, as in Excel; LibreOffice has them in the middle.
+    let gap = max(height - texts.height(of: bands), 0)
     return "<style:\(tag)-style><style:header-footer-properties"
-      + " fo:min-height=\"\(Self.length(max(height, 14)))\" fo:margin-left=\"0cm\""
-      + " fo:margin-right=\"0cm\" fo:margin-\(gap)=\"0cm\"/></style:\(tag)-style>"
+      + " fo:min-height=\"\(Self.length(height))\" fo:margin-left=\"0cm\""
+      + " fo:margin-right=\"0cm\" fo:margin-\(side)=\"\(Self.length(gap))\"/></style:\(tag)-style>"
   }
 
   private mutating func band(_ tag: String, _ band: PageSetup.Band) -> String {

@@ -43,7 +43,7 @@ struct WorkbookStreamWriter {
       hasDefault: true,
       version: version
     )
-    var pages = PageStyles()
+    var pages = PageStyles(font: contents.styles.first?.font)
     var validations = ValidationWriter(content: document.index)
     var objects = ObjectWriter(contents, styles: styles.writer, losses: losses)
     let written = contents.frames.map { objects.write($0) }

@@ -69,8 +69,10 @@ package struct PageSetup: Hashable, Sendable {
   /// Columns before which a page ends.
   package var columnBreaks: [Int] = []
 
-  private var headers: [Band] { [header, evenHeader, firstHeader].compactMap(\.self) }
-  private var footers: [Band] { [footer, evenFooter, firstFooter].compactMap(\.self) }
+  /// All headers.
+  package var headers: [Band] { [header, evenHeader, firstHeader].compactMap(\.self) }
+  /// All footers.
+  package var footers: [Band] { [footer, evenFooter, firstFooter].compactMap(\.self) }
 
   /// All headers and footers.
   package var bands: [Band] { headers + footers }

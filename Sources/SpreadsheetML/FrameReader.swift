@@ -9,6 +9,8 @@ struct FrameReader {
   let losses: SheetLosses
   let widths: ColumnWidths
   let colors: ColorReader
+  /// The font of cells that name none.
+  let font: Font?
 
   /// Reads all of it, but for what other parts hold.
   func read() {
@@ -22,7 +24,8 @@ struct FrameReader {
       losses.note(.filter, .approximated, at: frame.sheet.autoFilter)
     }
     frame.sheet.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
-    PageSetupReader(root: root, losses: losses, colors: colors).read(into: &frame.page)
+    PageSetupReader(root: root, losses: losses, colors: colors, font: font)
+      .read(into: &frame.page)
     noteUnheld()
   }
 

@@ -6,6 +6,8 @@ struct PageSetupReader {
   let root: XMLPart.Element
   let losses: SheetLosses
   let colors: ColorReader
+  /// The font of cells that name none.
+  let font: Font?
 
   func read(into page: inout PageSetup) {
     if let options = root.first("printOptions") {
@@ -71,7 +73,7 @@ struct PageSetupReader {
   private func readBands(_ page: inout PageSetup) {
     guard let bands = root.first("headerFooter") else { return }
     func band(_ name: String) -> PageSetup.Band {
-      Self.band(bands.first(name)?.text ?? "") { number, tint in
+      Self.band(bands.first(name)?.text ?? "", font: font) { number, tint in
         colors.color { ["theme": String(number), "tint": String(tint)][$0] }
       }
     }
@@ -90,6 +92,7 @@ struct PageSetupReader {
   /// The parts that `&L`, `&C` and `&R` begin; what comes before them stands in the middle.
   static func band(
     _ text: String,
+    font: Font? = nil,
     themeColor: (_ number: Int, _ tint: Double) -> Color? = { _, _ in nil }
   ) -> PageSetup.Band {
     var band = PageSetup.Band()
@@ -110,7 +113,9 @@ struct PageSetupReader {
     }
     // Colours of the theme become colours, and fonts are said in one way.
     for part in [\PageSetup.Band.left, \.center, \.right] {
-      band[keyPath: part] = HeaderText(band[keyPath: part], themeColor: themeColor).codes
+      band[keyPath: part] =
+        HeaderText(band[keyPath: part], themeColor: themeColor)
+        .withoutUsual(font).codes
     }
     return band
   }

@@ -21,7 +21,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     var frames: [SheetFrame] = []
     let reading = FrameReading(
       styles: reader,
-      widths: ColumnWidths(font: styles.first?.font),
+      font: styles.first?.font,
       colors: colors,
       images: images,
       losses: losses
@@ -92,7 +92,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   /// What the frames of all sheets are read with.
   struct FrameReading {
     var styles: StyleReader
-    var widths: ColumnWidths
+    var font: Font?
     var colors: DrawingColors
     var images: ImageTable
     var losses: LossReport
@@ -111,8 +111,9 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       frame: frame,
       root: root,
       losses: losses,
-      widths: reading.widths,
-      colors: reading.styles.colors
+      widths: ColumnWidths(font: reading.font),
+      colors: reading.styles.colors,
+      font: reading.font
     ).read()
     frame.rowHeights = worksheet.rowHeights
     frame.rowRuns = worksheet.rowRuns

@@ -53,8 +53,12 @@ extension SpreadsheetMLDocument {
     else { return nil }
     frame.objects = reader.objects()
     frame.page.isLandscape = true
-    PageSetupReader(root: root, losses: losses, colors: reading.styles.colors)
-      .read(into: &frame.page)
+    PageSetupReader(
+      root: root,
+      losses: losses,
+      colors: reading.styles.colors,
+      font: reading.font
+    ).read(into: &frame.page)
     // Such a chart takes the whole of one page.
     (frame.page.fitWidth, frame.page.fitHeight) = (1, 1)
     return frame.objects.isEmpty ? nil : frame
