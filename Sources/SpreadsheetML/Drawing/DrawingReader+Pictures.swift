@@ -3,6 +3,16 @@ import Spreadsheet
 import XML
 
 extension DrawingReader {
+  /// Whether alternatives are an add-in or ink, and a picture of them for programs that show neither.
+  static func isPictured(_ alternatives: XMLPart.Element) -> Bool {
+    guard alternatives.localName == "AlternateContent",
+      alternatives.first("Fallback")?.first("pic") != nil,
+      let choice = alternatives.first("Choice")
+    else { return false }
+    return choice.first("contentPart") != nil
+      || choice.first("graphicFrame")?.descendants(named: "webextensionref").first != nil
+  }
+
   func picture(_ element: XMLPart.Element, at place: Place) -> Picture? {
     let fill = element.first("blipFill")
     guard let blip = fill?.first("blip"), let id = blip.relationship("embed"),

@@ -83,16 +83,6 @@ struct DrawingReader {
     }
   }
 
-  /// Whether alternatives are an add-in or ink, and a picture of them for programs that show neither.
-  private static func isPictured(_ alternatives: XMLPart.Element) -> Bool {
-    guard alternatives.localName == "AlternateContent",
-      alternatives.first("Fallback")?.first("pic") != nil,
-      let choice = alternatives.first("Choice")
-    else { return false }
-    return choice.first("contentPart") != nil
-      || choice.first("graphicFrame")?.descendants(named: "webextensionref").first != nil
-  }
-
   /// The place that an anchor gives; nil when the element is none.
   static func anchor(_ element: XMLPart.Element) -> ObjectAnchor? {
     switch element.localName {
