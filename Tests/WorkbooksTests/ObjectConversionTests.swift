@@ -49,6 +49,41 @@ import Workbooks
     #expect(sample.differences(from: try document.contents(losses)) == [])
   }
 
+  private static let fills: [ShapeFill] = {
+    var gradient = Gradient(.radial, from: Color(0x112233), to: Color(0xEEDDCC))
+    gradient.center = [0.25, 0.75]
+    gradient.opacity = 0.6
+    let pattern = HatchPattern("ltVert", foreground: Color(0x112233), background: Color(0xEEDDCC))
+    return [.gradient(gradient), .pattern(pattern)]
+  }()
+
+  @Test(arguments: Self.fills)
+  func `shapes keep their gradients and patterns`(fill: ShapeFill) throws {
+    let contents = sample.contents
+    var shape = DrawingShape(ShapeGeometry("ellipse"))
+    shape.fill = fill
+    let place = ObjectAnchor.Place.cell(
+      ObjectAnchor.Corner("C3", x: 0, y: 0),
+      width: 90,
+      height: 45
+    )
+    contents.frames[0].objects = [
+      SheetObject(ObjectAnchor(place), DrawingObject(.shape(shape), name: "Ovale"))
+    ]
+    let losses = LossReport()
+    try SpreadsheetMLDocument.create(contents, at: file("a.xlsx"), losses: losses)
+    _ = try Conversion.convert(file("a.xlsx"), to: file("b.ods"))
+    _ = try Conversion.convert(file("b.ods"), to: file("c.xlsx"))
+    for path in [file("a.xlsx"), file("c.xlsx")] {
+      let objects = try SpreadsheetMLDocument(path: path).contents(losses).frames[0].objects
+      guard case .shape(let found) = objects.first?.drawing.content else {
+        Issue.record("no shape: \(objects)")
+        continue
+      }
+      #expect(found.fill == fill)
+    }
+  }
+
   @Test func `charts in cells come through both conversions`() throws {
     let contents = sample.contents
     var group = SparklineGroup()
