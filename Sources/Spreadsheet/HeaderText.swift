@@ -69,19 +69,18 @@ package struct HeaderText: Hashable, Sendable {
   /// Whether a field is among the pieces.
   package func holds(_ field: Field) -> Bool { runs.contains { $0.piece == .field(field) } }
 
-  /// The same without the name and the size of a font before any other is named: they are as usual.
+  /// The same without the name of the usual font, and its size before any other: codes lead back to a
+  /// font, `-`, but to no size.
   ///
   /// - Parameter usual: The font of cells that name none.
   /// - Returns: The part.
   package func withoutUsual(_ usual: Font?) -> HeaderText {
     var text = HeaderText()
-    var isNamed = false
     var isSized = false
     for run in runs {
       var font = run.font
-      if !isNamed, font.name == usual?.name { font.name = nil }
+      if font.name == usual?.name { font.name = nil }
       if !isSized, font.size == usual?.size { font.size = nil }
-      isNamed = isNamed || font.name != nil
       isSized = isSized || font.size != nil
       text.append(run.piece, font: font)
     }

@@ -115,6 +115,18 @@ extension ForeignConversionTests {
     #expect(HeaderText(text.codes) == text)
   }
 
+  @Test func `codes that name the usual font are those that name none`() {
+    let usual = Font(name: "Calibri", size: 11)
+    for (named, plain) in [
+      ("&11&\"Calibri,Bold\"a", "&Ba"),
+      ("a&\"Arial,Regular\"b&\"Calibri,Regular\"c", "a&\"Arial,Regular\"b&\"-,Regular\"c"),
+      ("&11a&14b&11c", "a&14b&11c"),
+    ] {
+      #expect(HeaderText(named).withoutUsual(usual).codes == plain)
+      #expect(HeaderText(plain).withoutUsual(usual).codes == plain)
+    }
+  }
+
   @Test func `the height of a header holds the gap below it, as LibreOffice shows it`() throws {
     let path = file("a.ods")
     try HostileFile(
