@@ -33,7 +33,7 @@ struct HeaderReader {
   private func codes(_ region: XMLPart.Element?) -> String {
     var text = HeaderText()
     for (index, line) in (region?.all("p") ?? []).enumerated() {
-      if index > 0 { text.append(.words("\n")) }
+      if index > 0 { text.append(.words("\n"), font: text.runs.last?.font ?? Font()) }
       read(line, font(line, "paragraph") ?? Font(), into: &text)
     }
     return text.withoutUsual(usual).codes

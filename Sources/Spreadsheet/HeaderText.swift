@@ -44,6 +44,12 @@ package struct HeaderText: Hashable, Sendable {
     let font = Self.look(font)
     if case .words(let words) = piece {
       guard !words.isEmpty else { return }
+      // The end of a line looks as what stands before it: it has no look of its own to be seen.
+      if let last = runs.last, last.font != font, words.hasPrefix("\n") {
+        append(.words("\n"), font: last.font)
+        append(.words(String(words.dropFirst())), font: font)
+        return
+      }
       if let last = runs.last, last.font == font, case .words(let before) = last.piece {
         runs[runs.count - 1].piece = .words(before + words)
         return
@@ -102,9 +108,11 @@ extension HeaderText {
   ///
   /// - Parameters:
   ///   - codes: What stands between `&L`, `&C` and `&R`.
+  ///   - headingFont: The theme's font of headings, which codes call `+`.
   ///   - themeColor: The colour of a theme by its number, and its tint from -1 to 1.
   package init(
     _ codes: String,
+    headingFont: String? = nil,
     themeColor: (_ number: Int, _ tint: Double) -> Color? = { _, _ in nil }
   ) {
     var font = Font()
@@ -132,6 +140,7 @@ extension HeaderText {
         let name = rest.prefix { $0 != "\"" }
         rest = rest.dropFirst(name.count + 1)
         Self.apply(name, to: &font)
+        if font.name == "+" { font.name = headingFont }
       case "K":
         font.color = Self.color(rest.prefix(6), themeColor)
         rest = rest.dropFirst(6)

@@ -11,6 +11,8 @@ struct FrameReader {
   let colors: ColorReader
   /// The font of cells that name none.
   let font: Font?
+  /// The theme's font of headings.
+  let headingFont: String?
 
   /// Reads all of it, but for what other parts hold.
   func read() {
@@ -24,8 +26,13 @@ struct FrameReader {
       losses.note(.filter, .approximated, at: frame.sheet.autoFilter)
     }
     frame.sheet.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
-    PageSetupReader(root: root, losses: losses, colors: colors, font: font)
-      .read(into: &frame.page)
+    PageSetupReader(
+      root: root,
+      losses: losses,
+      colors: colors,
+      font: font,
+      headingFont: headingFont
+    ).read(into: &frame.page)
     noteUnheld()
   }
 

@@ -8,6 +8,8 @@ struct PageSetupReader {
   let colors: ColorReader
   /// The font of cells that name none.
   let font: Font?
+  /// The theme's font of headings.
+  let headingFont: String?
 
   func read(into page: inout PageSetup) {
     if let options = root.first("printOptions") {
@@ -73,7 +75,9 @@ struct PageSetupReader {
   private func readBands(_ page: inout PageSetup) {
     guard let bands = root.first("headerFooter") else { return }
     func band(_ name: String) -> PageSetup.Band {
-      Self.band(bands.first(name)?.text ?? "", font: font) { number, tint in
+      Self.band(bands.first(name)?.text ?? "", font: font, headingFont: headingFont) {
+        number,
+        tint in
         colors.color { ["theme": String(number), "tint": String(tint)][$0] }
       }
     }
@@ -93,6 +97,7 @@ struct PageSetupReader {
   static func band(
     _ text: String,
     font: Font? = nil,
+    headingFont: String? = nil,
     themeColor: (_ number: Int, _ tint: Double) -> Color? = { _, _ in nil }
   ) -> PageSetup.Band {
     var band = PageSetup.Band()
@@ -114,7 +119,11 @@ struct PageSetupReader {
     // Colours of the theme become colours, and fonts are said in one way.
     for part in [\PageSetup.Band.left, \.center, \.right] {
       band[keyPath: part] =
-        HeaderText(band[keyPath: part], themeColor: themeColor)
+        HeaderText(
+          band[keyPath: part],
+          headingFont: headingFont,
+          themeColor: themeColor
+        )
         .withoutUsual(font).codes
     }
     return band

@@ -93,6 +93,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   struct FrameReading {
     var styles: StyleReader
     var font: Font?
+    var headingFont: String? { colors.theme.fonts["+mj-lt"] }
     var colors: DrawingColors
     var images: ImageTable
     var losses: LossReport
@@ -113,7 +114,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       losses: losses,
       widths: ColumnWidths(font: reading.font),
       colors: reading.styles.colors,
-      font: reading.font
+      font: reading.font,
+      headingFont: reading.headingFont
     ).read()
     frame.rowHeights = worksheet.rowHeights
     frame.rowRuns = worksheet.rowRuns

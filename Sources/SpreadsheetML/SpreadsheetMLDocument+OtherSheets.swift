@@ -57,7 +57,8 @@ extension SpreadsheetMLDocument {
       root: root,
       losses: losses,
       colors: reading.styles.colors,
-      font: reading.font
+      font: reading.font,
+      headingFont: reading.headingFont
     ).read(into: &frame.page)
     // Such a chart takes the whole of one page.
     (frame.page.fitWidth, frame.page.fitHeight) = (1, 1)

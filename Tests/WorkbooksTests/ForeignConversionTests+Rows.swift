@@ -127,6 +127,12 @@ extension ForeignConversionTests {
     }
   }
 
+  @Test func `the end of a line looks as what stands before it, and headings have their font`() {
+    let text = HeaderText("&\"+,Regular\"&KFF0000a&K000000\nb", headingFont: "Cambria")
+    #expect(text.runs.map(\.font.name) == ["Cambria", "Cambria"])
+    #expect(text.runs.map(\.piece) == [.words("a\n"), .words("b")])
+  }
+
   @Test func `the height of a header holds the gap below it, as LibreOffice shows it`() throws {
     let path = file("a.ods")
     try HostileFile(
