@@ -24,9 +24,8 @@ struct HeaderParagraphs {
 
   /// About how high the words of headers are, in points.
   func height(of bands: [PageSetup.Band]) -> Double {
-    let parts = bands.flatMap { [$0.left, $0.center, $0.right] }
-    let heights = parts.map { part in
-      Self.lines(HeaderText(part).runs).reduce(0) { height, line in
+    let heights = bands.flatMap(\.parts).map { part in
+      Self.lines(part.runs).reduce(0) { height, line in
         height + 1.25 * (line.map { $0.font.size ?? usual?.size ?? 10 }.max() ?? 0)
       }
     }

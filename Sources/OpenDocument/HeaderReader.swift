@@ -1,7 +1,7 @@
 import Spreadsheet
 import XML
 
-/// Reads headers and footers of master pages (ODF 1.3 part 3, §16.12) as Excel's codes.
+/// Reads headers and footers of master pages (ODF 1.3 part 3, §16.12).
 struct HeaderReader {
   /// The fonts of styles by their family and name.
   private var fonts: [[String]: Font] = [:]
@@ -22,21 +22,22 @@ struct HeaderReader {
 
   /// The parts of a header or footer; what stands in none of them stands in the middle.
   func band(_ element: XMLPart.Element) -> PageSetup.Band {
-    var band = PageSetup.Band()
-    band.left = codes(element.first("region-left"))
-    band.center = codes(element.first("region-center"))
-    band.right = codes(element.first("region-right"))
-    if band.isEmpty { band.center = codes(element) }
+    var band = PageSetup.Band(
+      left: text(element.first("region-left")),
+      center: text(element.first("region-center")),
+      right: text(element.first("region-right"))
+    )
+    if band.isEmpty { band.center = text(element) }
     return band
   }
 
-  private func codes(_ region: XMLPart.Element?) -> String {
+  private func text(_ region: XMLPart.Element?) -> HeaderText {
     var text = HeaderText()
     for (index, line) in (region?.all("p") ?? []).enumerated() {
       if index > 0 { text.append(.words("\n"), font: text.runs.last?.font ?? Font()) }
       read(line, font(line, "paragraph") ?? Font(), into: &text)
     }
-    return text.withoutUsual(usual).codes
+    return text.withoutUsual(usual)
   }
 
   private func read(_ element: XMLPart.Element, _ font: Font, into text: inout HeaderText) {

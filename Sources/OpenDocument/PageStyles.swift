@@ -113,8 +113,8 @@ struct PageStyles {
 
   private mutating func band(_ tag: String, _ band: PageSetup.Band) -> String {
     var xml = "<style:\(tag)>"
-    for (side, codes) in [("left", band.left), ("center", band.center), ("right", band.right)] {
-      xml += "<style:region-\(side)>\(texts.paragraphs(HeaderText(codes)))</style:region-\(side)>"
+    for (side, text) in zip(["left", "center", "right"], band.parts) {
+      xml += "<style:region-\(side)>\(texts.paragraphs(text))</style:region-\(side)>"
     }
     return xml + "</style:\(tag)>"
   }

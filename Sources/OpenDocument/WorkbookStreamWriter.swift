@@ -80,9 +80,8 @@ struct WorkbookStreamWriter {
         sheetLosses.note(.view, .approximated, detail: "showZeros")
       }
       if frame.visibility == .veryHidden { sheetLosses.note(.sheetState, .approximated) }
-      for codes in frame.page.bands.flatMap({ [$0.left, $0.center, $0.right] })
-      where HeaderText(codes).holds(.picture) {
-        sheetLosses.note(.headerFooter, .textKept, detail: codes)
+      for text in frame.page.bands.flatMap(\.parts) where text.holds(.picture) {
+        sheetLosses.note(.headerFooter, .textKept, detail: text.codes)
       }
       return Table(
         frame: frame,

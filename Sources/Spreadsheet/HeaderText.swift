@@ -36,6 +36,9 @@ package struct HeaderText: Hashable, Sendable {
   /// The runs, in their order; words have line ends in them.
   package private(set) var runs: [Run] = []
 
+  /// Whether it says nothing.
+  package var isEmpty: Bool { runs.isEmpty }
+
   /// Makes a part that says nothing.
   package init() {}
 

@@ -1,15 +1,24 @@
 /// How a sheet prints, as files say it.
 package struct PageSetup: Hashable, Sendable {
-  /// The three parts of a header or footer, from left to right, in Excel's codes
-  /// (ECMA-376 Part 1, §18.3.1.46).
+  /// The three parts of a header or footer (ECMA-376 Part 1, §18.3.1.46).
   package struct Band: Hashable, Sendable {
-    package var left = ""
-    package var center = ""
-    package var right = ""
-    package var isEmpty: Bool { left.isEmpty && center.isEmpty && right.isEmpty }
+    package var left = HeaderText()
+    package var center = HeaderText()
+    package var right = HeaderText()
+    package var isEmpty: Bool { parts.allSatisfy(\.isEmpty) }
+    /// The parts, from left to right.
+    package var parts: [HeaderText] { [left, center, right] }
 
-    /// Makes an empty band.
-    package init() {}
+    /// Makes a band; nothing stands in it by default.
+    package init(
+      left: HeaderText = HeaderText(),
+      center: HeaderText = HeaderText(),
+      right: HeaderText = HeaderText()
+    ) {
+      self.left = left
+      self.center = center
+      self.right = right
+    }
   }
 
   /// Width of the sheet of paper in points; nil when the file does not say.

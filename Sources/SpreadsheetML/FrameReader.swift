@@ -9,10 +9,7 @@ struct FrameReader {
   let losses: SheetLosses
   let widths: ColumnWidths
   let colors: ColorReader
-  /// The font of cells that name none.
-  let font: Font?
-  /// The theme's font of headings.
-  let headingFont: String?
+  let headerLooks: HeaderLooks
 
   /// Reads all of it, but for what other parts hold.
   func read() {
@@ -26,13 +23,7 @@ struct FrameReader {
       losses.note(.filter, .approximated, at: frame.sheet.autoFilter)
     }
     frame.sheet.merged = (root.first("mergeCells")?.all("mergeCell") ?? []).compactMap(Self.range)
-    PageSetupReader(
-      root: root,
-      losses: losses,
-      colors: colors,
-      font: font,
-      headingFont: headingFont
-    ).read(into: &frame.page)
+    PageSetupReader(root: root, losses: losses, looks: headerLooks).read(into: &frame.page)
     noteUnheld()
   }
 

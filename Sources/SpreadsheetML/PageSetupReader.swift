@@ -5,11 +5,7 @@ import XML
 struct PageSetupReader {
   let root: XMLPart.Element
   let losses: SheetLosses
-  let colors: ColorReader
-  /// The font of cells that name none.
-  let font: Font?
-  /// The theme's font of headings.
-  let headingFont: String?
+  let looks: HeaderLooks
 
   func read(into page: inout PageSetup) {
     if let options = root.first("printOptions") {
@@ -74,13 +70,7 @@ struct PageSetupReader {
 
   private func readBands(_ page: inout PageSetup) {
     guard let bands = root.first("headerFooter") else { return }
-    func band(_ name: String) -> PageSetup.Band {
-      Self.band(bands.first(name)?.text ?? "", font: font, headingFont: headingFont) {
-        number,
-        tint in
-        colors.color { ["theme": String(number), "tint": String(tint)][$0] }
-      }
-    }
+    func band(_ name: String) -> PageSetup.Band { looks.band(bands.first(name)?.text ?? "") }
     page.header = band("oddHeader")
     page.footer = band("oddFooter")
     if bands.flag("differentOddEven") {
@@ -92,41 +82,47 @@ struct PageSetupReader {
       page.firstFooter = band("firstFooter")
     }
   }
+}
+
+/// What codes of headers and footers name by what the workbook is written in.
+struct HeaderLooks {
+  var colors: ColorReader
+  /// The font of cells that name none.
+  var font: Font?
+  /// The theme's font of headings.
+  var headingFont: String?
 
   /// The parts that `&L`, `&C` and `&R` begin; what comes before them stands in the middle.
-  static func band(
-    _ text: String,
-    font: Font? = nil,
-    headingFont: String? = nil,
-    themeColor: (_ number: Int, _ tint: Double) -> Color? = { _, _ in nil }
-  ) -> PageSetup.Band {
-    var band = PageSetup.Band()
-    var current = \PageSetup.Band.center
+  func band(_ text: String) -> PageSetup.Band {
+    var codes = ["", "", ""]
+    var current = 1
     var rest = Substring(SharedText.decoded(text))
     while let character = rest.popFirst() {
       guard character == "&", let code = rest.first else {
-        band[keyPath: current].append(character)
+        codes[current].append(character)
         continue
       }
       rest.removeFirst()
       switch code {
-      case "L": current = \.left
-      case "C": current = \.center
-      case "R": current = \.right
-      default: band[keyPath: current] += "&" + String(code)
+      case "L": current = 0
+      case "C": current = 1
+      case "R": current = 2
+      default: codes[current] += "&" + String(code)
       }
     }
-    // Colours of the theme become colours, and fonts are said in one way.
-    for part in [\PageSetup.Band.left, \.center, \.right] {
-      band[keyPath: part] =
-        HeaderText(
-          band[keyPath: part],
-          headingFont: headingFont,
-          themeColor: themeColor
-        )
-        .withoutUsual(font).codes
+    return PageSetup.Band(
+      left: self.text(codes[0]),
+      center: self.text(codes[1]),
+      right: self.text(codes[2])
+    )
+  }
+
+  /// A part, with colours in place of those of the theme, and fonts said in one way.
+  private func text(_ codes: String) -> HeaderText {
+    HeaderText(codes, headingFont: headingFont) { number, tint in
+      colors.color { ["theme": String(number), "tint": String(tint)][$0] }
     }
-    return band
+    .withoutUsual(font)
   }
 }
 

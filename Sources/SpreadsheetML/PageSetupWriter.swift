@@ -77,13 +77,13 @@ struct PageSetupWriter {
 
   /// The codes of a band: without looks, then cut, where there is no room for more (§18.3.1.46).
   private func text(of band: PageSetup.Band) -> String {
-    func text(_ codes: (String) -> String) -> String {
-      [("&L", band.left), ("&C", band.center), ("&R", band.right)]
-        .map { $1.isEmpty ? "" : $0 + codes($1) }.joined()
+    func text(_ part: (HeaderText) -> HeaderText) -> String {
+      zip(["&L", "&C", "&R"], band.parts)
+        .map { $1.isEmpty ? "" : $0 + part($1).codes }.joined()
     }
     let whole = text { $0 }
     guard whole.utf16.count > Self.longestBand else { return whole }
-    let plain = text { HeaderText($0).plain.codes }
+    let plain = text(\.plain)
     losses.note(
       .headerFooter,
       plain.utf16.count > Self.longestBand ? .cut : .textKept,

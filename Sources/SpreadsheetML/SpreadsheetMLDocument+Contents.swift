@@ -93,7 +93,6 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   struct FrameReading {
     var styles: StyleReader
     var font: Font?
-    var headingFont: String? { colors.theme.fonts["+mj-lt"] }
     var colors: DrawingColors
     var images: ImageTable
     var losses: LossReport
@@ -102,6 +101,9 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   /// Reads all of a worksheet but its rows.
   func frame(_ part: String, _ index: Int, _ reading: FrameReading) throws -> SheetFrame {
     let info = workbook.sheets[index].info
+    var headerLooks: HeaderLooks {
+      HeaderLooks(colors: styles.colors, font: font, headingFont: colors.theme.fonts["+mj-lt"])
+    }
     let losses = SheetLosses(reading.losses, sheet: info.name)
     let frame = SheetFrame(Sheet(name: info.name))
     frame.visibility = info.visibility
@@ -114,8 +116,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       losses: losses,
       widths: ColumnWidths(font: reading.font),
       colors: reading.styles.colors,
-      font: reading.font,
-      headingFont: reading.headingFont
+      headerLooks: reading.headerLooks
     ).read()
     frame.rowHeights = worksheet.rowHeights
     frame.rowRuns = worksheet.rowRuns

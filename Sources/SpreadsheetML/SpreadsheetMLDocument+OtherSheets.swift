@@ -53,13 +53,7 @@ extension SpreadsheetMLDocument {
     else { return nil }
     frame.objects = reader.objects()
     frame.page.isLandscape = true
-    PageSetupReader(
-      root: root,
-      losses: losses,
-      colors: reading.styles.colors,
-      font: reading.font,
-      headingFont: reading.headingFont
-    ).read(into: &frame.page)
+    PageSetupReader(root: root, losses: losses, looks: reading.headerLooks).read(into: &frame.page)
     // Such a chart takes the whole of one page.
     (frame.page.fitWidth, frame.page.fitHeight) = (1, 1)
     return frame.objects.isEmpty ? nil : frame

@@ -134,10 +134,9 @@ import XML
   }
 
   @Test func `headers are cut into their three parts`() {
-    let band = PageSetupReader.band("&LDirection &&amp;&C&P / &N&R&D")
-    #expect(band.left == "Direction &&amp;")
-    #expect(band.center == "&P / &N")
-    #expect(band.right == "&D")
-    #expect(PageSetupReader.band("seul").center == "seul")
+    let looks = HeaderLooks(colors: ColorReader(theme: .office, styles: nil))
+    let band = looks.band("&LDirection &&amp;&C&P / &N&R&D")
+    #expect(band.parts.map(\.codes) == ["Direction &&amp;", "&P / &N", "&D"])
+    #expect(looks.band("seul").parts.map(\.codes) == ["", "seul", ""])
   }
 }

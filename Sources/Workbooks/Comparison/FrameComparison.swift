@@ -238,7 +238,7 @@ struct FrameComparison {
       range.map { "\($0.lowerBound + 1)-\($0.upperBound + 1)" } ?? ""
     }
     func band(_ band: PageSetup.Band) -> String {
-      band.isEmpty ? "" : [band.left, band.center, band.right].joined(separator: " | ")
+      band.isEmpty ? "" : band.parts.map(\.codes).joined(separator: " | ")
     }
     return [
       ("areas", page.areas.map(\.description).joined(separator: " ")),
