@@ -92,16 +92,12 @@ final class TableFormats {
     }
     frame.hidesOtherRows =
       value("visibility") == "collapse"
-      && (value("number-rows-repeated").flatMap { Int($0) } ?? 1) > Self.fewRows
+      && (value("number-rows-repeated").flatMap { Int($0) } ?? 1) > SheetLimits.fillingRows
   }
-
-  /// More rows than these that are hidden at the end of a table are all that is left of the sheet.
-  private static let fewRows = 4096
 
   /// Notes how high rows are that are passed over.
   func noteExtent(of range: ClosedRange<Int>, styleName: [UInt8], isHidden: Bool) {
     let height = rows[styleName]?.height
-    guard height != nil || isHidden else { return }
     if let last = frame.rowRuns.last, last.height == height, last.isHidden == isHidden,
       last.rows.upperBound + 1 == range.lowerBound
     {

@@ -107,4 +107,6 @@ public enum SheetLimits {
   public static let columns = 16_384
   /// Sheets in a workbook, as LibreOffice has it; Excel has no limit but memory.
   public static let sheets = 10_000
+  /// Rows without values that repeat more often than this only fill a sheet up to its end.
+  package static let fillingRows = 4096
 }

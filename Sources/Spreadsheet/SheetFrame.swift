@@ -17,8 +17,8 @@ package final class SheetFrame {
   package var hidesOtherRows = false
   /// Heights that rows have, where they are known before the rows.
   package var rowHeights: Set<Double> = []
-  /// Runs of rows that say their height or are hidden, in order: known before the rows where objects
-  /// lie on the sheet, else left empty.
+  /// Runs of rows that the file has, in order: known before the rows where objects lie on the sheet,
+  /// else left empty.
   package var rowRuns: [RowRun] = []
   /// The objects that lie over the cells, from the lowest to the uppermost: known before the rows.
   package var objects: [SheetObject] = []

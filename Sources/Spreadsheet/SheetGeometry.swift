@@ -72,7 +72,7 @@ package struct SheetGeometry {
     )
     rows = Edges(
       frame.rowRuns.map { ($0.rows, $0.isHidden ? 0 : $0.height ?? frame.defaultRowHeight) },
-      standard: frame.defaultRowHeight,
+      standard: frame.hidesOtherRows ? 0 : frame.defaultRowHeight,
       limit: SheetLimits.rows
     )
   }

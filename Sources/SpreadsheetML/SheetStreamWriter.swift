@@ -4,8 +4,6 @@ import XML
 /// Writes a sheet that is being converted as a worksheet part, row by row (ECMA-376 Part 1,
 /// §18.3.1.99).
 struct SheetStreamWriter {
-  /// Rows without values that repeat more often than this only fill the sheet up.
-  private static let fillerLimit = 4096
   /// Cells that a sheet may have in all: beyond, the file means harm.
   private static let cellLimit = 60_000_000
 
@@ -80,7 +78,7 @@ struct SheetStreamWriter {
       try flush(&out)
     }
     let holdsValues = row.cells.contains { $0.kind != .blank || $0.hasFormula }
-    if !holdsValues, row.repeated > Self.fillerLimit {
+    if !holdsValues, row.repeated > SheetLimits.fillingRows {
       if row.isHidden ? !frame.hidesOtherRows : frame.hidesOtherRows || row.hasOwnHeight {
         losses.note(.rowHeight, .dropped, at: range(of: row))
       } else if row.cells.contains(where: { styles.number(of: $0.style) != 0 }) {

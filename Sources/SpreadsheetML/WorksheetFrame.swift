@@ -7,7 +7,7 @@ struct WorksheetFrame {
   let part: XMLPart
   /// Heights that rows give, in points.
   var rowHeights: Set<Double> { pass.heights }
-  /// Runs of rows that say their height or are hidden.
+  /// Runs of the rows that it has.
   var rowRuns: [RowRun] { pass.runs }
   /// Whether cells hold texts with runs themselves.
   var hasInlineRuns: Bool { pass.hasInlineRuns }
@@ -100,7 +100,6 @@ private struct RowPass {
     }
     if let height, height > 0 { heights.insert(height) }
     defer { next += 1 }
-    guard height != nil || isHidden else { return }
     if let last = runs.last, last.rows.upperBound + 1 == next, last.height == height,
       last.isHidden == isHidden
     {
