@@ -22,6 +22,8 @@ package final class SheetFrame {
   package var rowRuns: [RowRun] = []
   /// The objects that lie over the cells, from the lowest to the uppermost: known before the rows.
   package var objects: [SheetObject] = []
+  /// Cells whose value is a picture, which is one of the objects: known before the rows.
+  package var picturedCells: Set<CellReference> = []
   /// Charts in cells: known before the rows.
   package var sparklines: [SparklineGroup] = []
   /// Styles of the first cells of merged ranges that have the lines of their other edges from other

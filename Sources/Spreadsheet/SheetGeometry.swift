@@ -102,6 +102,15 @@ package struct SheetGeometry {
     (columns.start(of: cell.column), rows.start(of: cell.row))
   }
 
+  /// The rectangle of cells.
+  package func box(of range: CellRange) -> Box {
+    let start = origin(of: range.first)
+    let end = origin(
+      of: CellReference(row: range.last.row + 1, column: range.last.column + 1)
+    )
+    return Box(x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y)
+  }
+
   /// The rectangle of an object on the sheet.
   package func box(_ anchor: ObjectAnchor) -> Box {
     switch anchor.place {

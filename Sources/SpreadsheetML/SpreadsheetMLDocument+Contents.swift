@@ -14,7 +14,8 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       theme: colors.theme,
       losses: losses
     )
-    noteUnheldParts(losses)
+    let pictures = CellPictures(workbookRelationships, in: package)
+    noteUnheldParts(losses, hasCellMetadata: pictures.hasOthers)
     try loadSharedStrings(styles: reader)
     let styles = reader.styles()
     var borders = MergedBorders(styles: styles)
@@ -24,6 +25,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       font: styles.first?.font,
       colors: colors,
       images: images,
+      pictures: pictures,
       losses: losses
     )
     for (index, entry) in workbook.sheets.enumerated() {
@@ -43,11 +45,13 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     }
     noteUnshownImages(images, losses)
     let merged = frames.map { Dictionary(grouping: $0.mergedStyles, by: \.key.row) }
+    let pictured = frames.map { Dictionary(grouping: $0.picturedCells, by: \.row) }
     var contents = WorkbookContents(texts: texts) { sheet, visit in
       // A sheet without a part is an empty one, as told.
       guard self.workbook.sheets[sheet].partName != nil else { return }
       let sheetLosses = SheetLosses(losses, sheet: self.workbook.sheets[sheet].info.name)
       try self.readRows(ofSheet: sheet, styles: reader, losses: sheetLosses) { row in
+        let row = pictured[sheet][row.index].map(row.without) ?? row
         if let styles = merged[sheet][row.index] {
           try visit(row.with(styles))
         } else {
@@ -95,20 +99,21 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
     var font: Font?
     var colors: DrawingColors
     var images: ImageTable
+    var pictures: CellPictures
     var losses: LossReport
+    var headerLooks: HeaderLooks {
+      HeaderLooks(colors: styles.colors, font: font, headingFont: colors.theme.fonts["+mj-lt"])
+    }
   }
 
   /// Reads all of a worksheet but its rows.
   func frame(_ part: String, _ index: Int, _ reading: FrameReading) throws -> SheetFrame {
     let info = workbook.sheets[index].info
-    var headerLooks: HeaderLooks {
-      HeaderLooks(colors: styles.colors, font: font, headingFont: colors.theme.fonts["+mj-lt"])
-    }
     let losses = SheetLosses(reading.losses, sheet: info.name)
     let frame = SheetFrame(Sheet(name: info.name))
     frame.visibility = info.visibility
     var window = try package.window(ofPart: part)
-    let worksheet = try WorksheetFrame(&window)
+    let worksheet = try WorksheetFrame(&window, findsValueMetadata: !reading.pictures.isEmpty)
     let root = worksheet.part.root
     FrameReader(
       frame: frame,
@@ -131,6 +136,13 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       losses: losses,
       comments: try comments(ofSheet: index)
     ).read()
+    reading.pictures.place(
+      worksheet.valueMetadata,
+      on: frame,
+      from: package,
+      reading.images,
+      losses
+    )
     RuleReader(
       frame: frame,
       root: root,
@@ -213,12 +225,12 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
   }
 
   /// Notes parts of the package that have no counterpart in the model.
-  private func noteUnheldParts(_ losses: LossReport) {
+  private func noteUnheldParts(_ losses: LossReport, hasCellMetadata: Bool) {
     for relationship in workbookRelationships.all + packageRelationships.all {
       switch relationship.kind {
       case let kind where Self.toldElsewhere.contains(kind): continue
       case "vbaProject": losses.note(.macro, .dropped)
-      case "sheetMetadata": losses.note(.cellMetadata, .dropped)
+      case "sheetMetadata": if hasCellMetadata { losses.note(.cellMetadata, .dropped) }
       case "origin": losses.note(.signature, .dropped)
       default: losses.note(.customPart, .dropped, detail: relationship.target)
       }

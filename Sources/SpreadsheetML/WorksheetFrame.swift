@@ -11,14 +11,16 @@ struct WorksheetFrame {
   var rowRuns: [RowRun] { pass.runs }
   /// Whether cells hold texts with runs themselves.
   var hasInlineRuns: Bool { pass.hasInlineRuns }
+  /// What the `vm` of cells says, where it was asked for: an entry of the metadata part, from 1.
+  var valueMetadata: [CellReference: Int] { pass.valueMetadata }
 
   private let pass: RowPass
 
   /// Reads a worksheet as a stream, passing over its rows.
-  init(_ window: inout XMLWindow) throws {
+  init(_ window: inout XMLWindow, findsValueMetadata: Bool = false) throws {
     var bytes: [UInt8] = []
     var scanner = XMLScanner()
-    var pass = RowPass()
+    var pass = RowPass(findsValueMetadata: findsValueMetadata)
     var opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
     while opening == nil, try window.grow() {
       opening = try scanner.seekTag("sheetData", in: window.bytes, isEnd: false)
@@ -50,7 +52,12 @@ private struct RowPass {
   private(set) var heights: Set<Double> = []
   private(set) var hasInlineRuns = false
   private(set) var runs: [RowRun] = []
+  private(set) var valueMetadata: [CellReference: Int] = [:]
+  private let findsValueMetadata: Bool
   private var next = 0
+  private var column = -1
+
+  init(findsValueMetadata: Bool) { self.findsValueMetadata = findsValueMetadata }
 
   /// Passes over rows, noting their heights; false when the bytes end before `sheetData` does.
   mutating func passRows(
@@ -69,6 +76,7 @@ private struct RowPass {
       case .startTag, .emptyTag:
         if scanner.isNamed("row", bytes) {
           noteHeight(scanner, bytes)
+          column = -1
           guard next <= SheetLimits.rows else {
             throw XMLError(
               .limitExceeded(what: "rows", limit: SheetLimits.rows),
@@ -77,10 +85,27 @@ private struct RowPass {
           }
         } else if scanner.isNamed("r", bytes) {
           hasInlineRuns = true
+        } else if findsValueMetadata, scanner.isNamed("c", bytes) {
+          noteMetadata(scanner, bytes)
         }
       case .endTag: if scanner.isNamed("sheetData", bytes) { return true }
       }
     }
+  }
+
+  private mutating func noteMetadata(_ scanner: XMLScanner, _ bytes: Span<UInt8>) {
+    var place = CellReference(row: next - 1, column: column + 1)
+    var entry: Int?
+    var cursor = scanner.nameEnd
+    while let attribute = scanner.nextAttribute(bytes, from: &cursor) {
+      if attribute.isNamed("r", bytes) {
+        place = CellReader.reference(bytes, attribute.value) ?? place
+      } else if attribute.isNamed("vm", bytes) {
+        entry = CellReader.natural(bytes, attribute.value)
+      }
+    }
+    column = place.column
+    if let entry { valueMetadata[place] = entry }
   }
 
   private mutating func noteHeight(_ scanner: XMLScanner, _ bytes: Span<UInt8>) {
