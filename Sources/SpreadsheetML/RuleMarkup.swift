@@ -57,10 +57,10 @@ struct RuleMarkup {
         "allowBlank": validation.allowsBlank ? "1" : nil,
         "showDropDown": validation.showsButton ? nil : "1", "showInputMessage": "1",
         "showErrorMessage": validation.checks ? "1" : nil,
-        "errorTitle": validation.error.map { Self.cut($0.title, to: 32) },
-        "error": validation.error.map { Self.cut($0.text, to: 255) },
-        "promptTitle": validation.prompt.map { Self.cut($0.title, to: 32) },
-        "prompt": validation.prompt.map { Self.cut($0.text, to: 255) },
+        "errorTitle": validation.error.map { Self.cut($0.title, to: Self.longestTitle) },
+        "error": validation.error.map { Self.cut($0.text, to: Self.longestMessage) },
+        "promptTitle": validation.prompt.map { Self.cut($0.title, to: Self.longestTitle) },
+        "prompt": validation.prompt.map { Self.cut($0.text, to: Self.longestMessage) },
         "sqref": Self.list(validation.ranges),
       ]
     )
@@ -92,6 +92,11 @@ struct RuleMarkup {
     return "\"\(list)\""
   }
 
+  /// UTF-16 units of the title of a message, which Excel does not let be longer.
+  static let longestTitle = 32
+  /// UTF-16 units of a message, or of what is shown at a link.
+  static let longestMessage = 255
+
   /// The first UTF-16 units of a text, no character being cut.
   static func cut(_ text: String, to limit: Int) -> String {
     var result = SharedText.encoded(text)
@@ -106,5 +111,25 @@ struct RuleMarkup {
       return String(repeating: "0", count: max(0, count - text.count)) + text
     }
     return "{C02E0000-\(digits(sheet & 0xFFFF, 4))-4000-8000-\(digits(rule, 12))}"
+  }
+}
+
+extension Validation {
+  /// For a list that Excel cannot hold, since a comma stands in a choice: formulas that allow the
+  /// same texts, without offering them; none when they would be too long.
+  ///
+  /// Formulas of validations are 255 characters long at most in Excel, as lists are.
+  var asTests: [Validation] {
+    guard case .list(let items) = rule, !items.isEmpty else { return [] }
+    return ranges.unambiguous.compactMap { ranges in
+      let tests = items.map { item in
+        "EXACT(\(ranges.corner),\"\(item.replacing("\"", with: "\"\""))\")"
+      }
+      let formula = "OR(\(tests.joined(separator: ",")))"
+      guard formula.utf16.count <= 255 else { return nil }
+      var test = self
+      (test.ranges, test.rule) = (ranges, .custom(formula))
+      return test
+    }
   }
 }

@@ -86,19 +86,19 @@ struct SurroundingsWriter {
 
   private func appendValidations(to markup: inout Markup) {
     let rules = RuleMarkup(prefix: "", dateOffset: dateOffset)
-    let elements = frame.sheet.validations.compactMap { validation -> String? in
+    let elements = frame.sheet.validations.flatMap { validation -> [String] in
+      let cell = validation.ranges.first
       // Excel takes the blanks around choices away.
       if case .list(let items) = validation.rule,
         let item = items.first(where: { $0.first == " " || $0.last == " " })
       {
-        losses.note(.validation, .approximated, detail: item, at: validation.ranges.first)
+        losses.note(.validation, .approximated, detail: item, at: cell)
       }
-      do {
-        return try rules.validation(validation)
-      } catch {
-        losses.note(.validation, .dropped, at: validation.ranges.first)
-        return nil
-      }
+      noteLongMessages(validation)
+      if let element = try? rules.validation(validation) { return [element] }
+      let tests = validation.asTests.compactMap { try? rules.validation($0) }
+      losses.note(.validation, tests.isEmpty ? .dropped : .approximated, at: cell)
+      return tests
     }
     guard !elements.isEmpty else { return }
     markup.start("dataValidations", ["count": String(elements.count)])
@@ -106,11 +106,23 @@ struct SurroundingsWriter {
     markup.end("dataValidations")
   }
 
+  private func noteLongMessages(_ validation: Validation) {
+    for message in [validation.prompt, validation.error].compactMap(\.self)
+    where message.title.utf16.count > RuleMarkup.longestTitle
+      || message.text.utf16.count > RuleMarkup.longestMessage
+    {
+      losses.note(.validation, .cut, detail: message.text, at: validation.ranges.first)
+    }
+  }
+
   private func appendHyperlinks(_ links: inout Relationships, to markup: inout Markup) {
     guard !frame.sheet.hyperlinks.isEmpty else { return }
     markup.start("hyperlinks")
     var ids: [String: String] = [:]
     for link in frame.sheet.hyperlinks {
+      if let tooltip = link.tooltip, tooltip.utf16.count > RuleMarkup.longestMessage {
+        losses.note(.hyperlink, .cut, detail: tooltip, at: link.cell)
+      }
       var id: String?
       if let address = link.address {
         guard address.utf16.count <= 2079, !address.isEmpty else {
@@ -125,7 +137,7 @@ struct SurroundingsWriter {
         [
           "ref": CellRange(link.cell, link.lastCell ?? link.cell).description, "r:id": id,
           "location": link.location.isEmpty ? nil : RuleMarkup.cut(link.location, to: 2079),
-          "tooltip": link.tooltip.map { RuleMarkup.cut($0, to: 255) },
+          "tooltip": link.tooltip.map { RuleMarkup.cut($0, to: RuleMarkup.longestMessage) },
         ]
       )
     }
