@@ -26,18 +26,19 @@ enum LossPhrases {
     return line.count > 80 ? line.prefix(77) + "…" : line
   }
 
+  /// What was done, in words that agree with any feature, one or several.
   private static func remedy(_ remedy: Loss.Remedy) -> String {
     switch remedy {
-    case .dropped: "absent du résultat"
+    case .dropped: "sans équivalent dans le résultat"
     case .valueKept: "seule la valeur est gardée"
-    case .approximated: "rendu par ce qui s'en approche le plus"
+    case .approximated: "à la place : ce qui s'en approche le plus"
     case .textKept: "seul le texte est gardé"
     case .cellsKept: "les cellules sont gardées telles quelles"
     case .emptied: "une feuille vide la remplace"
-    case .renamed: "renommé"
-    case .cut: "raccourci"
+    case .renamed: "sous un autre nom dans le résultat"
+    case .cut: "seul le début est gardé"
     case .passwordDropped: "la protection est gardée sans mot de passe"
-    case .keptAsIs: "gardé tel quel, à vérifier"
+    case .keptAsIs: "sans changement, à vérifier"
     }
   }
 
