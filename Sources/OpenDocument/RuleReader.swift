@@ -18,7 +18,9 @@ struct RuleReader {
       validation.base = element.attribute("base-cell-address", namespace: space)
         .flatMap { ODFAddress($0)?.range.first }
       validation.allowsBlank = element.attribute("allow-empty-cell", namespace: space) != "false"
-      validation.showsButton = element.attribute("display-list", namespace: space) != "none"
+      // LibreOffice writes `no` for what OpenDocument calls `none`.
+      validation.showsButton =
+        !["none", "no"].contains(element.attribute("display-list", namespace: space))
       func message(_ tag: String) -> Validation.Message? {
         guard let message = element.first(tag) else { return nil }
         let title = message.attribute("title", namespace: space) ?? ""

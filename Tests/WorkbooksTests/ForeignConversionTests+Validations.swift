@@ -34,6 +34,17 @@ extension ForeignConversionTests {
     )
   }
 
+  @Test(arguments: [("none", true), ("no", true), ("unsorted", false)])
+  func `a list without a button stays without one, as LibreOffice writes it too`(
+    display: String,
+    isHidden: Bool
+  ) throws {
+    let source = try validated(Self.list(["Oui"]) + " table:display-list=\"\(display)\"")
+    #expect(try Conversion.convert(source, to: file("b.xlsx")).isEmpty)
+    let sheet = try part("xl/worksheets/sheet1.xml", of: "b.xlsx")
+    #expect(sheet.contains("showDropDown=\"1\"") == isHidden)
+  }
+
   @Test func `a list that is too long for Excel is dropped, which is told`() throws {
     let source = try validated(Self.list((0..<40).map { "Choix \($0)" }))
     let losses = try Conversion.convert(source, to: file("b.xlsx")).losses
