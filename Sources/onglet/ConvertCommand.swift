@@ -76,7 +76,7 @@ struct ConvertCommand: ParsableCommand {
     let format = try target.map(ConversionTargets.Format.init(named:))
     // Beside their originals, files of the format that is asked for are results of an earlier run, or
     // need none.
-    let inputs = try InputFiles(classeurs, besides: nil) { name in
+    let inputs = try InputFiles(classeurs, results: nil) { name in
       format != nil && destination == nil && ConversionTargets.Format(fileName: name) == format
     }
     let output = ConversionTargets(

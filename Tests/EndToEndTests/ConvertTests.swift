@@ -54,6 +54,20 @@ import Testing
     #expect(done.errors.contains("déjà le format demandé"))
   }
 
+  @Test func `augmented workbooks of a folder are converted too`() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("lot")
+    let source = Fixture(name: "propre", format: "xlsx").path
+    for name in ["suivi.xlsx", "suivi-co2.xlsx", "suivi-co2-maj.xlsx"] {
+      try folder.copy(source, as: "lot/\(name)")
+    }
+    let outcome = try OngletCommand.run(["convertir", "lot", "--sortie", "ods/"], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      try folder.contents("ods") == ["suivi-co2-maj.ods", "suivi-co2.ods", "suivi.ods"]
+    )
+  }
+
   @Test func `one file that fails does not stop the others`() throws {
     let folder = try folder()
     let outcome = try OngletCommand.run(
