@@ -28,8 +28,16 @@ struct PropertiesReader {
       guard let name = element.attribute("name", namespace: ODFNamespace.meta.uri), !name.isEmpty,
         !element.text.isEmpty
       else { continue }
-      properties.custom.append(.init(name: name, text: element.text))
+      let type = element.attribute("value-type", namespace: ODFNamespace.meta.uri)
+      properties.custom.append(
+        .init(name: name, text: element.text, kind: type.flatMap { Self.kinds[$0] } ?? .text)
+      )
     }
     return properties
   }
+
+  /// What `meta:value-type` makes of texts; durations stay texts.
+  private static let kinds: [String: DocumentProperties.Custom.Kind] = [
+    "float": .number, "boolean": .boolean, "date": .date,
+  ]
 }

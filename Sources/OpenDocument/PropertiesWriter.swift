@@ -24,7 +24,14 @@ enum PropertiesWriter {
     add("meta:keyword", properties.keywords)
     add("dc:language", properties.language)
     for property in properties.custom {
-      xml += "<meta:user-defined meta:name=\"\(XMLEscape.attribute(property.name))\">"
+      xml += "<meta:user-defined meta:name=\"\(XMLEscape.attribute(property.name))\""
+      switch property.kind {
+      case .text: break
+      case .number: xml += " meta:value-type=\"float\""
+      case .boolean: xml += " meta:value-type=\"boolean\""
+      case .date: xml += " meta:value-type=\"date\""
+      }
+      xml += ">"
       xml += XMLEscape.text(property.text) + "</meta:user-defined>"
     }
     return Array((xml + "</office:meta></office:document-meta>").utf8)

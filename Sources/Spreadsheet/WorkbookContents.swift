@@ -58,14 +58,46 @@ package struct DocumentProperties: Hashable, Sendable {
 
   /// A property that people defined.
   package struct Custom: Hashable, Sendable {
+    /// What its text stands for.
+    package enum Kind: Hashable, Sendable {
+      /// Nothing but itself.
+      case text
+      /// A number, as XML writes it.
+      case number
+      /// `true` or `false`.
+      case boolean
+      /// A day, or one with a time: `2024-06-30T12:00:00`.
+      case date
+    }
     /// Name.
     package var name: String
     /// Value as text.
     package var text: String
+    /// What the text stands for; ``Kind/text`` when it does not read as what the file says.
+    package var kind: Kind
     /// Makes a property.
-    package init(name: String, text: String) {
+    package init(name: String, text: String, kind: Kind = .text) {
       self.name = name
       self.text = text
+      self.kind = kind
+      switch kind {
+      case .text: break
+      case .number: if Double(text)?.isFinite != true { self.kind = .text }
+      case .boolean:
+        guard let isSet = ["true": true, "1": true, "false": false, "0": false][text] else {
+          self.kind = .text
+          return
+        }
+        self.text = String(isSet)
+      case .date:
+        // With a time, it is one to the second, without fractions and time zone.
+        let time = text.contains("T") ? text.prefix(19) : text.prefix(10) + "T00:00:00"
+        guard let first = text.first, first.isNumber, time.utf8.count == 19 else {
+          self.kind = .text
+          return
+        }
+        self.text = String(time)
+      }
     }
   }
 

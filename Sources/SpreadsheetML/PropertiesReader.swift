@@ -38,9 +38,20 @@ struct PropertiesReader {
       guard let name = property.attribute("name"), let value = property.children.first else {
         continue
       }
-      properties.custom.append(.init(name: name, text: value.text))
+      properties.custom.append(.init(name: name, text: value.text, kind: Self.kind(value)))
     }
     return properties
+  }
+
+  /// What the type of a value makes of its text (Part 1, §22.4).
+  private static func kind(_ value: XMLPart.Element) -> DocumentProperties.Custom.Kind {
+    switch value.localName {
+    case "bool": .boolean
+    case "filetime", "date": .date
+    case "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint", "r4", "r8", "decimal":
+      .number
+    default: .text
+    }
   }
 
   private func root(_ kind: String) throws -> XMLPart.Element? {

@@ -60,7 +60,12 @@ enum PropertiesWriter {
           "name": property.name,
         ]
       )
-      markup.leaf("vt:lpwstr", property.text)
+      switch property.kind {
+      case .text: markup.leaf("vt:lpwstr", property.text)
+      case .number: markup.leaf(Int32(property.text) == nil ? "vt:r8" : "vt:i4", property.text)
+      case .boolean: markup.leaf("vt:bool", property.text)
+      case .date: markup.leaf("vt:filetime", property.text + "Z")
+      }
       markup.end("property")
     }
     markup.end("Properties")
