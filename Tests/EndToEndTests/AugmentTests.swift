@@ -5,8 +5,8 @@ import Workbooks
   @Test(arguments: Fixture.all)
   func `writes a workbook beside the original and leaves the original as it was`(
     fixture: Fixture
-  ) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  ) async throws {
+    let augmented = try await AugmentedFixtures.shared.value
     let outcome = try augmented.outcome(fixture)
     #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
     #expect(try bytes(of: augmented.source(fixture)) == bytes(of: fixture.path))
@@ -17,8 +17,8 @@ import Workbooks
   @Test(arguments: Fixture.all)
   func `keeps every part that it does not add to, compressed bytes and order included`(
     fixture: Fixture
-  ) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  ) async throws {
+    let augmented = try await AugmentedFixtures.shared.value
     let before = try ZipDirectory(path: fixture.path).entries
     let after = try ZipDirectory(path: augmented.result(fixture)).entries
     #expect(Array(after.map(\.name).prefix(before.count)) == before.map(\.name))
@@ -31,8 +31,8 @@ import Workbooks
   }
 
   @Test(arguments: Fixture.all)
-  func `keeps every value that was there`(fixture: Fixture) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  func `keeps every value that was there`(fixture: Fixture) async throws {
+    let augmented = try await AugmentedFixtures.shared.value
     let before = try WorkbookCells(path: fixture.path)
     let after = try WorkbookCells(path: augmented.result(fixture))
     for sheet in before.sheets {
@@ -42,7 +42,7 @@ import Workbooks
   }
 
   @Test(arguments: Fixture.all)
-  func `writes the same bytes each time it runs`(fixture: Fixture) throws {
+  func `writes the same bytes each time it runs`(fixture: Fixture) async throws {
     // Each process hashes in another order; what is written may not depend on it.
     let folder = try TemporaryFolder()
     let again = folder.path + "/encore.\(fixture.format)"
@@ -51,7 +51,7 @@ import Workbooks
       in: folder
     )
     #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
-    let first = try bytes(of: AugmentedFixtures.shared.get().result(fixture))
+    let first = try await bytes(of: AugmentedFixtures.shared.value.result(fixture))
     let isSame = try bytes(of: again) == first
     #expect(isSame)
   }
@@ -59,13 +59,13 @@ import Workbooks
   @Test(arguments: ["xlsx", "ods"])
   func `puts columns in a tab of their own where there is no room beside the table`(
     format: String
-  ) throws {
+  ) async throws {
     let reasons = [
       "graphique-a-droite": "un graphique, une image ou une forme se trouve à droite du tableau",
       "tableau-a-droite": "un autre tableau Excel se trouve à droite du tableau",
       "feuille-protegee": "la feuille « Exécution 2024 » est protégée",
     ]
-    let augmented = try AugmentedFixtures.shared.get()
+    let augmented = try await AugmentedFixtures.shared.value
     for (name, reason) in reasons {
       let fixture = Fixture(name: name, format: format)
       #expect(try augmented.outcome(fixture).output.contains("sur les mêmes lignes : \(reason)."))
@@ -85,10 +85,11 @@ import Workbooks
     .enabled(if: LibreOffice.program != nil, "LibreOffice is not installed"),
     arguments: Fixture.all
   )
-  func `stores the values that LibreOffice calculates, and no error`(fixture: Fixture) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  func `stores the values that LibreOffice calculates, and no error`(fixture: Fixture) async throws
+  {
+    let augmented = try await AugmentedFixtures.shared.value
     let cached = try WorkbookCells(path: augmented.result(fixture))
-    let recalculated = try WorkbookCells(path: AugmentedFixtures.recalculated(fixture))
+    let recalculated = try await WorkbookCells(path: AugmentedFixtures.recalculated(fixture))
     #expect(cached.errors.isEmpty)
     #expect(recalculated.errors.isEmpty)
     #expect(cached.sheets.map(\.name) == recalculated.sheets.map(\.name))
@@ -99,8 +100,8 @@ import Workbooks
   }
 
   @Test(arguments: Fixture.names)
-  func `gives the same figures in both formats`(name: String) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  func `gives the same figures in both formats`(name: String) async throws {
+    let augmented = try await AugmentedFixtures.shared.value
     let workbook = try WorkbookCells(
       path: augmented.result(Fixture(name: name, format: "xlsx"))
     )
@@ -122,8 +123,8 @@ import Workbooks
   @Test(arguments: Fixture.all)
   func `puts tonnes of CO2e beside the euros of the lines that have a factor`(
     fixture: Fixture
-  ) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  ) async throws {
+    let augmented = try await AugmentedFixtures.shared.value
     let before = try WorkbookCells(path: fixture.path)
     let after = try WorkbookCells(path: augmented.result(fixture))
     let table = before.sheets[0].name

@@ -6,8 +6,9 @@ struct AugmentedFixtures {
   let folder: TemporaryFolder
   private var outcomes: [String: ExternalProgram.Outcome] = [:]
 
-  static let shared = Result { try AugmentedFixtures() }
-  private static let recalculated = Result { try shared.get().recalculate() }
+  // Tasks rather than values: tests that wait for one leave their thread to others.
+  static let shared = Task { try AugmentedFixtures() }
+  private static let recalculated = Task { try await shared.value.recalculate() }
 
   private init() throws {
     folder = try TemporaryFolder()
@@ -34,8 +35,8 @@ struct AugmentedFixtures {
   }
 
   /// The workbook as LibreOffice recalculates it.
-  static func recalculated(_ fixture: Fixture) throws -> String {
-    let folders = try recalculated.get()
+  static func recalculated(_ fixture: Fixture) async throws -> String {
+    let folders = try await recalculated.value
     let folder = try #require(folders[fixture.format])
     return "\(folder)/\(fixture.name)-co2.\(fixture.format)"
   }

@@ -11,10 +11,10 @@ struct EntryTests {
     private(set) var entries: [String: String] = [:]
     private(set) var folders: [String: String] = [:]
 
-    init() throws {
+    init() async throws {
       folder = try TemporaryFolder()
       for fixture in Fixture.all where fixture.format == "xlsx" {
-        let result = try AugmentedFixtures.shared.get().result(fixture)
+        let result = try await AugmentedFixtures.shared.value.result(fixture)
         guard FileManager.default.fileExists(atPath: result) else { continue }
         try EntryTests.type(in: result, to: folder.path("saisi-\(fixture.name).xlsx"))
       }
@@ -36,7 +36,7 @@ struct EntryTests {
     }
   }
 
-  private static let saved = Result { try Saved() }
+  private static let saved = Task { try await Saved() }
 
   private static func entries(_ report: String) -> String? {
     report.split(separator: "\n").first { $0.contains("Saisies reprises") }
@@ -110,8 +110,8 @@ struct EntryTests {
   @Test(arguments: Fixture.all)
   func `entries stay when LibreOffice has saved the workbook, and a second run changes no byte`(
     fixture: Fixture
-  ) throws {
-    let saved = try Self.saved.get()
+  ) async throws {
+    let saved = try await Self.saved.value
     guard let entries = saved.entries[fixture.testDescription] else { return }
     #expect(entries == "Saisies reprises : 4.")
     let folder = try #require(saved.folders[fixture.format])

@@ -7,7 +7,7 @@ import Workbooks
   @Test(arguments: Fixture.all)
   func `puts the columns in a tab, with the same figures, and takes them out again`(
     fixture: Fixture
-  ) throws {
+  ) async throws {
     let folder = try TemporaryFolder()
     let (source, result, again, restored) = (
       try Self.protected(fixture, in: folder), folder.path("un.\(fixture.format)"),
@@ -31,7 +31,7 @@ import Workbooks
     }
     #expect(tonnes.count > 20)
     // Beside the table the figures are the same: the tab repeats its lines row by row.
-    let beside = try WorkbookCells(path: AugmentedFixtures.shared.get().result(fixture))
+    let beside = try await WorkbookCells(path: AugmentedFixtures.shared.value.result(fixture))
     let found = cells.differences(from: beside, sheet: "CO2 Synthèse", tolerance: 1e-9)
     #expect(found.isEmpty, "\(found.prefix(5))")
   }

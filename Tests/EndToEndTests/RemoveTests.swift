@@ -5,8 +5,8 @@ import Workbooks
 
 @Suite struct `Taking out what was added` {
   @Test(arguments: Fixture.all)
-  func `gives back every part of the original, in the same order`(fixture: Fixture) throws {
-    let augmented = try AugmentedFixtures.shared.get()
+  func `gives back every part of the original, in the same order`(fixture: Fixture) async throws {
+    let augmented = try await AugmentedFixtures.shared.value
     let folder = try TemporaryFolder()
     let result = folder.path("retire.\(fixture.format)")
     let outcome = try OngletCommand.run(
@@ -26,8 +26,8 @@ import Workbooks
   )
   func `leaves what was theirs after LibreOffice has saved the workbook`(
     fixture: Fixture
-  ) throws {
-    let saved = try AugmentedFixtures.recalculated(fixture)
+  ) async throws {
+    let saved = try await AugmentedFixtures.recalculated(fixture)
     let folder = try TemporaryFolder()
     let result = folder.path("retire.\(fixture.format)")
     let outcome = try OngletCommand.run(["retirer", saved, "--sortie", result], in: folder)

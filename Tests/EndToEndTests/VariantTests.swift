@@ -11,7 +11,7 @@ import Testing
     environment["ONGLET_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 1...UInt64.max)
 
   @Test(arguments: Fixture.all.indices)
-  func `gives the same figures, and takes the additions out again`(number: Int) throws {
+  func `gives the same figures, and takes the additions out again`(number: Int) async throws {
     let fixture = Fixture.all[number]
     var generator = SeededGenerator(seed: Self.seed &+ UInt64(number))
     let variants = WorkbookVariant.all(fixture.format)
@@ -21,11 +21,11 @@ import Testing
       for _ in 0..<Int.random(in: 0...3, using: &generator) {
         chosen.append(Int.random(in: variants.indices, using: &generator))
       }
-      try Self.check(fixture, Set(chosen).sorted().map { variants[$0] })
+      try await Self.check(fixture, Set(chosen).sorted().map { variants[$0] })
     }
   }
 
-  private static func check(_ fixture: Fixture, _ variants: [WorkbookVariant]) throws {
+  private static func check(_ fixture: Fixture, _ variants: [WorkbookVariant]) async throws {
     let said: Comment = "\(fixture.testDescription), \(variants), ONGLET_SEED=\(seed)"
     let folder = try TemporaryFolder()
     try folder.copy(fixture.path)
@@ -47,8 +47,8 @@ import Testing
     let cells = try WorkbookCells(path: result)
     #expect(cells.errors.isEmpty, said)
     let sheet = "CO2 Synthèse"
-    let plain = try WorkbookCells(
-      path: AugmentedFixtures.shared.get().result(fixture),
+    let plain = try await WorkbookCells(
+      path: AugmentedFixtures.shared.value.result(fixture),
       sheet: sheet
     )
     let found = cells.differences(from: plain, sheet: sheet, tolerance: 1e-9)
