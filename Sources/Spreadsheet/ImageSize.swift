@@ -1,3 +1,10 @@
+extension ImageTable.Image {
+  /// How many dots wide and high it is; nil when it is not told in dots, or cannot be read.
+  package var size: (width: Int, height: Int)? {
+    (try? read()).flatMap { format.size(of: $0) }
+  }
+}
+
 extension ImageFormat {
   /// How many dots wide and high an image is.
   ///

@@ -106,6 +106,8 @@ extension CellPictures {
     _ losses: SheetLosses
   ) {
     let geometry = SheetGeometry(frame)
+    // Pictures are often the same ones over and over.
+    var sizes: [Int: (width: Int, height: Int)?] = [:]
     for (cell, index) in cells.sorted(by: { $0.key < $1.key }) {
       guard let picture = self[index] else { continue }
       guard let image = images.add(picture.part, in: package) else {
@@ -113,8 +115,8 @@ extension CellPictures {
         continue
       }
       let area = frame.sheet.merged.first { $0.contains(cell) } ?? CellRange(cell, cell)
-      let entry = images.images[image]
-      let size = (try? entry.read()).flatMap { entry.format.size(of: $0) }
+      let size = sizes[image] ?? images.images[image].size
+      sizes[image] = .some(size)
       let (from, to) = geometry.corners(geometry.box(of: area).fitting(size))
       var drawing = DrawingObject(
         .picture(Spreadsheet.Picture(image: image)),
@@ -150,8 +152,8 @@ extension Box {
 }
 
 extension SheetRow {
-  /// The row without the values of cells that show a picture in their place.
-  func without(_ pictured: [CellReference]) -> SheetRow {
+  /// The row without the errors that stand for pictures in cells, which show these in their place.
+  func without(_ pictured: [CellReference], _ losses: SheetLosses) -> SheetRow {
     var row = self
     for cell in pictured {
       guard let position = row.cells.firstIndex(where: { Int($0.column) == cell.column }),
@@ -159,6 +161,7 @@ extension SheetRow {
       else { continue }
       row.cells[position].kind = .blank
       row.cells[position].payload = 0
+      losses.note(.errorValue, .dropped, at: cell)
     }
     return row
   }

@@ -51,7 +51,7 @@ extension SpreadsheetMLDocument: ConvertibleDocument {
       guard self.workbook.sheets[sheet].partName != nil else { return }
       let sheetLosses = SheetLosses(losses, sheet: self.workbook.sheets[sheet].info.name)
       try self.readRows(ofSheet: sheet, styles: reader, losses: sheetLosses) { row in
-        let row = pictured[sheet][row.index].map(row.without) ?? row
+        let row = pictured[sheet][row.index].map { row.without($0, sheetLosses) } ?? row
         if let styles = merged[sheet][row.index] {
           try visit(row.with(styles))
         } else {

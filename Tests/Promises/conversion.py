@@ -45,7 +45,7 @@ EXPLAINED = {
         "font", "fillPattern", "gradientFill", "borderStyle", "diagonalBorder", "alignment",
     },
     # Rows are told apart by what their cells hold.
-    "row-deleted": {"repeatedCell", "externalLink", "controlCharacter"},
+    "row-deleted": {"repeatedCell", "externalLink", "controlCharacter", "errorValue"},
     # Cells of sheets of macros are read by conversions alone.
     "row-inserted": {"repeatedCell", "externalLink", "controlCharacter", "sheetKind"},
     "blank-rows": {"repeatedCell", "externalLink", "controlCharacter"},
