@@ -90,6 +90,8 @@ package struct HeaderText: Hashable, Sendable {
       var font = run.font
       if font.name == usual?.name { font.name = nil }
       if !isSized, font.size == usual?.size { font.size = nil }
+      // What has no size of its own is as large as usual, which is to be said after another size.
+      if isSized, font.size == nil { font.size = usual?.size }
       isSized = isSized || font.size != nil
       text.append(run.piece, font: font)
     }

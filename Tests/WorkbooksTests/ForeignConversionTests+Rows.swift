@@ -127,6 +127,16 @@ extension ForeignConversionTests {
     }
   }
 
+  @Test func `words as large as usual say so after others of another size`() {
+    var text = HeaderText()
+    text.append(.words("a"), font: Font(size: 14))
+    text.append(.words(" "))
+    text.append(.words("b"), font: Font(size: 11, isBold: true))
+    let codes = text.withoutUsual(Font(name: "Calibri", size: 11)).codes
+    #expect(codes == "&14a&11  &Bb")
+    #expect(HeaderText(codes).codes == codes)
+  }
+
   @Test func `the end of a line looks as what stands before it, and headings have their font`() {
     let text = HeaderText("&\"+,Regular\"&KFF0000a&K000000\nb", headingFont: "Cambria")
     #expect(text.runs.map(\.font.name) == ["Cambria", "Cambria"])
