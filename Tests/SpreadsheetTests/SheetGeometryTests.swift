@@ -38,4 +38,14 @@ import Testing
     let (from, to) = geometry.corners(box)
     #expect(geometry.box(ObjectAnchor(.cells(from: from, to: to))) == box)
   }
+
+  @Test func `rows hidden to the end take no room, those that the file has do`() {
+    let frame = SheetFrame(Sheet(name: "A"))
+    frame.defaultRowHeight = 12
+    frame.rowRuns = [RowRun(0...1, height: nil, isHidden: false)]
+    for (hidesOthers, y) in [(true, 24.0), (false, 60.0)] {
+      frame.hidesOtherRows = hidesOthers
+      #expect(SheetGeometry(frame).origin(of: "A6").y == y)
+    }
+  }
 }

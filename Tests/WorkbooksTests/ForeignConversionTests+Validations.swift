@@ -70,4 +70,18 @@ extension ForeignConversionTests {
       try part("xl/worksheets/sheet1.xml", of: "b.xlsx").contains("prompt=\"\(kept)\"")
     )
   }
+
+  @Test(arguments: [32, 33])
+  func `a title longer than Excel's is cut, which is told`(length: Int) throws {
+    let title = String(repeating: "a", count: length)
+    let source = try validated(
+      Self.list(["Oui"]),
+      """
+      <table:error-message table:title="\(title)" table:display="true"><text:p>Non</text:p>\
+      </table:error-message>
+      """
+    )
+    let losses = try Conversion.convert(source, to: file("b.xlsx")).losses
+    #expect(losses.map(\.remedy) == (length > 32 ? [.cut] : []))
+  }
 }
